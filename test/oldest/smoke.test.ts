@@ -35,9 +35,9 @@ describe('the oldest editor', () => {
   it('connects a Jenkins', async () => {
     await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     await person.answer('The address of your Jenkins', jenkins.url);
-    await person.answer('Your user name there', jenkinsUsers.dev.id);
+    await person.answer('Your user name', jenkinsUsers.dev.id);
     await person.answer('Your API token', jenkinsUsers.dev.token);
-    await person.answer('What to call it', 'Builds');
+    await person.answer('Display name', 'Builds');
     await person.toast(/Connected Builds: Jenkins/).waitFor();
     await person.line('Jenkins', /^hello.*passed/).waitFor();
   });
@@ -47,7 +47,7 @@ describe('the oldest editor', () => {
     await person.answer('The address of your Jira', jira.url);
     await person.answer('e-mail address', jiraUsers.fred.emailAddress);
     await person.answer('Your API token', jiraUsers.fred.apiToken);
-    await person.answer('What to call it', 'Issues');
+    await person.answer('Display name', 'Issues');
     await person.toast(/Connected Issues/).waitFor();
     await person.line('Jira', /^PAY-431/).waitFor();
     await person.closeToasts();

@@ -108,7 +108,7 @@ describe('the package', () => {
       await problem.waitFor();
       await problem.click();
       await person
-        .toast(/Could not read Demo Jenkins/)
+        .toast(/Could not load Demo Jenkins/)
         .getByRole('button', { name: 'Replace Token' })
         .click();
       await person.asked('The token or password');

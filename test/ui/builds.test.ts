@@ -34,7 +34,7 @@ describe('a person who builds', () => {
     const slow = demo.jenkins.state.job('slow');
     slow.plan = () => ({ steps: [{ print: 'line 1 — žluť ✓\n' }, { holds: true }], result: 'SUCCESS' });
     await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
-    await person.statusBar(/slow waiting/).waitFor();
+    await person.statusBar(/slow queued/).waitFor();
     await person.statusBar(/slow #3/).waitFor();
     await person.line('Jenkins', /^slow.*running/).waitFor();
     await person.picture('2-running');
@@ -185,7 +185,7 @@ describe('a person who builds', () => {
     const problem = person.line('Jenkins', /does not exist there/);
     await problem.waitFor();
     await problem.click();
-    await person.toast(/Could not read payments\./).waitFor();
+    await person.toast(/Could not load payments\./).waitFor();
     await person.picture('2-problem');
   });
 
@@ -197,7 +197,7 @@ describe('a person who builds', () => {
         res.writeHead(301, { location: `${other.url}/job/hello/build` }).end(),
       );
       await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
-      const toast = person.toast(/Could not start hello on Demo Jenkins\. The server points to another address/);
+      const toast = person.toast(/Could not start hello on Demo Jenkins\. The server redirects to another address/);
       await toast.getByRole('button', { name: 'Use New Address' }).click();
       await person.answer('The token or password', demoUsers.dev.token);
       await person.toast(/Connected Demo Jenkins/).waitFor();

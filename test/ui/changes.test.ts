@@ -24,7 +24,7 @@ describe('a person who changes what stands on Jenkins', () => {
       pace: 1,
       settings: {
         'jenkinsJira.pollingSeconds': 2,
-        'jenkinsJira.carefulJobs': ['*fail*'],
+        'jenkinsJira.protectedJobs': ['*fail*'],
         'files.autoSave': 'afterDelay',
       },
       closed: ['Jira'],
@@ -75,7 +75,9 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.expand('Jenkins', /^everything.*passed/);
     await person.inlineAction('Jenkins', /^#1.*passed/, 'Run Again');
     await person.asked('Start everything on Demo Jenkins');
-    await person.page.getByRole('option', { name: /^Start Build.*not taken over: P, F\/in\.txt/ }).waitFor();
+    await person.page
+      .getByRole('option', { name: /^Start Build.*not copied from the previous build: P, F\/in\.txt/ })
+      .waitFor();
     await person.picture('6-run-again');
     await person.page.keyboard.press('Escape');
     await person.collapse('Jenkins', /^everything/);
@@ -89,7 +91,7 @@ describe('a person who changes what stands on Jenkins', () => {
     state.addFinishedBuild(job, { result: 'SUCCESS', parameters });
     await person.expand('Jenkins', /^never-built.*passed/);
     await person.inlineAction('Jenkins', /^#1.*passed/, 'Run Again');
-    await person.page.getByRole('option', { name: /^Start Build.*not taken over: KEY/ }).waitFor();
+    await person.page.getByRole('option', { name: /^Start Build.*not copied from the previous build: KEY/ }).waitFor();
     await person.page.keyboard.press('Escape');
     await person.collapse('Jenkins', /^never-built/);
   });
@@ -99,7 +101,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.choose(/^VERSION/);
     await person.answer('VERSION: Which version', '7.7.7');
     await person.page.getByRole('button', { name: 'Save as Preset…' }).click();
-    await person.answer('A name for these values', 'Seven');
+    await person.answer('Name of the preset', 'Seven');
     await person.page.getByRole('button', { name: 'Use Preset…' }).waitFor();
     await person.page.keyboard.press('Escape');
     await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
@@ -123,7 +125,7 @@ describe('a person who changes what stands on Jenkins', () => {
     job.parameters = parameters.map(each => (each.name === 'DRY_RUN' ? { ...each, name: 'DRYRUN' } : each));
     await person.page.waitForTimeout(3200); // what was read is too old then
     await person.choose(/^Start Build/);
-    await person.toast(/The parameters of deploy were changed/).waitFor();
+    await person.toast(/The parameters of deploy have changed/).waitFor();
     await person.page.getByRole('option', { name: /^DRYRUN/ }).waitFor();
     await person.page.getByRole('option', { name: /^VERSION.*8\.8\.8/ }).waitFor();
     const builds = job.builds.length;
@@ -151,7 +153,7 @@ describe('a person who changes what stands on Jenkins', () => {
   it('keeps, describes and deletes a build', async () => {
     await person.contextAction('Jenkins', /^#2/, 'Describe Build…');
     await person.answer('Stands beside the build', 'for the release');
-    await person.contextAction('Jenkins', /^#2/, 'Keep Build');
+    await person.contextAction('Jenkins', /^#2/, 'Keep Build Forever');
     await person.contextAction('Jenkins', /^#2/, 'Delete Build…');
     await person.answer('This cannot be undone. Type #2', '#2');
     await person.toast(/Could not delete slow #2.*marked to be kept/).waitFor();
@@ -175,16 +177,16 @@ describe('a person who changes what stands on Jenkins', () => {
     demo.jenkins.state.quietPeriod = 0;
   });
 
-  it('must type the name of a job to be careful with, and of one that is deleted', async () => {
+  it('must type the name of a protected job, and of one that is deleted', async () => {
     const before = demo.jenkins.state.job('fails').builds.length;
     await person.inlineAction('Jenkins', /^fails/, 'Start Build…');
-    await person.answer('fails is a job to be careful with', 'no');
+    await person.answer('fails is protected (matches *fail*)', 'no');
     await person.problem(/Type fails/);
-    await person.picture('6-careful');
+    await person.picture('6-protected');
     await person.page.keyboard.press('Escape');
     assert.equal(demo.jenkins.state.job('fails').builds.length, before);
     await person.contextAction('Jenkins', /^never-built/, 'Delete Job…');
-    await person.answer('never-built goes with all its builds', 'never-built');
+    await person.answer('never-built and all its builds, logs and artifacts will be deleted', 'never-built');
     await person.line('Jenkins', /^never-built/).waitFor({ state: 'detached' });
   });
 
@@ -220,7 +222,7 @@ describe('a person who changes what stands on Jenkins', () => {
     });
     demo.jenkins.state.job('hello').description = 'Says hello by another';
     await change('mine ');
-    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you began' });
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you started' });
     await dialog.waitFor();
     await person.picture('6-conflict');
     await dialog.getByRole('button', { name: 'Overwrite' }).click();
@@ -231,7 +233,7 @@ describe('a person who changes what stands on Jenkins', () => {
   it('makes a job, is told what is wrong with its name, and gets its configuration', async () => {
     await person.contextAction('Jenkins', /^payments/, 'Create Job…');
     await person.choose(/^A freestyle job/);
-    await person.answer('Its full name', 'payments/a*b');
+    await person.answer('Full name including folders', 'payments/a*b');
     await person.problem(/unsafe character|refused/);
     await person.retry('payments/fresh');
     await person.tab(/fresh\.config\.xml/).waitFor();
@@ -243,7 +245,7 @@ describe('a person who changes what stands on Jenkins', () => {
     const { state } = demo.jenkins;
     state.runner.finish(startWrittenBuild(state, 'watched'), 'FAILURE');
     // It is remembered before the reload; a menu can pass over a click.
-    while (!/Stop/.test(await person.offered('Jenkins', /^watched/, /^(Watch Job|Stop Watching)$/))) {
+    while (!/Stop/.test(await person.offered('Jenkins', /^watched/, /^(Watch Job|Stop Watching Job)$/))) {
       await person.contextAction('Jenkins', /^watched/, 'Watch Job');
     }
     const build = startWrittenBuild(state, 'watched');
@@ -252,7 +254,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.statusBar(/watched #2/).waitFor();
     state.runner.finish(build, 'SUCCESS');
     await person.toast(/watched #2: passed/).waitFor();
-    await person.contextAction('Jenkins', /^watched/, 'Stop Watching');
+    await person.contextAction('Jenkins', /^watched/, 'Stop Watching Job');
     await person.closeToasts();
   });
 
@@ -274,8 +276,8 @@ describe('a person who changes what stands on Jenkins', () => {
 
   it('makes the connection read only: nothing can be started', async () => {
     await person.contextAction('Jenkins', /^Demo Jenkins/, 'Edit Connection…');
-    await person.choose(/^Make read only/);
-    await person.line('Jenkins', /^Demo Jenkins.*read only/).waitFor();
+    await person.choose(/^Make read-only/);
+    await person.line('Jenkins', /^Demo Jenkins.*read-only/).waitFor();
     await person.line('Jenkins', /^slow/).hover();
     await person.line('Jenkins', /^slow/).getByRole('button', { name: 'Open Log' }).waitFor();
     // What is below is read anew after the connection's own line was drawn.

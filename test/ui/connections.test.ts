@@ -60,11 +60,11 @@ describe('a person who connects servers', () => {
     const { port } = intranet.address() as AddressInfo;
     const wrong: [string, RegExp][] = [
       ['', /Enter the address/],
-      ['not an address', /not an address/],
-      ['ftp://ci.example.com', /must begin with https/],
-      ['https://me:s3cret@ci.example.com', /Leave user and password out/],
-      ['https://no-such-host.invalid', /no-such-host\.invalid is not known/],
-      [`http://127.0.0.1:${closedPort}`, /Nothing listens/],
+      ['not an address', /not a valid address/],
+      ['ftp://ci.example.com', /must start with https/],
+      ['https://me:s3cret@ci.example.com', /Remove the user name and password/],
+      ['https://no-such-host.invalid', /no-such-host\.invalid could not be found/],
+      [`http://127.0.0.1:${closedPort}`, /Connection refused by/],
       [`http://127.0.0.1:${port}`, /Our intranet/],
     ];
     await person.asked('The address of your Jenkins');
@@ -78,15 +78,14 @@ describe('a person who connects servers', () => {
 
   it('connects a Jenkins, and is told what was found', async () => {
     await person.retry(`${jenkins.url}/`);
-    await person.answer('Your user name there', dev.id);
+    await person.answer('Your user name', dev.id);
     await person.answer('Your API token', 'wrong-token');
     await person.problem(/refused/);
-    await person.retry(` ${dev.token}`);
-    await person.problem(/blank or a line break was pasted along/);
     assert.equal(await person.input.getAttribute('type'), 'password');
     await person.picture('1-token');
-    await person.page.keyboard.press('Enter');
-    await person.answer('What to call it', '   ');
+    // A blank pasted along is no part of the token.
+    await person.retry(` ${dev.token}`);
+    await person.answer('Display name', '   ');
     await person.problem(/Enter a name/);
     await person.retry('Builds');
     await person.toast(/Connected Builds: Jenkins 2\.\d+.*API token/).waitFor();
@@ -99,7 +98,7 @@ describe('a person who connects servers', () => {
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jira');
     await person.answer('The address of your Jira', `${jenkins.url}`);
-    await person.problem(/is a Jenkins, not a Jira/);
+    await person.problem(/is a Jenkins server, not Jira/);
     await person.retry(cloud.url);
     await person.asked('e-mail address');
     await person.page.getByRole('button', { name: 'Back' }).click();
@@ -108,8 +107,8 @@ describe('a person who connects servers', () => {
     await person.page.keyboard.press('Enter');
     await person.answer('e-mail address', fred.emailAddress);
     await person.answer('Your API token', fred.apiToken);
-    await person.answer('What to call it', 'builds');
-    await person.problem(/Another connection is called/);
+    await person.answer('Display name', 'builds');
+    await person.problem(/A connection named .* already exists/);
     await person.retry('Issues');
     await person.toast(/Connected Issues: Jira Cloud, signed in as Fred Fischer/).waitFor();
     await person.line('Jira', /PAY-431/).waitFor();
@@ -121,7 +120,7 @@ describe('a person who connects servers', () => {
     await person.answer('The address of your Jira', dataCenter.url);
     await person.choose('Personal access token');
     await person.answer('Your personal access token', fred.personalAccessToken);
-    await person.answer('What to call it', 'Old issues');
+    await person.answer('Display name', 'Old issues');
     await person.toast(/Connected Old issues: Jira 9\.\d/).waitFor();
     await person.picture('1-all-connected');
     assert.equal(connections().length, 3);
@@ -137,7 +136,7 @@ describe('a person who connects servers', () => {
   it('renames a connection, and replaces a token by a password', async () => {
     await person.contextAction('Jenkins', /Builds/, 'Edit Connection…');
     await person.choose('Name');
-    await person.answer('What to call it', 'CI');
+    await person.answer('Display name', 'CI');
     await person.line('Jenkins', /CI/).waitFor();
     await person.contextAction('Jenkins', /CI/, 'Replace Token…');
     await person.answer('The token or password', dev.password);
@@ -185,7 +184,7 @@ describe('a person who connects servers', () => {
     await person.page.bringToFront();
     await person.contextAction('Jenkins', /CI/, 'Edit Connection…');
     await person.choose('Name');
-    await person.answer('What to call it', 'Factory');
+    await person.answer('Display name', 'Factory');
     // The rig's server tells a window of changed settings only when it loads.
     await other.page.bringToFront();
     await other.reload();

@@ -54,7 +54,7 @@ describe('a person who asks what a build was', () => {
     await person.expand('Jenkins', /^#1/);
     await person.expand('Jenkins', /^Parameters \(3\)/);
     await person.line('Jenkins', /^BRANCH.*feature\/ünï/).waitFor();
-    await person.line('Jenkins', /^KEY.*not told by Jenkins/).waitFor();
+    await person.line('Jenkins', /^KEY.*not reported by Jenkins/).waitFor();
     await person.line('Jenkins', /^NOTES.*\[a\]\(command:b\) … \(2 lines\)/).waitFor();
     await person.picture('23-parameters');
   });

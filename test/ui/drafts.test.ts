@@ -67,7 +67,7 @@ describe('a person who writes and is interrupted', () => {
       await titleButton(text.title === 'comment' ? 'Discard Draft' : 'Discard')
         .first()
         .waitFor();
-      await person.page.locator('.codelens-decoration').filter({ hasText: 'Unsent draft, begun' }).first().waitFor();
+      await person.page.locator('.codelens-decoration').filter({ hasText: 'Unsent draft, started' }).first().waitFor();
       await person.picture(`20-${text.title}`);
       await person.closeTab();
       await person.tab(text.tab).waitFor({ state: 'detached' });
@@ -87,7 +87,7 @@ describe('a person who writes and is interrupted', () => {
     await person.line('Jenkins', /^hello.*unsent draft/).waitFor();
     await person.line('Jenkins', /^everything.*unsent draft/).waitFor();
     await person.line('Jira', /^PAY-431/).click();
-    await person.webview.getByText(/Unsent draft: Comment on PAY-431, begun/).waitFor();
+    await person.webview.getByText(/Unsent draft: Comment on PAY-431, started/).waitFor();
     await person.picture('20-marks');
     await inPage(person, 'Continue').click();
     await person.tab('Comment on PAY-431').waitFor();
@@ -273,7 +273,7 @@ describe('a person who writes and is interrupted', () => {
     await person.command('Jenkins & Jira: Remove Connection…');
     await person.choose(/^Demo Jira/);
     const dialog = person.page.getByRole('dialog').filter({ hasText: 'Remove the connection Demo Jira?' });
-    await dialog.getByText(/Its unsent drafts are deleted, too: .*Comment on PAY-431/).waitFor();
+    await dialog.getByText(/Its unsent drafts are also deleted: .*Comment on PAY-431/).waitFor();
     await person.picture('20-remove');
     await dialog.getByRole('button', { name: 'Remove' }).click();
     while (drafts().includes('unsent-comment-words')) await person.page.waitForTimeout(50);

@@ -75,7 +75,7 @@ describe('a person whose branch fails', () => {
   it('has the language’s own extension run a test at its line', async () => {
     await test(/refusesExpired/).hover();
     await test(/refusesExpired/)
-      .getByRole('button', { name: 'Run at Cursor' })
+      .getByRole('button', { name: 'Run Test at Cursor' })
       .click();
     await person.tab('CardTest.java').waitFor();
     // No extension of a language is installed here.

@@ -39,7 +39,7 @@ describe('a person before a sign-on gateway', () => {
     await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     await person.answer('The address of your Jenkins', gateway.url);
     await person.choose('User name with API token or password');
-    await person.answer('Your user name there', dev.id);
+    await person.answer('Your user name', dev.id);
     await person.answer('Your API token', dev.token);
     await person.problem(/If it is a sign-on gateway, add its cookie with the button/);
     await person.picture('6-gateway-answers');
@@ -52,7 +52,7 @@ describe('a person before a sign-on gateway', () => {
     await person.retry(`${gatewayCookie}=${signIn()}`);
     await person.asked('Your API token');
     await person.page.keyboard.press('Enter');
-    await person.answer('What to call it', 'Guarded');
+    await person.answer('Display name', 'Guarded');
     await person.toast(/Connected Guarded: Jenkins 2\.\d+/).waitFor();
     await person.line('Jenkins', /hello.*passed/).waitFor();
     const settings = readFileSync(join(person.folder, 'user/User/settings.json'), 'utf8');
@@ -71,7 +71,7 @@ describe('a person before a sign-on gateway', () => {
     await replace.hover();
     await person.picture('6-gateway-expired');
     await replace.click();
-    await person.answer(`The new value of Cookie ${gatewayCookie}`, signIn());
+    await person.answer(`New value of Cookie ${gatewayCookie}`, signIn());
     await person.toast(/Connected Guarded/).waitFor();
     await problem.waitFor({ state: 'detached' });
     await person.inlineAction('Jenkins', /^hello/, 'Start Build');

@@ -88,7 +88,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.choose(/^Due date/);
     await person.asked(/a day such as/);
     await person.retry('2027-02-31');
-    await person.problem('Enter a day that there is');
+    await person.problem('Enter a valid date');
     await person.retry('2027-02-28');
     await text('2027-02-28').waitFor();
   });

@@ -36,7 +36,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
       res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":[],"errors":{}}'),
     );
     await person.line('Jira', /^PAY-431/).click();
-    await text(/Could not read the issue\./).waitFor();
+    await text(/Could not load the issue\./).waitFor();
     await picture('8-issue-failed');
     await button('Try Again').click();
     await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
@@ -46,7 +46,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.line('Jira', /^PAY-431/).click();
     await person.tab(/^PAY-431/).waitFor();
     await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
-    for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Related issues']) {
+    for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Linked issues']) {
       await text(words).waitFor();
     }
     await picture('8-issue');
@@ -179,7 +179,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.page.keyboard.press('Control+S');
     changeElsewhere('newest');
     await person.command('Jira: Post Comment');
-    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you began' });
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you started' });
     await dialog.waitFor();
     await picture('8-comment-changed');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -227,7 +227,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.line('Jira', /^In Progress \(\d+\)/).waitFor();
     await picture('8-groups');
     await person.moreAction('Jira', 'Group Issues…');
-    await person.choose(/^Not grouped|^No groups|^Flat/i);
+    await person.choose(/^No grouping|^No groups|^Flat/i);
   });
 
   it('adds a query of its own', async () => {

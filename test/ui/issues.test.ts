@@ -26,7 +26,7 @@ describe('a person who comments', () => {
   it('can have more of them, to the last', async () => {
     for (const shown of [/\(50 of 132 shown\)/, /\(100 of 132 shown\)/]) {
       await person.runTo('Jira', 'End');
-      await person.line('Jira', /^Favorite filters/).waitFor();
+      await person.line('Jira', /^Favorite Filters/).waitFor();
       await person.line('Jira', shown).click();
       await person.settled();
     }

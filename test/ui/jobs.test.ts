@@ -57,7 +57,7 @@ describe('a person who looks for a job', () => {
   it('is told causes and changes, and how often the server is asked', async () => {
     await person.expand('Jenkins', /^payments/);
     await person.expand('Jenkins', /^api/);
-    await person.tooltip('Jenkins', /^main/, /Passed last as #2.*PAY-17 Refuse expired cards/s);
+    await person.tooltip('Jenkins', /^main/, /Last success: #2.*PAY-17 Refuse expired cards/s);
     await person.picture('5-tooltip');
     await person.collapse('Jenkins', /^payments/);
     await person.tooltip('Jenkins', /^Demo Jenkins/, /Requests in the last minute: \d+/);
@@ -141,12 +141,12 @@ describe('a person who looks for a job', () => {
   it('keeps what there was when Jenkins goes away, says so, and has it right again by itself', async () => {
     const { state } = demo.jenkins;
     state.startup = 'preparing';
-    await person.line('Jenkins', /^Not current since/).waitFor();
+    await person.line('Jenkins', /^Out of date since/).waitFor();
     await person.line('Jenkins', /^hello.*passed/).waitFor();
     await person.picture('5-stale');
     removeItem(state.job('hello'));
     state.startup = 'ready';
-    await person.line('Jenkins', /^Not current since/).waitFor({ state: 'detached' });
+    await person.line('Jenkins', /^Out of date since/).waitFor({ state: 'detached' });
     await person.line('Jenkins', /^hello/).waitFor({ state: 'detached' });
   });
 

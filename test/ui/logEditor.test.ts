@@ -138,7 +138,7 @@ describe('a person in the editor of a log', () => {
     view = new LogView(person);
     await view.frame.locator('.scroller.wrap').waitFor();
     await view.row(/end-\d+/).waitFor();
-    await person.command('Jenkins: Toggle Word Wrap of Log');
+    await person.command('Jenkins: Toggle Word Wrap');
     await view.frame.locator('.scroller:not(.wrap)').waitFor();
     await view.row(/end-\d+/).waitFor();
   });

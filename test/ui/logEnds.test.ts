@@ -42,7 +42,7 @@ describe('a person who reads how a build ended', () => {
     await person.inlineAction('Jenkins', /^long/, 'Open Log');
     await view.row('Finished: SUCCESS').waitFor();
     await view.row('000399999').waitFor();
-    await view.status.getByText('The end of the log; the rest is still loading').waitFor();
+    await view.status.getByText('End of the log; the rest is still loading').waitFor();
     await view.status.getByText(/ of 42 MiB/).waitFor();
     await person.picture('6-log-ahead');
     // The connection breaks; the rest comes all the same.
@@ -92,7 +92,7 @@ describe('a person who reads how a build ended', () => {
     await person.inlineAction('Jenkins', /^deleted/, 'Open Log');
     await view.row('what there was').waitFor();
     deleted.job.builds.splice(0);
-    await view.status.getByText(/The build is deleted, or hidden from your account/).waitFor();
+    await view.status.getByText(/The build was deleted or is hidden from your account/).waitFor();
     await view.row('what there was').waitFor();
     await person.picture('6-log-deleted');
   });

@@ -94,7 +94,7 @@ describe('a person who looks for errors in a log', () => {
   it('sees how many of them are among the lines that are shown, and goes to those alone', async () => {
     await view.press('Control+f');
     await view.find.fill('error');
-    await view.button('Show Only Lines With a Match').click();
+    await view.button('Show Only Matching Lines').click();
     await view.button(/^4 errors\./).waitFor();
     await view.find.fill('semicolon');
     await view.button(/^1 of 4 errors\./).waitFor();

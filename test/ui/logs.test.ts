@@ -78,7 +78,7 @@ describe('a person who reads a log', () => {
       write(`\x1b[3${line}mgrown ${line}\x1b[0m\n`);
       await view.row(`grown ${line}`).waitFor();
     }
-    await view.status.getByText('Following the end').waitFor();
+    await view.status.getByText('Following').waitFor();
     await person.picture('5-log-follow');
   });
 
@@ -89,12 +89,12 @@ describe('a person who reads a log', () => {
     await view.row('grown 3').waitFor({ state: 'detached' });
     const lines = await view.settledLines();
     write('unseen\n'.repeat(50));
-    await view.button('New lines below; press End to follow').waitFor();
+    await view.button('New lines ↓ (End)').waitFor();
     assert.deepEqual(await view.settledLines(), lines);
     await person.picture('5-log-scrolled');
     await view.press('End');
     await view.row('unseen').waitFor();
-    await view.button('New lines below; press End to follow').waitFor({ state: 'detached' });
+    await view.button('New lines ↓ (End)').waitFor({ state: 'detached' });
   });
 
   it('sees colors of the theme, and nothing that steers a terminal', async () => {
@@ -142,7 +142,7 @@ describe('a person who reads a log', () => {
     await view.frame.getByText('9 of 10').waitFor();
     await view.row('000002985').waitFor();
     await person.picture('5-log-find');
-    await view.button('Show Only Lines With a Match').click();
+    await view.button('Show Only Matching Lines').click();
     await view.row('000002984').waitFor({ state: 'detached' });
     await view.status.getByText(/^10 of 3,0\d\d lines/).waitFor();
     await view.rows.nth(9).waitFor(); // the count may be there a moment before the rows
@@ -169,7 +169,7 @@ describe('a person who reads a log', () => {
   });
 
   it('sees an outline, goes by it, and folds what it has read', async () => {
-    await person.command('Jenkins: Toggle Outline of Log');
+    await person.command('Jenkins: Toggle Outline');
     await view.frame.getByRole('treeitem', { name: 'Build' }).waitFor();
     await person.picture('5-log-outline');
     await view.frame.getByRole('treeitem', { name: 'make check' }).click();
@@ -177,7 +177,7 @@ describe('a person who reads a log', () => {
     await view.row('+ make').waitFor({ state: 'detached' });
     await view.row('[Pipeline] { (Build)').getByRole('button', { name: 'Unfold 6 lines' }).click();
     await view.row('+ make check').waitFor();
-    await person.command('Jenkins: Toggle Outline of Log');
+    await person.command('Jenkins: Toggle Outline');
   });
 
   it('copies what is selected, also what is not drawn, without escapes', async () => {
@@ -202,8 +202,8 @@ describe('a person who reads a log', () => {
     await person.toPage(/colorful #1\.log/);
     await view.row('error TS2322').locator('.link.file').click();
     await person
-      .toast(/No file of this workspace is src\/ledger\.ts/)
-      .getByRole('button', { name: 'Map Paths' })
+      .toast(/No file in this workspace matches src\/ledger\.ts/)
+      .getByRole('button', { name: 'Edit Path Mappings' })
       .waitFor();
     await person.closeToasts();
   });
@@ -227,7 +227,7 @@ describe('a person who reads a log', () => {
   it('is told of a lost connection, and that it goes on', async () => {
     const lose = () => demo.jenkins.answerOnce({ path: '/job/colorful/1/' }, req => req.socket.destroy());
     for (let time = 0; time < 2; time++) lose();
-    await view.status.getByText(/Connection lost; it goes on from here/).waitFor();
+    await view.status.getByText(/Connection lost\. Resumes when the server responds/).waitFor();
     await person.picture('5-log-lost');
     write('back again\n');
     await view.status.getByText('Running').waitFor();
@@ -287,7 +287,7 @@ describe('a person who reads a log', () => {
     view = new LogView(person);
     await view.row('A log of many kinds').waitFor();
     await view.status.getByText('Finished: failed').waitFor();
-    assert.equal(await view.button('New lines below; press End to follow').count(), 0);
+    assert.equal(await view.button('New lines ↓ (End)').count(), 0);
     assert.ok(logBytes() - asked < 10_000, 'no more than its end is compared');
   });
 

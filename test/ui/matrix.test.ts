@@ -66,7 +66,7 @@ describe('a person whose project is a matrix', () => {
     await person.inlineAction('Jenkins', /^grid/, 'Start Build…');
     await person.line('Jenkins', /^grid.*#2.*running/).waitFor();
     await person.inlineAction('Jenkins', /^#2.*running/, 'Stop Build');
-    await person.toast(/grid #2 was stopped with all its configurations\./).waitFor();
+    await person.toast(/grid #2 and all its configurations were stopped\./).waitFor();
     await person.line('Jenkins', /^#2.*aborted/).waitFor();
     assert.ok(grid.cells?.every(({ builds }) => !builds[0]?.building));
   });

@@ -60,9 +60,9 @@ describe('a person in a company’s network', () => {
   });
 
   async function connect(url: string, name: string): Promise<void> {
-    await person.answer('Your user name there', dev.id);
+    await person.answer('Your user name', dev.id);
     await person.answer('Your API token', dev.token);
-    await person.answer('What to call it', name);
+    await person.answer('Display name', name);
     await person.toast(new RegExp(`Connected ${name}`)).waitFor();
     await person.line('Jenkins', new RegExp(`^${name}.*2\\.\\d+`)).waitFor();
     assert.ok(settings()['jenkinsJira.connections'].some((each: { url: string }) => each.url === url));
@@ -111,7 +111,7 @@ describe('a person in a company’s network', () => {
     await person.line('Jenkins', /^Company/).hover();
     await person.page
       .locator('.monaco-hover:visible')
-      .filter({ hasText: `through http://127.0.0.1:${proxy.port}, as the editor’s settings say` })
+      .filter({ hasText: `through http://127.0.0.1:${proxy.port} (set in the editor)` })
       .waitFor();
     await person.picture('5-proxy');
   });
@@ -138,7 +138,7 @@ describe('a person in a company’s network', () => {
     await giveAuthority();
     await person.answer('e-mail address', fred.emailAddress);
     await person.answer('Your API token', fred.apiToken);
-    await person.answer('What to call it', 'Acme');
+    await person.answer('Display name', 'Acme');
     await person.toast(/Connected Acme: Jira Cloud, signed in as .* through Atlassian’s gateway/).waitFor();
     await person.line('Jira', /^PAY-/).waitFor();
     await person.picture('22-scoped');
@@ -166,15 +166,15 @@ describe('a person in a company’s network', () => {
       await person.contextAction('Jenkins', /^Company/, 'Edit Connection…');
       await person.choose(/^Network/);
       await person.choose(/^Proxy/);
-      await person.answer('The proxy for this connection', proxy);
+      await person.answer('Proxy for this connection', proxy);
     };
     await edit('nonsense');
     await person.problem(/A proxy looks like/);
     await person.retry('http://me:s3cret@proxy.example:8080');
-    await person.problem(/Leave the password out/);
+    await person.problem(/Remove the password/);
     await person.retry('none');
     // Without the proxy the name is not known, so the connection stays as it was.
-    await person.toast(/Could not change Company; it stays as it was.*not known/).waitFor();
+    await person.toast(/Could not change Company\. Nothing was changed.*could not be found/).waitFor();
     assert.equal(connectionNamed('Company').proxy, undefined);
     await person.closeToasts();
     await edit(`http://127.0.0.1:${proxy.port}`);

@@ -53,7 +53,7 @@ describe('a person whose build waits for input', () => {
     await person.expand('Jenkins', /^api/);
     await person.line('Jenkins', new RegExp(`^main, #4.*${waits.source}`)).waitFor();
     await person.picture('23-paused-everywhere');
-    await person.tooltip('My Work', /^#4/, /waiting for input: Deploy[\s\S]*May be answered by dev,ops/);
+    await person.tooltip('My Work', /^#4/, /waiting for input: Deploy[\s\S]*Can be answered by dev,ops/);
   });
 
   it('is told of it once, and not again after a reload', async () => {
@@ -95,7 +95,7 @@ describe('a person whose build waits for input', () => {
     await person.inlineAction('Jenkins', /^payments\/api\/main #4/, 'Answer Input…');
     await person.asked('Answer Input of payments/api/main #4');
     await person.choose('Deploy');
-    await person.line('Jenkins', /^No build waits for input/).waitFor();
+    await person.line('Jenkins', /^No builds are waiting for input/).waitFor();
     await person.line('My Work', /^payments\/api\/main.*#4.*passed/).waitFor();
     await person.statusBar(/api\/main #4\s*$/).waitFor();
     await person.webview.locator('.status .state').filter({ hasText: 'Finished: passed' }).waitFor();

@@ -76,7 +76,7 @@ describe('a person who runs a Pipeline again', () => {
   it('has the changed script as a draft, and sees it beside what ran', async () => {
     await write("node {\n  def steps = load 'ci/steps.groovy'\n  stage('Build') { steps.build('make all') }\n}\n");
     await person.line('Jenkins', /^pipeline.*unsent draft/).waitFor();
-    await titleButton('Compare With What Ran').click();
+    await titleButton('Compare With Original Script').click();
     await person.tab(/^Main script of pipeline #3: what ran ↔ replay/).waitFor();
     await person.page
       .locator('.editor.original .view-lines')
@@ -94,7 +94,7 @@ describe('a person who runs a Pipeline again', () => {
     await titleButton('Run Replay').click();
     await dialog().getByText('Replay pipeline #3 with these scripts?').waitFor();
     await dialog()
-      .getByText(/Changed: Main script\.\s*The check found no error\./)
+      .getByText(/Changed: Main script\.\s*No errors found\./)
       .waitFor();
     await person.picture('23-replay-confirm');
     await dialog().getByRole('button', { name: 'Run Replay' }).click();
@@ -125,7 +125,7 @@ describe('a person who runs a Pipeline again', () => {
     allow('hudson.model.Item.Build', 'hudson.model.Run.Replay');
     await titleButton('Run Replay').click();
     await dialog()
-      .getByText(/The check proves nothing: without the permission Job\/Configure/)
+      .getByText(/The check is inconclusive: without the permission Job\/Configure/)
       .waitFor();
     await person.picture('23-replay-unproved');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -146,7 +146,7 @@ describe('a person who runs a Pipeline again', () => {
 
   it('runs the same scripts again without Run/Replay, which the others need', async () => {
     await person.contextAction('Jenkins', /^#1.*passed/, 'Replay…');
-    await person.page.getByRole('option', { name: /^Edit Scripts.*not possible with your account/ }).waitFor();
+    await person.page.getByRole('option', { name: /^Edit Scripts.*not permitted for your account/ }).waitFor();
     await person.picture('23-replay-not-possible');
     await person.choose(/^Edit Scripts/);
     await person.toast(/The scripts of pipeline #1 cannot be edited/).waitFor();

@@ -19,15 +19,15 @@ describe('a person who limits a token', () => {
     await person.page.keyboard.press('Escape');
     await person.page.locator('.squiggly-error').first().waitFor();
     await person.page.locator('.codelens-decoration', { hasText: /All rules: allows \d+ operations/ }).waitFor();
-    await person.page.locator('.codelens-decoration', { hasText: /Assumed: a rule must match/ }).waitFor();
+    await person.page.locator('.codelens-decoration', { hasText: /Assumptions: whole-URL match/ }).waitFor();
     await person.picture('6-restrictions');
   });
 
   it('tests a URL against them, and is told which rule decides', async () => {
-    await person.command('Jira: Test URL Against Restrictions…');
+    await person.command('Jira: Test URL Against Token Restrictions…');
     await person.choose(/^GET/);
-    await person.answer('The whole URL', 'https://jira.example.com/rest/api/2/projectCategory');
-    await person.answer('The JSON of the body', '{broken');
+    await person.answer('Full URL', 'https://jira.example.com/rest/api/2/projectCategory');
+    await person.answer('JSON body', '{broken');
     await person.problem(/not valid JSON/);
     await person.retry('');
     await person.editor(/#\sAllowed/).waitFor();
@@ -41,7 +41,7 @@ describe('a person who limits a token', () => {
       .getByRole('button', { name: /Don.t Save/ })
       .click({ timeout: 3000 })
       .catch(() => undefined);
-    await person.command('Jira: Generate Restrictions…');
+    await person.command('Jira: Generate Token Restrictions…');
     await person.choose(/^What this extension needs/);
     await person.editor(/\/rest\/api\/2\/myself/).waitFor();
     const lens = person.page.locator('.codelens-decoration', { hasText: /All rules: allows \d+ operations/ });

@@ -38,7 +38,7 @@ describe('a person who signs in to a Jenkins another way', () => {
   it('adds a Jenkins without security by its address alone, and starts a build', async () => {
     await person.page.getByRole('button', { name: 'Add Jenkins Connection…' }).click();
     await person.answer('The address of your Jenkins', open.url);
-    await person.asked('What to call it');
+    await person.asked('Display name');
     await person.picture('22-anonymous-name');
     await person.retry('Open');
     await person.toast(/Connected Open: Jenkins .*security is off/).waitFor();
@@ -57,7 +57,7 @@ describe('a person who signs in to a Jenkins another way', () => {
     await person.page.getByRole('option', { name: 'Without signing in' }).waitFor();
     await person.picture('22-ways');
     await person.choose('Without signing in');
-    await person.answer('What to call it', 'Readable');
+    await person.answer('Display name', 'Readable');
     await person.toast(/Connected Readable: Jenkins .*without signing in/).waitFor();
     await person.closeToasts();
   });
@@ -72,7 +72,7 @@ describe('a person who signs in to a Jenkins another way', () => {
     await person.page.getByRole('button', { name: 'Back' }).click();
     await person.choose('Access token');
     await person.answer('Your access token', 'access-token-of-dev');
-    await person.answer('What to call it', 'Guarded');
+    await person.answer('Display name', 'Guarded');
     await person.toast(/Connected Guarded: .*with an access token/).waitFor();
     await person.picture('22-access-token');
     assert.deepEqual(auths(), [{ kind: 'anonymous' }, { kind: 'anonymous' }, { kind: 'bearer', user: dev.id }]);
@@ -81,9 +81,9 @@ describe('a person who signs in to a Jenkins another way', () => {
 
   it('has a token created in place of the password', async () => {
     await person.contextAction('Jenkins', /^Guarded/, 'Edit Connection…');
-    await person.choose('Way to sign in');
+    await person.choose('Sign-in method');
     await person.choose('User name with API token or password');
-    await person.answer('The user to sign in as', dev.id);
+    await person.answer('User name', dev.id);
     await person.answer('The token or password', dev.password);
     const toast = person.toast(/with a password/);
     await toast.waitFor();

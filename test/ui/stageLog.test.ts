@@ -65,7 +65,7 @@ describe('a person who reads the log of a stage', () => {
   });
 
   it('sees the lines of one branch alone, though branches print at the same time', async () => {
-    await person.contextAction('Jenkins', /^Windows, failed/, 'Only This Branch');
+    await person.contextAction('Jenkins', /^Windows, failed/, 'Show Only This Branch');
     await person.tab(/aa-parallel #1\.log/).waitFor();
     view = new LogView(person);
     await view.button(/^Only Windows/).waitFor();
@@ -97,7 +97,7 @@ describe('a person who reads the log of a stage', () => {
 
   it('sees the stage of the line that it looks at', async () => {
     await view.row('mac test').click();
-    await person.command('Jenkins: Only This Stage');
+    await person.command('Jenkins: Show Only This Stage');
     await view.button(/^Only Mac test/).waitFor();
     await view.row('mac test').waitFor();
     assert.ok(!(await shownText()).some(text => /mac build/.test(text)));
@@ -107,7 +107,7 @@ describe('a person who reads the log of a stage', () => {
 
   it('sees the step that printed the line that it looks at', async () => {
     await view.row('windows 2').click();
-    await person.command('Jenkins: Only This Step');
+    await person.command('Jenkins: Show Only This Step');
     await view.button(/^Only sh in line \d+/).waitFor();
     await view.row('+ echo windows 2').waitFor();
     await view.status.getByText(/^11 of 97 lines/).waitFor();
@@ -118,7 +118,7 @@ describe('a person who reads the log of a stage', () => {
   });
 
   it('has an outline that is right with branches', async () => {
-    await person.command('Jenkins: Toggle Outline of Log');
+    await person.command('Jenkins: Toggle Outline');
     const entry = (name: string) => view.frame.getByRole('treeitem', { name, exact: true });
     await view.frame.locator('.entry.branch', { hasText: 'Windows' }).waitFor();
     assert.equal(await entry('Mac test').getAttribute('aria-level'), '4');
@@ -140,7 +140,7 @@ describe('a person who reads the log of a stage', () => {
     await person.settled();
     await person.expand('Jenkins', /^ab-growing/);
     await person.expand('Jenkins', /^#1/);
-    await person.contextAction('Jenkins', /^B, /, 'Only This Branch');
+    await person.contextAction('Jenkins', /^B, /, 'Show Only This Branch');
     await person.tab(/ab-growing #1\.log/).waitFor();
     view = new LogView(person);
     await view.button(/^Only B/).waitFor();

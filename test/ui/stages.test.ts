@@ -160,7 +160,7 @@ describe('a person who looks into a Pipeline', () => {
     await person.command('Jenkins & Jira: Refresh');
     await person.expand('Jenkins', /^plain.*running/);
     await person.contextAction('Jenkins', /^#1.*running/, 'Answer Input…');
-    await person.toast(/plain #1 does not wait for input/).waitFor();
+    await person.toast(/plain #1 is not waiting for input/).waitFor();
   });
 
   it('sees the stages where Pipeline Graph View is missing, until the job is deleted', async () => {

@@ -59,7 +59,7 @@ describe('an address that is typed', () => {
   it('with https for a port of http is put right on Enter, and no certificate is asked about', async () => {
     const { url } = demoJenkins();
     await person.enter(address, url.replace('http:', 'https:'));
-    await person.problem(/127\.0\.0\.1:\d+ speaks http on this port, not https\. Press Enter to use http:/);
+    await person.problem(/127\.0\.0\.1:\d+ uses http on this port, not https\. Press Enter to use http:/);
     assert.equal(await person.textIn(address), url);
     assert.doesNotMatch(person.told.join(), /certificate/);
     await person.confirm(address);
@@ -68,7 +68,7 @@ describe('an address that is typed', () => {
 
   it('with http for a port of https is put right, and its certificate is asked about then', async () => {
     await person.enter(address, secure.origin.replace('https:', 'http:'));
-    await person.problem(/speaks https on this port\. Press Enter to use https:/);
+    await person.problem(/uses https on this port\. Press Enter to use https:/);
     assert.doesNotMatch(person.told.join(), /certificate/);
     person.buttons.push('Trust This Certificate');
     await person.confirm(address);

@@ -26,16 +26,16 @@ describe('the details of a connection', () => {
     process.env['NODE_EXTRA_CA_CERTS'] = '/etc/company.pem';
     const words = wordsOf();
     assert.match(words, /Set in the environment of .+: HTTPS_PROXY, .*NODE_EXTRA_CA_CERTS/);
-    assert.match(words, /through http:\/\/proxy\.example\.com:8080, as the environment says/);
+    assert.match(words, /through http:\/\/proxy\.example\.com:8080 \(set in the environment\)/);
     assert.doesNotMatch(words, /s3cret|company\.pem/);
   });
 
   it('name its cookies, headers and certificates, never their content', () => {
     const tls = { ca: { name: 'company-ca.pem', pem: 'PEM' }, client: { name: 'me.p12' }, pinnedFingerprint: 'AB:CD' };
     const words = wordsOf({ tls, headerNames: ['X-Access', 'Cookie SSO'] });
-    assert.match(words, /Sends to its gateway: X-Access, Cookie SSO/);
+    assert.match(words, /Sent to its gateway: X-Access, Cookie SSO/);
     assert.match(words, /authorities of company-ca\.pem/);
-    assert.match(words, /Shows the certificate me\.p12/);
+    assert.match(words, /Client certificate: me\.p12/);
     assert.match(words, /Trusts the certificate AB:CD/);
     assert.doesNotMatch(words, /PEM$/m);
   });

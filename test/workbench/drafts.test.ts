@@ -172,7 +172,7 @@ describe('a text under edit', () => {
           const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
             ...(['vscode.executeCodeLensProvider', document.uri, 20] as const),
           );
-          return lenses.some(({ command }) => /Unsent draft, begun/.test(command?.title ?? '')) ? lenses : undefined;
+          return lenses.some(({ command }) => /Unsent draft, started/.test(command?.title ?? '')) ? lenses : undefined;
         });
         assert.ok(found.some(({ command }) => /Discard/.test(command?.title ?? '')));
       });

@@ -122,7 +122,7 @@ describe('a server behind a sign-on gateway', () => {
     await person.choose(/^Network/);
     await person.choose(/^Gateway cookies and headers/);
     await person.choose(/^Remove Cookie SSO_SESSION/);
-    await person.message(/Could not change Guarded issues; it stays as it was\. The sign-on gateway in front/);
+    await person.message(/Could not change Guarded issues\. Nothing was changed\. The sign-on gateway in front/);
     assert.equal(added('Guarded issues')?.headerNames?.length, 2);
   });
 

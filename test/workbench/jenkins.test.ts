@@ -47,7 +47,7 @@ describe('what is done on Jenkins', () => {
     });
     assert.equal(document.getText(links[0]?.range), 'CardTest.java:42');
     const gone = uriOf('jenkins-test', '/x.txt', { job: 'unstable', number: '2', className: 'a', name: 'passes' });
-    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(gone)), /no such failed test/);
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(gone)), /no longer contains this failed test/);
     const untested = uriOf('jenkins-test', '/x.txt', { job: 'hello', number: '1', className: 'a', name: 'b' });
     await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(untested)));
   });
@@ -87,7 +87,7 @@ describe('what is done on Jenkins', () => {
   });
 
   it('keeps the person’s lists out of a workspace’s reach', () => {
-    for (const name of ['pinnedJobs', 'branchJobs', 'carefulJobs', 'connections', 'pollingSeconds']) {
+    for (const name of ['pinnedJobs', 'branchJobs', 'protectedJobs', 'connections', 'pollingSeconds']) {
       const found = vscode.workspace.getConfiguration('jenkinsJira').inspect(name);
       assert.ok(found, name);
       assert.equal(found.workspaceValue, undefined);

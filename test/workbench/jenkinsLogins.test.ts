@@ -40,7 +40,7 @@ describe('a Jenkins is added', () => {
   const addedId = () => until('the connection', () => added()?.id);
   const begin = () => void run('addJenkinsConnection');
   const address = (url = jenkins.url) => person.enter('The address of your Jenkins', url);
-  const name = () => person.enter('What to call it', 'Another Jenkins');
+  const name = () => person.enter('Display name', 'Another Jenkins');
   const builds = () => jenkins.state.job('hello').builds.length;
 
   async function startBuild(): Promise<void> {
@@ -70,9 +70,9 @@ describe('a Jenkins is added', () => {
     await person.enter('The address of your Jenkins', jenkins.url);
     await person.enter('Your user name', dev.id);
     await person.enter('Your API token', 'ATATT3xFfGF0');
-    await person.problem(/API token of Atlassian, not of Jenkins. Press Enter again/);
+    await person.problem(/This is an Atlassian API token, not a Jenkins token\. Press Enter again/);
     await person.enter('Your API token', 'open-sesame');
-    await person.problem(/refused.*The trigger token of a job is no API token/);
+    await person.problem(/refused.*A job’s trigger token is not an API token/);
     await person.enter('Your API token', dev.token);
     await name();
     await person.isTold(/signed in as Dana Developer \(dev\) with an API token/);
@@ -141,7 +141,7 @@ describe('a Jenkins is added', () => {
     person.wants('Revoke Token');
     void run('replaceToken', await addedId());
     await person.enter('The token or password for', dev.token);
-    await person.isTold(/created from here for Another Jenkins is still valid/);
+    await person.isTold(/this extension created for Another Jenkins is still valid/);
     await until('the revocation', () => user.tokens.length === 1 || undefined);
     assert.equal(user.tokens[0]?.value, dev.token);
     assert.deepEqual(added()?.auth, { kind: 'apiToken', user: dev.id });
@@ -179,7 +179,7 @@ describe('a Jenkins is added', () => {
     await address();
     await person.choose('How do you sign in', 'Access token');
     await person.enter('Your access token', 'wrong');
-    await person.problem(/The server saw no login/);
+    await person.problem(/The server treated the request as anonymous/);
     await person.enter('Your access token', 'access-token');
     await name();
     await person.isTold(/signed in as Dana Developer \(dev\) with an access token/);
@@ -187,6 +187,6 @@ describe('a Jenkins is added', () => {
     await startBuild();
     jenkins.state.accessTokens.clear();
     await run('startBuild', { connection: await addedId(), job: 'unstable' });
-    await person.isTold(/The server saw no login/);
+    await person.isTold(/The server treated the request as anonymous/);
   });
 });

@@ -43,7 +43,7 @@ describe('a Jira Data Center is added', () => {
       ?.find(each => JSON.stringify(each).includes(jira.url));
   const begin = () => void run('addJiraConnection');
   const address = (url = jira.url) => person.enter('The address of your Jira', url);
-  const name = () => person.enter('What to call it', 'Another Jira');
+  const name = () => person.enter('Display name', 'Another Jira');
   const authorizations = () => new Set(jira.requests.map(({ headers }) => headers['authorization'] ?? ''));
   const comments = () => JSON.stringify(jira.state.comments.map(({ body }) => body));
 
@@ -104,14 +104,14 @@ describe('a Jira Data Center is added', () => {
     await person.choose('How do you sign in', 'User name with password or token');
     await person.enter('Your user name', fred.emailAddress);
     await person.enter('Your password or token', `11${'ab'.repeat(16)}`);
-    await person.problem(/This is an API token of Jenkins, not of Jira/);
+    await person.problem(/This is a Jenkins API token, not a Jira token/);
     jira.answerOnce({ path: /myself/ }, (_, res) =>
       res
         .writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name })
         .end('{"message":"restricted"}'),
     );
     await person.enter('Your password or token', fred.personalAccessToken);
-    await person.problem(/restricted.*add this one: \[get\]\[\^\?#;\]\*\/rest\/api\/2\/myself/);
+    await person.problem(/has restrictions, add this rule: \[get\]\[\^\?#;\]\*\/rest\/api\/2\/myself/);
     await person.enter('Your password or token', fred.personalAccessToken);
     await name();
     await person.isTold(/signed in as Fred Fischer/);
@@ -162,7 +162,7 @@ describe('a Jira Data Center is added', () => {
     it('a Jira where a Jenkins was meant, by a page of it', async () => {
       void run('addJenkinsConnection');
       await person.enter('The address of your Jenkins', `${jira.url}/browse/PAY-431`);
-      await person.problem(/is a Jira, not a Jenkins\. Press Enter to add it as a Jira connection/);
+      await person.problem(/is a Jira server, not Jenkins\. Press Enter to add it as a Jira connection/);
       await person.enter('The address of your Jenkins', jira.url);
       await person.choose('How do you sign in', 'Personal access token');
       await person.enter('Your personal access token', fred.personalAccessToken);
@@ -174,9 +174,9 @@ describe('a Jira Data Center is added', () => {
       jenkins.state.turnSecurityOff();
       begin();
       await address(`${jenkins.url}/job/hello/`);
-      await person.problem(/is a Jenkins, not a Jira\. Press Enter to add it as a Jenkins connection/);
+      await person.problem(/is a Jenkins server, not Jira\. Press Enter to add it as a Jenkins connection/);
       await address(jenkins.url);
-      await person.enter('What to call it', 'A Jenkins');
+      await person.enter('Display name', 'A Jenkins');
       await person.isTold(/Connected A Jenkins: Jenkins/);
     });
 
@@ -188,9 +188,9 @@ describe('a Jira Data Center is added', () => {
       await name();
       await person.isTold(/Connected Another Jira/);
       void run('editConnection', added()?.id);
-      await person.choose('What do you want to change', 'Address');
+      await person.choose('Select what to change', 'Address');
       await address(jenkins.url);
-      await person.problem(/is a Jenkins, not a Jira\.$/);
+      await person.problem(/is a Jenkins server, not Jira\.$/);
       await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     });
   });

@@ -95,7 +95,7 @@ describe('a run of a Pipeline that is started again', () => {
     person.buttons.push('Run Replay');
     await run('runReplay', mainUri);
     const asked = await person.message(/^Replay pipeline #1 with these scripts\?/);
-    assert.match(asked, /Changed: Main script, Script1\.\nThe check found no error\./);
+    assert.match(asked, /Changed: Main script, Script1\.\nNo errors found\./);
     const { number, causes } = await until('the replay', async () => {
       const newest = await newestOf('/job/pipeline');
       return newest.number > before ? newest : undefined;
@@ -123,7 +123,7 @@ describe('a run of a Pipeline that is started again', () => {
     assert.equal(await seen(/replay\/run/), posts);
     await type(secondUri, () => 'node {\n  echo ()\n}\n');
     await run('checkReplay', secondUri);
-    await person.message(/^The check found no error\./);
+    await person.message(/^No errors found\./);
     assert.deepEqual(vscode.languages.getDiagnostics(secondUri), []);
     // The check can be wrong: it knows no library.
     await type(secondUri, () => 'node {\n  echo (\n}\n');
@@ -154,31 +154,31 @@ describe('a run of a Pipeline that is started again', () => {
 
   it('says why it cannot be', async () => {
     await run('restartFromStage', pipeline);
-    await person.message(/^pipeline #1 has no stage to restart from: Jenkins restarts declarative Pipelines alone\./);
+    await person.message(/^pipeline #1 has no stage to restart from: Jenkins restarts only declarative Pipelines\./);
     await run('replayBuild', { ...jenkinsConnection, job: 'hello', number: 1 });
-    await person.message(/^hello #1 is no run of a Pipeline; it cannot be replayed\./);
+    await person.message(/^hello #1 is not a Pipeline build and cannot be replayed\./);
     await run('restartFromThisStage', { ...main, stageName: 'Nowhere' });
     await person.message(/^Could not restart .*api\/main #3 from Nowhere\..*not present in the top-level stages/);
     await run('replayBuild', { ...pipeline, number: 999 });
-    await person.message(/^Could not read pipeline #999\./);
+    await person.message(/^Could not load pipeline #999\./);
   });
 
   it('runs the same scripts without an editor; of a protected job after its name was typed', async () => {
     const settings = vscode.workspace.getConfiguration('jenkinsJira');
-    await settings.update('carefulJobs', ['pipeline'], vscode.ConfigurationTarget.Global);
+    await settings.update('protectedJobs', ['pipeline'], vscode.ConfigurationTarget.Global);
     const { number: before } = await newestOf('/job/pipeline');
     try {
       const replaying = run('replayBuild', second);
       await person.choose(/^Same Scripts$/);
-      await person.enter(/pipeline is a job to be careful with/, 'pipelin');
+      await person.enter(/pipeline is protected \(matches pipeline\)/, 'pipelin');
       await person.problem(/Type pipeline/);
       assert.equal((await newestOf('/job/pipeline')).number, before);
-      await person.enter(/pipeline is a job to be careful with/, 'pipeline');
+      await person.enter(/pipeline is protected \(matches pipeline\)/, 'pipeline');
       await replaying;
       const { number, causes } = await newestOf('/job/pipeline');
       assert.deepEqual([number, causes[1], tabs()], [before + 1, 'Replayed #2', []]);
     } finally {
-      await settings.update('carefulJobs', undefined, vscode.ConfigurationTarget.Global);
+      await settings.update('protectedJobs', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 });

@@ -22,9 +22,11 @@ describe('the settings', () => {
   });
 
   it('can be set by the person alone, save those of a folder that send a token nowhere', () => {
-    const { properties } = extension.packageJSON.contributes.configuration as { properties: Record<string, Scoped> };
+    const sections: { properties: Record<string, Scoped> }[] = extension.packageJSON.contributes.configuration;
+    const properties = sections.flatMap(section => Object.entries(section.properties));
+    assert.ok(properties.length > 15);
     const ofFolders = /^jenkinsJira\.(branchName|restrictions\.(match|query|product|baseUrl))$/;
-    for (const [name, { scope }] of Object.entries(properties)) {
+    for (const [name, { scope }] of properties) {
       assert.equal(scope, ofFolders.test(name) ? 'resource' : 'application', name);
     }
   });

@@ -63,16 +63,16 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
       createApiToken: withConnection('', async each =>
         (await import('./adding/apiToken.ts')).createApiToken(services, each),
       ),
-      editConnection: withConnection(t('Which connection do you want to change?'), async (each, part) => {
+      editConnection: withConnection(t('Select the connection to edit'), async (each, part) => {
         const { editConnection, replaceHeaders } = await changes();
         await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each);
       }),
-      testConnection: withConnection(t('Which connection do you want to test?'), async each =>
+      testConnection: withConnection(t('Select the connection to test'), async each =>
         (await import('./adding/testConnection.ts')).testConnection(services, each),
       ),
       exportConnections: async () => (await import('./sharing/exportConnections.ts')).exportConnections(store),
       importConnections: async () => (await import('./sharing/importConnections.ts')).importConnections(services),
-      replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
+      replaceToken: withConnection(t('Select a connection to replace its token'), async each =>
         (await changes()).replaceToken(services, each),
       ),
       removeConnection: async target =>
@@ -81,7 +81,7 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
         const connection = store.find(idIn(target) ?? '');
         if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);
       },
-      openTokenPage: withConnection(t('Whose token page do you want to open?'), async each =>
+      openTokenPage: withConnection(t('Select a connection to open its token page'), async each =>
         (await import('./adding/tokenPage.ts')).openTokenPage(each),
       ),
     }),

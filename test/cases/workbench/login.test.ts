@@ -42,7 +42,7 @@ describeCases('front-door', one => {
     one(`${product}: another page is named, and Enter goes on anyway`, async () => {
       const first = await asked(page('Our intranet'), product, 1);
       assert.ok(first.isOpen);
-      assert.match(JSON.stringify(first.problem), /Our intranet.*Press Enter to go on anyway/);
+      assert.match(JSON.stringify(first.problem), /Our intranet.*Press Enter to continue anyway/);
       assert.equal((await asked(page('Our intranet'), product, 2)).isOpen, false);
     });
   }
@@ -66,7 +66,7 @@ describeCases('front-door', one => {
         const box = await editor.dialogs.nextBox();
         box.enter(`${url}/jira/software/projects/PAY/boards/1`);
         await until(() => box.validationMessage !== undefined && !box.busy);
-        assert.match(JSON.stringify(box.validationMessage), /is a Jira, not a Jenkins/);
+        assert.match(JSON.stringify(box.validationMessage), /is a Jira server, not Jenkins/);
         assert.equal(box.value, url);
         box.enter(url);
         (await editor.dialogs.nextBox()).enter('sam@corp.example');
@@ -107,7 +107,7 @@ describeCases('basic-disabled', one => {
   one('a connection by password is changed to one by token', () =>
     withJiraWorkbench({ flavor: 'dataCenter' }, answer, async ({ editor }) => {
       void editor.execute('jenkinsJira.editConnection', 'jira');
-      await (await editor.dialogs.nextPick()).choose('Way to sign in');
+      await (await editor.dialogs.nextPick()).choose('Sign-in method');
       await (await editor.dialogs.nextPick()).choose('Personal access token');
       (await editor.dialogs.nextBox()).enter('good');
       await until(() => editor.messages.length > 0);

@@ -66,7 +66,7 @@ async function saveInEditor({ jenkins, messages }: Stage, text: string): Promise
 
 const most = { requests: 16 };
 const unconfirmed = { error: 'UnconfirmedWriteError', most };
-const intercepted = { error: 'InterceptedError', words: /Something else answered/, most };
+const intercepted = { error: 'InterceptedError', words: /Unexpected response/, most };
 const redirected = { error: 'RedirectedError', words: /points to another address/, most };
 
 export const changes: Act = {
@@ -150,7 +150,7 @@ export const changes: Act = {
       ),
       play: cancel,
       error: 'StartedMeanwhileError',
-      words: /It has started meanwhile, as #7\. Stop that build instead\./,
+      words: /It has already started as #7\. Stop that build instead\./,
       most,
     }),
     scene('a queue item canceled that has just started, then Stop Build', {

@@ -73,7 +73,7 @@ const answersForAbsent: Readonly<Record<string, (req: IncomingMessage, res: Serv
     res.writeHead(302, { location: `ftp://storage.example${req.url}` }).end(),
 };
 
-const intercepted = { error: 'InterceptedError', words: /^\(no file\) Something else answered/ };
+const intercepted = { error: 'InterceptedError', words: /^\(no file\) Unexpected response/ };
 const isWhole = { words: /\(the whole file\)/ };
 
 export const downloads: Act = {
@@ -220,7 +220,7 @@ export const downloads: Act = {
       serve: answering((_, res) => res.writeHead(302, { location: 'http://127.0.0.1:9/file/7' }).end()),
       play: attach,
       error: 'RedirectedError',
-      words: /^\(no file\) The server points to another address/,
+      words: /^\(no file\) The server redirects to another address/,
     }),
     scene('an attachment: login.jsp with status 200', {
       serve: answering((req, res) =>

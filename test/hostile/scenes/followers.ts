@@ -78,7 +78,7 @@ export const followers: Act = {
         serve: serve(answer, told.test(name) ? 3 * runsMs : runsMs),
         play: stage => follow(stage, text => text === senselessText),
         words: new RegExp(
-          `${told.test(name) ? 'answers wrongly.*' : ''}\\(finished, the console’s text, nothing taken back\\)$`,
+          `${told.test(name) ? 'sends invalid responses.*' : ''}\\(finished, the console’s text, nothing taken back\\)$`,
         ),
         most: told.test(name) ? { requests: 3 * mostRequests, seconds: 10 } : { requests: mostRequests },
       }),
@@ -152,7 +152,7 @@ export const followers: Act = {
             ),
             play: stage => follow(stage, text => text === log, 1),
             words:
-              /The number now belongs to another build\. Its log is shown from the beginning\. \(finished, the console’s text,/,
+              /This number now belongs to another build\. Its log is shown from the beginning\. \(finished, the console’s text,/,
             most: { requests: mostRequests, bytes: 128 * 1024 },
           },
         ),

@@ -21,7 +21,7 @@ const crumbOf = (crumb: object) =>
     play: async ({ jenkins }) =>
       JSON.stringify(await startBuild(jenkins({ kind: JenkinsSecretKind.password }), 'a', undefined)),
     error: 'UnexpectedAnswerError',
-    words: /an answer that is not understood/,
+    words: /an unexpected response/,
     most: { requests: 4 },
   });
 const headers = [

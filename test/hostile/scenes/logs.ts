@@ -38,7 +38,7 @@ export const logs: Act = {
       serve: answering((_, res) => flood(parts(res), piece, undefined, '--b\r\n')),
       play: step,
       error: 'UnexpectedAnswerError',
-      words: /an answer that is not understood/,
+      words: /an unexpected response/,
       most: { bytes: 8 * megabyte },
     }),
     scene('metadata that never end', {
@@ -46,7 +46,7 @@ export const logs: Act = {
       serve: answering((_, res) => flood(parts(res), piece, undefined, part('meta'))),
       play: step,
       error: 'UnexpectedAnswerError',
-      words: /an answer that is not understood/,
+      words: /an unexpected response/,
       most: { bytes: 8 * megabyte },
     }),
     scene('a note that is never closed, in 400 MiB', {

@@ -20,7 +20,7 @@ const dripping = (name: string, [piece, begin]: readonly [string, string], isQui
     serve: () => ofRaw(startDrippingServer(() => forever(begin, piece))),
     play: read,
     error: 'TimedOutError',
-    words: /did not answer in time/,
+    words: /did not respond in time/,
     // The fetch of Node may open another connection, on which it asks for nothing.
     most: { seconds: 2 },
   });

@@ -32,7 +32,7 @@ import { type Act, answering, type Stage, scene } from '../scene.ts';
 
 const folderClass = 'com.cloudbees.hudson.plugins.folder.Folder';
 const top = { folder: '', view: [] };
-const notUnderstood = { error: 'UnexpectedAnswerError', words: /an answer that is not understood/ };
+const notUnderstood = { error: 'UnexpectedAnswerError', words: /an unexpected response/ };
 
 const level = async ({ jenkins }: Stage) => {
   const { jobs } = await readLevel(jenkins(), top);
@@ -113,7 +113,7 @@ export const views: Act = {
       serve: answering((_, res) => page(res)),
       play: level,
       error: 'InterceptedError',
-      words: /Something else answered at .*Sign in to Example/,
+      words: /Unexpected response from .*Sign in to Example/,
     }),
     scene('[] for a job', {
       serve: answering((_, res) => json(res, [])),
@@ -157,7 +157,7 @@ export const views: Act = {
         serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
         play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), name)),
         error: 'InvalidNameError',
-        words: /No item can be named “[^”]+”\./,
+        words: /“[^”]+” is not a valid name\./,
         most: { requests: 0, bytes: 0 },
       }),
     ),
@@ -180,7 +180,7 @@ export const views: Act = {
         serve: answering((_, res) => res.writeHead(204).end()),
         play,
         error: 'InvalidNameError',
-        words: /No item can be named “\.\.”\./,
+        words: /“\.\.” is not a valid name\./,
         most: { requests: 0, bytes: 0 },
       }),
     ),
@@ -188,7 +188,7 @@ export const views: Act = {
       serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
       play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), 'team/..')),
       error: 'InvalidNameError',
-      words: /No item can be named “team\/\.\.”/,
+      words: /“team\/\.\.” is not a valid name/,
       most: { requests: 0, bytes: 0 },
     }),
     ...Object.values(JiraFlavor).flatMap(flavor => [

@@ -76,8 +76,8 @@ describe('a page that cannot be drawn', () => {
       );
 
     for (const [kind, status, body, reason] of [
-      ['its server refuses', 403, '{"errorMessages":["Not for you"]}', /Could not read the issue\. /],
-      ['the answer has no issue', 200, '{}', /Could not read the issue\. .*gave an answer that is not understood/],
+      ['its server refuses', 403, '{"errorMessages":["Not for you"]}', /Could not load the issue\. /],
+      ['the answer has no issue', 200, '{}', /Could not load the issue\. .*sent an unexpected response/],
     ] as const) {
       it(`says so when ${kind}, and Try Again reads it`, async () => {
         refuse(status, body);

@@ -209,9 +209,9 @@ class AddFlow {
   }
 
   private userPrompt(): string {
-    if (this.isCloud) return t('The e-mail address of your Atlassian account');
+    if (this.isCloud) return t('Email address of your Atlassian account');
     const isUnknown = this.product === Product.jira && this.flavor === undefined;
-    return isUnknown ? t('Your user name there; for Jira Cloud your e-mail address') : t('Your user name there');
+    return isUnknown ? t('Your Jira user name; on Jira Cloud, your email address') : t('Your user name');
   }
 
   private async askSecret(): Promise<Answer<unknown>> {

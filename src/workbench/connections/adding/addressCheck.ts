@@ -85,7 +85,7 @@ export class AddressCheck {
     }
     if (isUnencrypted(base) && base.origin !== this.unencrypted) {
       this.unencrypted = base.origin;
-      return { problem: `${unencryptedWords(base)} ${t('Press Enter to use it all the same.')}` };
+      return { problem: `${unencryptedWords(base)} ${t('Press Enter to use it anyway.')}` };
     }
     await this.carryClient(base, aside);
     try {
@@ -159,7 +159,7 @@ export class AddressCheck {
   private otherProduct(address: Address): Checked<Address> {
     const { host } = BaseUrl.parse(address.url);
     const isJira = address.product === Product.jira;
-    const said = isJira ? t('{0} is a Jira, not a Jenkins.', host) : t('{0} is a Jenkins, not a Jira.', host);
+    const said = isJira ? t('{0} is a Jira server, not Jenkins.', host) : t('{0} is a Jenkins server, not Jira.', host);
     if (!this.known.mayChangeProduct) return { problem: said };
     if (!this.isFirst(address.url)) return { value: address };
     const next = isJira
@@ -194,7 +194,7 @@ export class AddressCheck {
     if (!isOpen) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return this.goOn(base);
     const advice = error instanceof InterceptedError ? `${this.known.entered.adviceFor(base.href)} ` : '';
-    return { problem: `${explanationText(error)} ${advice}${t('Press Enter to go on anyway.')}` };
+    return { problem: `${explanationText(error)} ${advice}${t('Press Enter to continue anyway.')}` };
   }
 
   private goOn({ href }: BaseUrl): Checked<Address> {
@@ -242,12 +242,12 @@ function addressWords(error: unknown): string {
   const problem = error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed;
   switch (problem) {
     case BaseUrlProblem.empty:
-      return t('Enter the address of the start page, such as https://ci.example.com.');
+      return t('Enter the address of the home page, such as https://ci.example.com.');
     case BaseUrlProblem.malformed:
-      return t('This is not an address. It looks like https://ci.example.com/path.');
+      return t('This is not a valid address. Enter an address such as https://ci.example.com/path.');
     case BaseUrlProblem.scheme:
-      return t('The address must begin with https:// or http://.');
+      return t('The address must start with https:// or http://.');
     case BaseUrlProblem.credentials:
-      return t('Leave user and password out of the address: you are asked for them next.');
+      return t('Remove the user name and password from the address. You are asked for them next.');
   }
 }

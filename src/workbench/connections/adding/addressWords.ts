@@ -29,7 +29,7 @@ export function movedWords(from: BaseUrl, to: BaseUrl): string {
 
 /** Says that the scheme of an address is wrong. */
 export function otherSchemeWords(typed: BaseUrl, other: BaseUrl): string {
-  if (other.origin.startsWith('https:')) return t('{0} speaks https on this port.', typed.host);
-  const speaksHttp = t('{0} speaks http on this port, not https.', typed.host);
+  if (other.origin.startsWith('https:')) return t('{0} uses https on this port.', typed.host);
+  const speaksHttp = t('{0} uses http on this port, not https.', typed.host);
   return isUnencrypted(other) ? `${speaksHttp} ${unencryptedWords(other)}` : speaksHttp;
 }

@@ -21,7 +21,7 @@ export async function askHeaders(known: KnownHeaders): Promise<ExtraHeaders | un
   if (known.names.length === 0) return add(known);
   const answer = await askPick<() => Promise<ExtraHeaders | undefined>>({
     title: known.title,
-    placeholder: t('Which cookie or header do you want to change?'),
+    placeholder: t('Select the cookie or header to change'),
     items: [
       ...known.names.map(name => ({ label: t('Replace {0}', name), value: () => replace(known, name) })),
       { label: t('Add a cookie or header'), value: () => add(known) },
@@ -44,7 +44,7 @@ function add(known: KnownHeaders): Promise<ExtraHeaders | undefined> {
 function replace(known: KnownHeaders, label: string): Promise<ExtraHeaders | undefined> {
   const cookie = /^Cookie (.*)$/.exec(label)?.[1];
   const name = cookie ?? label;
-  const prompt = t('The new value of {0}. {1}', label, headerPrompt(known.url));
+  const prompt = t('New value of {0}. {1}', label, headerPrompt(known.url));
   return askIn(known, prompt, text =>
     checked(() => {
       const prefix = `${name}${cookie === undefined ? ':' : '='}`;

@@ -42,9 +42,9 @@ export async function askNetwork(
   const notSet = t('not set');
   const answer = await askPick<Ask>({
     title,
-    placeholder: t('What do you want to change about the way to {0}?', connection.url),
+    placeholder: t('Network settings for {0}', connection.url),
     items: [
-      { label: t('Proxy'), description: proxy ?? t('as the editor has it'), value: askProxy },
+      { label: t('Proxy'), description: proxy ?? t('from the editor’s settings'), value: askProxy },
       { label: t('Certificate authorities'), description: tls?.ca?.name ?? notSet, value: askAuthority },
       { label: t('Client certificate'), description: tls?.client?.name ?? notSet, value: askClientCertificate },
       ...(tls?.pinnedFingerprint
@@ -58,7 +58,7 @@ export async function askNetwork(
           return changed && { network, headers: changed };
         },
       },
-      { label: t('Way out'), description: wayWords(transport), value: askWay },
+      { label: t('Transport'), description: wayWords(transport), value: askWay },
     ],
   });
   return answer.kind === 'answered' ? answer.value(network, title) : undefined;
@@ -66,23 +66,25 @@ export async function askNetwork(
 
 /** Describes the transport. */
 function wayWords(transport: TransportKind | undefined): string {
-  return transport === TransportKind.hostFetch ? t('the editor’s own') : t('the extension’s own');
+  return transport === TransportKind.hostFetch ? t('the editor’s') : t('built-in');
 }
 
 async function askProxy(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
   const answer = await askText<string>({
     title,
     value: network.proxy,
-    prompt: t('The proxy for this connection: http://, https:// or socks5://, “none” for none, empty for the editor’s'),
+    prompt: t(
+      'Proxy for this connection (http://, https:// or socks5://). Enter “none” for no proxy, or leave empty to use the editor’s settings.',
+    ),
     check(text) {
       const proxy = text.trim();
       if (proxy === '' || proxy === noProxyAtAll) return { value: proxy };
       if (!URL.canParse(proxy) || !/^(https?|socks5h?):\/\//i.test(proxy)) {
-        return { problem: t('A proxy looks like http://proxy.example.com:8080.') };
+        return { problem: t('Enter a proxy such as http://proxy.example.com:8080.') };
       }
       // It would stand in the settings for everybody to read.
       return new URL(proxy).password
-        ? { problem: t('Leave the password out: it belongs into the editor’s setting http.proxyAuthorization.') }
+        ? { problem: t('Remove the password. It belongs in the editor’s setting http.proxyAuthorization.') }
         : { value: proxy };
     },
   });
@@ -115,17 +117,17 @@ async function forgetPin(network: NetworkSettings): Promise<NetworkChange> {
 async function askWay(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
   const answer = await askPick<TransportKind>({
     title,
-    placeholder: t('Which way do requests go?'),
+    placeholder: t('Select a transport'),
     active: network.transport ?? TransportKind.undici,
     items: [
       {
         label: wayWords(TransportKind.undici),
-        detail: t('Knows proxies of the settings and the environment, and certificates of this connection'),
+        detail: t('Supports proxies from the settings and the environment, and certificates of this connection'),
         value: TransportKind.undici,
       },
       {
         label: wayWords(TransportKind.hostFetch),
-        detail: t('Knows proxies of the operating system (PAC, Kerberos); none of this connection’s certificates'),
+        detail: t('Supports proxies of the operating system (PAC, Kerberos), but no certificates of this connection'),
         value: TransportKind.hostFetch,
       },
     ],
@@ -144,7 +146,7 @@ async function askFile(
   if (!isSet) return change(false);
   const answer = await askPick<boolean>({
     title,
-    placeholder: t('Choose another file, or remove it?'),
+    placeholder: t('Choose another file, or remove it'),
     items: [
       { label: t('Choose another file'), value: false },
       { label: t('Remove it'), value: true },

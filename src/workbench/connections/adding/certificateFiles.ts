@@ -25,7 +25,9 @@ export async function chooseClient(title: string): Promise<ChosenClient | undefi
   });
   if (!file) return undefined;
   const isPfx = /\.(p12|pfx)$/i.test(file.path);
-  const key = isPfx ? undefined : await chooseFile(t('Choose Its Key'), { PEM: ['pem', 'key'] });
+  const key = isPfx
+    ? undefined
+    : await chooseFile(t('Choose the Key of the Client Certificate'), { PEM: ['pem', 'key'] });
   if (!isPfx && !key) return undefined;
   const secret = key ? { key: await textOf(key) } : { pfx: (await bytesOf(file)).toString('base64') };
   const passphrase = await askPassphrase(title);
@@ -49,7 +51,7 @@ export async function askPassphrase(title: string, prompt = passphrasePrompt()):
 }
 
 function passphrasePrompt(): string {
-  return t('The passphrase of the certificate’s key; empty for none');
+  return t('Passphrase of the certificate’s key. Leave empty if it has none.');
 }
 
 /** Reads a PEM file. @throws CertificateFileError */

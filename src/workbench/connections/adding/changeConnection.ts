@@ -38,23 +38,23 @@ export async function editConnection(services: ConnectionServices, connection: C
   const day = services.expiry.all()[connection.id];
   const part = await askPick<Part>({
     title: titleOf(connection),
-    placeholder: t('What do you want to change?'),
+    placeholder: t('Select what to change'),
     items: [
       { label: t('Name'), description: connection.name, value: Part.name },
       { label: t('Address'), description: connection.url, value: Part.url },
       ...(hasWays(connection)
-        ? [{ label: t('Way to sign in'), description: wayWords(connection), value: Part.login }]
+        ? [{ label: t('Sign-in method'), description: wayWords(connection), value: Part.login }]
         : []),
       ...(user === undefined || connection.auth.kind === JiraLogin.bearer
         ? []
         : [{ label: t('User'), description: user, value: Part.user }]),
       ...(hasSecret(connection) ? secretParts(day) : []),
-      { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
+      { label: t('Network'), description: t('proxy, certificates, transport'), value: Part.network },
       ...(connection.product === Product.jenkins
         ? [
             {
-              label: connection.readOnly ? t('Allow changes') : t('Make read only'),
-              description: connection.readOnly ? t('now read only') : t('nothing can be started or changed then'),
+              label: connection.readOnly ? t('Allow changes') : t('Make read-only'),
+              description: connection.readOnly ? t('currently read-only') : t('nothing can be started or changed'),
               value: Part.changes,
             },
           ]
@@ -143,7 +143,7 @@ async function askAuth(connection: Connection): Promise<Connection['auth'] | und
   if (way.kind !== 'answered') return undefined;
   const kind = way.value;
   if (kind === JenkinsLoginKind.anonymous || kind === JiraLogin.bearer) return { kind };
-  const user = await askUser({ ...asking, prompt: t('The user to sign in as'), value: userOf(connection) });
+  const user = await askUser({ ...asking, prompt: t('User name'), value: userOf(connection) });
   return user.kind === 'answered' ? { kind, user: user.value } : undefined;
 }
 
@@ -152,7 +152,7 @@ function wayOf({ kind }: JenkinsAuth): JenkinsWay {
 }
 
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
-  const question = { title: titleOf(connection), canGoBack: false, prompt: t('The user to sign in as') };
+  const question = { title: titleOf(connection), canGoBack: false, prompt: t('User name') };
   const user = await askUser({ ...question, value: userOf(connection) });
   if (user.kind !== 'answered') return;
   const changed = { ...connection, auth: { ...connection.auth, user: user.value } } as Connection;

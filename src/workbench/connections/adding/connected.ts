@@ -24,7 +24,7 @@ export async function notifyConnected(
   const connected = t('Connected {0}: {1}', connection.name, found);
   const text = day === undefined ? connected : t('{0} Its token expires on {1}.', connected, dayWords(day));
   const create = mayCreateToken ? t('Create API Token') : undefined;
-  const note = day === undefined && hasExpiringToken(connection) ? t('Note Expiry Date') : undefined;
+  const note = day === undefined && hasExpiringToken(connection) ? t('Set Expiry Date') : undefined;
   const offer = create ?? note;
   if (offer === undefined) return notifyInformation(text);
   background.run(async () => {

@@ -48,7 +48,7 @@ async function proveAndKeepWith(
     );
     await keep(services, old, verified, secret, newSecrets);
   } catch (error) {
-    throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
+    throw new Failure(t('Could not change {0}. Nothing was changed.', old.name), error, old);
   }
 }
 
@@ -147,7 +147,7 @@ function hasOwnToken({ auth }: Connection): boolean {
 function offerToRevoke(services: ConnectionServices, old: Connection): void {
   services.background.run(async () => {
     const revoke = t('Revoke Token');
-    const text = t('The API token that was created from here for {0} is still valid.', old.name);
+    const text = t('The API token that this extension created for {0} is still valid.', old.name);
     if ((await showInformation(text, revoke)) !== revoke) return;
     await (await import('./apiToken.ts')).revokeTokenOf(services, old);
   });

@@ -36,12 +36,14 @@ export function askName(others: readonly Connection[], asking: Asking, value: st
   return askText<string>({
     ...asking,
     value,
-    prompt: t('What to call it in the views'),
+    prompt: t('Display name'),
     check(text) {
       const name = text.trim();
       if (name === '') return { problem: t('Enter a name.') };
       const taken = others.some(other => other.name.toLowerCase() === name.toLowerCase());
-      return taken ? { problem: t('Another connection is called “{0}”. Choose another name.', name) } : { value: name };
+      return taken
+        ? { problem: t('A connection named “{0}” already exists. Enter another name.', name) }
+        : { value: name };
     },
   });
 }
@@ -73,15 +75,8 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     ],
     async check(text, signal): Promise<Checked<T>> {
       const secret = text.trim();
-      if (secret === '') return { problem: t('Enter the token or the password.') };
-      if (secret !== text && !warnedAbout.has(text)) {
-        warnedAbout.add(text);
-        return {
-          problem: t('A blank or a line break was pasted along. Press Enter again to go on without it.'),
-        };
-      }
-      if (/[\r\n\t]/.test(secret))
-        return { problem: t('There is a line break or a tab inside. Copy the token again.') };
+      if (secret === '') return { problem: t('Enter the token or password.') };
+      if (/[\r\n\t]/.test(secret)) return { problem: t('The token contains a line break or tab. Copy it again.') };
       secretsInUse.keepOut(secret);
       const foreign = question.foreign?.(secret);
       if (foreign && !warnedAbout.has(secret)) {

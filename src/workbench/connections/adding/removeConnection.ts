@@ -22,7 +22,7 @@ export async function removeConnection(services: ConnectionServices, given?: Con
   const secrets = await services.vault.others();
   const answer = await askPick<() => Promise<void>>({
     title: t('Remove Connection'),
-    placeholder: t('Which connection do you want to remove?'),
+    placeholder: t('Select the connection to remove'),
     items: [
       ...services.store.all().map(each => ({
         label: each.name,
@@ -50,9 +50,9 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   const told = [
     hasSecret(connection) && t('Its token is deleted from this machine.'),
     hasOwnToken
-      ? t('The token was created from here. Revoke it as well, unless it is used elsewhere.')
+      ? t('This extension created the token. Revoke it as well, unless it is used elsewhere.')
       : t('Nothing changes on the server.'),
-    unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
+    unsent.length > 0 && t('Its unsent drafts are also deleted: {0}.', unsent.map(({ title }) => title).join(', ')),
   ];
   const question = t('Remove the connection {0}?', connection.name);
   const ways = hasOwnToken ? [revoke, remove] : [remove];
@@ -90,7 +90,7 @@ async function lostSecrets(services: ConnectionServices, secrets: OtherSecrets):
 async function removeLost(services: ConnectionServices, { connection, origins }: LostSecrets): Promise<void> {
   const remove = t('Remove');
   const question = t('Remove the secrets for {0}?', origins.join(', '));
-  const detail = t('No connection in the settings uses them. Another profile of the editor may still do so.');
+  const detail = t('No connection in the settings uses them. Another profile may still use them.');
   if ((await askModal(question, { detail }, remove)) !== remove) return;
   await (await services.vault.others()).deleteAll(connection);
   await services.store.remove(connection);

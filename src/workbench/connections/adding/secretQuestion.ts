@@ -26,7 +26,7 @@ export function secretQuestion(
 
 function triggerTokenHint(secret: string, error: unknown): string | undefined {
   const isRefused = error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
-  return isRefused && !isJenkinsToken(secret) ? t('The trigger token of a job is no API token.') : undefined;
+  return isRefused && !isJenkinsToken(secret) ? t('A job’s trigger token is not an API token.') : undefined;
 }
 
 /** Tokens of an app can be restricted by rules, which then must allow asking for the user. */
@@ -36,5 +36,5 @@ async function restrictionHint(error: unknown): Promise<string | undefined> {
   const { defaultAssumptions, generateRulesAsync } = await import('../../../restrictions/index.ts');
   const rules = await generateRulesAsync([{ method: 'GET', path }], defaultAssumptions);
   const [rule] = rules ?? [];
-  return rule && t('If rules restrict this token, add this one: {0}', rule.text);
+  return rule && t('If this token has restrictions, add this rule: {0}', rule.text);
 }

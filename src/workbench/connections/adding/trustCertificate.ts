@@ -23,7 +23,9 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
     t('Valid: {0} to {1}', date(certificate.validFrom), date(certificate.validTo)),
     t('SHA-256: {0}', certificate.fingerprint),
     '',
-    t('Compare the fingerprint with one that you got another way. It is trusted for this connection only.'),
+    t(
+      'Compare the fingerprint with one from a source that you trust. The certificate is trusted for this connection only.',
+    ),
   ];
   const chosen = await askModal(
     t('The certificate of {0} could not be verified ({1}).', host, error.code),
@@ -41,6 +43,6 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
 /** Says that the server asks for a client certificate, and offers to choose it. */
 export async function askForClient(why: string, title: string): Promise<ChosenClient | undefined> {
   const choose = t('Choose Client Certificate');
-  const detail = t('It is kept on this machine, its key as a secret, and shown to this server only.');
+  const detail = t('It is stored on this machine, with its key as a secret, and sent to this server only.');
   return (await askModal(why, { detail }, choose)) === choose ? chooseClient(title) : undefined;
 }

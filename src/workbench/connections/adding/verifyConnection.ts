@@ -77,7 +77,7 @@ function provenAuth(auth: JenkinsAuth, { kind, userId }: JenkinsFindings): Jenki
 
 function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity, isUncertain }: JenkinsFindings): string {
   const server = version ? `Jenkins ${version}` : 'Jenkins';
-  if (hasNoSecurity) return t('{0}. Its security is off: anyone can do anything there, without signing in.', server);
+  if (hasNoSecurity) return t('{0}. Its security is disabled: anyone can do anything without signing in.', server);
   const who = fullName === userId ? (userId ?? '') : `${fullName} (${userId})`;
   if (isUncertain) return t('{0}, signed in as {1}.', server, who);
   switch (kind) {
@@ -88,7 +88,7 @@ function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity, isUncert
     case JenkinsLoginKind.apiToken:
       return t('{0}, signed in as {1} with an API token.', server, who);
     case JenkinsLoginKind.password:
-      return t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
+      return t('{0}, signed in as {1} with a password. An API token is faster and safer.', server, who);
   }
 }
 

@@ -23,7 +23,7 @@ export function askJiraLogin(placeholder: string, asking: Asking, active: JiraLo
       { label: t('User name with password or token'), value: JiraLogin.basic },
       {
         label: t('User name and password, as a session'),
-        description: t('signs in once, then by cookie'),
+        description: t('signs in once, then uses a cookie'),
         value: JiraLogin.session,
       },
     ],
@@ -47,14 +47,14 @@ export function askJenkinsWay({ offersAnonymous, ...question }: JenkinsWayQuesti
         ? [
             {
               label: t('Without signing in'),
-              description: t('sees and does what anyone may'),
+              description: t('anonymous access'),
               value: JenkinsLoginKind.anonymous,
             },
           ]
         : []),
       {
         label: t('Access token'),
-        description: t('Bearer, for a gateway or a plugin before Jenkins'),
+        description: t('Bearer, for a gateway or plugin in front of Jenkins'),
         value: JenkinsLoginKind.bearer,
       },
     ],
@@ -77,9 +77,9 @@ export function askUser(question: UserQuestion, hasOtherWays = false): Promise<A
     buttons: hasOtherWays ? [{ button: other, answer: () => undefined }] : [],
     check(text) {
       const user = text.trim();
-      if (user === '') return { problem: t('Enter the user to sign in as.') };
+      if (user === '') return { problem: t('Enter a user name.') };
       // Basic authentication separates user and token by a colon, so the user can contain none.
-      return user.includes(':') ? { problem: t('A user name has no colon in it.') } : { value: user };
+      return user.includes(':') ? { problem: t('A user name cannot contain a colon.') } : { value: user };
     },
   });
 }

@@ -46,7 +46,7 @@ function pageOf(target: unknown, store: ConnectionStore): Page | undefined {
 async function pickPage(store: ConnectionStore): Promise<Page | undefined> {
   const answer = await pickConnection(store.all(), {
     title: vscode.l10n.t('Open in Browser'),
-    placeholder: vscode.l10n.t('Which server?'),
+    placeholder: vscode.l10n.t('Select a server'),
   });
   return answer.kind === 'answered' ? { connection: answer.value, path: '/' } : undefined;
 }

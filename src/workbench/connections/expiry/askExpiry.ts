@@ -12,13 +12,13 @@ export async function askExpiry(expiry: TokenExpiry, { id, name }: Connection): 
   const answer: Answer<string> = await askText<string>({
     title: t('Token of {0}', name),
     value: expiry.all()[id],
-    prompt: t('Day on which the token expires; leave empty for none. You are told 14 and 3 days before.'),
+    prompt: t('Date when the token expires; leave empty for none. You are notified 14 and 3 days before.'),
     placeholder: '2027-01-31',
     check(text) {
       if (text.trim() === '') return { value: '' };
       const day = parseDay(text);
       if (day === undefined) return { problem: t('Enter a valid date, such as 2027-01-31.') };
-      return daysUntil(day, new Date()) < 0 ? { problem: t('This day has passed.') } : { value: day };
+      return daysUntil(day, new Date()) < 0 ? { problem: t('This date has passed.') } : { value: day };
     },
   });
   if (answer.kind === 'answered') await expiry.set(id, answer.value || undefined);

@@ -20,7 +20,7 @@ export async function importConnections(services: ConnectionServices): Promise<v
   if (found.length === 0) return;
   const chosen = await askMany<number>({
     title,
-    placeholder: t('Select the connections to add; you sign in to each as yourself'),
+    placeholder: t('Select the connections to add. You sign in to each with your own account'),
     items: found.map((each, value) => {
       const isThere = isKnown(services, each);
       return {
@@ -54,7 +54,9 @@ async function readFile(file: vscode.Uri): Promise<readonly SharedConnection[]> 
   } catch (error) {
     throw new Failure(failed, error);
   }
-  notifyWarning(t('{0} It holds no connections. Choose a file made by “Export Connections Without Secrets…”.', failed));
+  notifyWarning(
+    t('{0} It contains no connections. Choose a file created by “Export Connections Without Secrets…”.', failed),
+  );
   return [];
 }
 

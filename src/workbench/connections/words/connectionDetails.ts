@@ -18,8 +18,8 @@ export function connectionDetails(connection: Connection, server: string | undef
     t('Network: {0}', wayOf(connection)),
     tls?.ca && t('Trusts the authorities of {0}', tls.ca.name),
     tls?.pinnedFingerprint && t('Trusts the certificate {0}', tls.pinnedFingerprint),
-    headerNames.length > 0 && t('Sends to its gateway: {0}', headerNames.join(', ')),
-    tls?.client && t('Shows the certificate {0}', tls.client.name),
+    headerNames.length > 0 && t('Sent to its gateway: {0}', headerNames.join(', ')),
+    tls?.client && t('Client certificate: {0}', tls.client.name),
     environmentWords(),
   ].filter((line): line is string => Boolean(line));
 }
@@ -36,20 +36,20 @@ const steering = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_EX
 
 /** Way of the requests to the server. */
 export function wayOf(connection: Connection): string {
-  if (connection.transport === TransportKind.hostFetch) return t('the editor’s own way out');
+  if (connection.transport === TransportKind.hostFetch) return t('the editor’s transport');
   try {
     const own = connection.proxy ? { proxy: connection.proxy } : {};
     const proxy = proxyFor(new URL(BaseUrl.parse(connection.url).href), { ...readNetwork(), own });
-    if (!proxy) return t('straight to the server');
+    if (!proxy) return t('direct connection');
     switch (proxy.source) {
       case ProxySource.connection:
-        return t('through {0}, as this connection says', proxy.origin);
+        return t('through {0} (set for this connection)', proxy.origin);
       case ProxySource.settings:
-        return t('through {0}, as the editor’s settings say', proxy.origin);
+        return t('through {0} (set in the editor)', proxy.origin);
       case ProxySource.environment:
-        return t('through {0}, as the environment says', proxy.origin);
+        return t('through {0} (set in the environment)', proxy.origin);
     }
   } catch {
-    return t('through a proxy whose address cannot be used');
+    return t('through a proxy with an invalid address');
   }
 }

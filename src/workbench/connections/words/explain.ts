@@ -74,8 +74,8 @@ const { t } = vscode.l10n;
 /** By the class of the error; the nearest class counts. */
 const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map([
   about(MissingSecretError, () => ({
-    why: t('No token is stored for it on this machine.'),
-    next: t('Enter it once.'),
+    why: t('No token is stored for this connection.'),
+    next: t('Enter the token.'),
     remedies: [Remedy.replaceToken],
   })),
   about(PartFileChangedError, error => ({
@@ -85,12 +85,12 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(CertificateFileError, error => ({
     why: t('The certificate file {0} cannot be read.', error.path),
-    next: t('Choose another one.'),
+    next: t('Choose another file.'),
     remedies: [],
   })),
   about(ProxyError, error => ({
     why: proxyWords(error),
-    next: t('Check the proxy in the settings of the editor or of this connection.'),
+    next: t('Check the proxy settings of the editor and of this connection.'),
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(UnreachableError, error => ({
@@ -104,19 +104,19 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(TimedOutError, error => ({
     why: error.connecting
-      ? t('Connecting to {0} took too long.', hostOf(error))
-      : t('{0} did not answer in time.', hostOf(error)),
+      ? t('Connecting to {0} timed out.', hostOf(error))
+      : t('{0} did not respond in time.', hostOf(error)),
     next: t('Try again, and check whether a VPN is needed.'),
     remedies: [Remedy.showOutput],
   })),
   about(InterceptedError, error => ({
-    why: t('Something else answered at {0}: “{1}”.', hostOf(error), error.by),
-    next: t('Check the address; a login page or a proxy may stand before the server.'),
+    why: t('Unexpected response from {0}: “{1}”.', hostOf(error), error.by),
+    next: t('Check the address. A login page or proxy may be in front of the server.'),
     remedies: [Remedy.editConnection],
   })),
   about(RedirectedError, error => ({
-    why: t('The server points to another address: {0}', error.to),
-    next: t('Nothing was done. Use that address if it is right, or sign in in the browser if it is a login page.'),
+    why: t('The server redirects to another address: {0}', error.to),
+    next: t('Nothing was done. Use that address if it is correct, or sign in in the browser.'),
     remedies: [Remedy.editConnection, Remedy.openLoginPage],
   })),
   about(UnauthenticatedError, error => ({
@@ -125,13 +125,13 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
       error.problem === LoginProblem.noBasic ? [Remedy.editConnection] : [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
-    why: t('After failed logins the account must solve a CAPTCHA first.'),
+    why: t('A CAPTCHA is required after failed logins.'),
     next: t('Sign in once in the browser, then try again.'),
     remedies: [Remedy.openLoginPage],
   })),
   about(ReadOnlyError, () => ({
-    why: t('The connection is read only.'),
-    next: t('Allow changes on the connection if this shall be done.'),
+    why: t('The connection is read-only.'),
+    next: t('To do this, allow changes for the connection.'),
     remedies: [],
   })),
   about(WrongParametersError, error => ({
@@ -140,18 +140,20 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [],
   })),
   about(InvalidNameError, error => ({
-    why: t('No item can be named “{0}”.', error.item),
-    next: t('Check the name.'),
+    why: t('“{0}” is not a valid name.', error.item),
+    next: t('Enter another name.'),
     remedies: [],
   })),
   about(InputParameterError, error => ({
-    why: t('The input wants the file {0}, which only Jenkins’ own page can take.', error.parameter),
+    why: t('The input requires the file {0}, which can only be uploaded in Jenkins.', error.parameter),
     next: t('Answer it in the browser.'),
     remedies: [],
   })),
   about(TriggerTokenError, () => ({
-    why: t('The job’s trigger token was refused; it is the word under “Trigger builds remotely”, and no API token.'),
-    next: t('Set the job’s trigger token anew, or remove it.'),
+    why: t(
+      'The job’s trigger token was refused. It is the token set under “Trigger builds remotely”, not an API token.',
+    ),
+    next: t('Set the job’s trigger token again, or remove it.'),
     remedies: [],
   })),
   about(AnonymousForbiddenError, ({ permission = '' }) => ({
@@ -161,7 +163,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(ForbiddenError, error => ({
     why: forbiddenWords(error),
-    next: t('Ask for it, or use another connection.'),
+    next: t('Request it, or use another connection.'),
     remedies: [],
   })),
   about(MissingScopeError, error => ({
@@ -175,12 +177,12 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [],
   })),
   about(NotFoundError, () => ({
-    why: t('It does not exist there, or your account may not see it.'),
+    why: t('It does not exist, or you do not have permission to see it.'),
     next: t('Refresh the view; it may have been renamed or deleted.'),
     remedies: [],
   })),
   about(StartedMeanwhileError, error => ({
-    why: t('It has started meanwhile, as #{0}.', String(error.buildNumber)),
+    why: t('It has already started as #{0}.', String(error.buildNumber)),
     next: t('Stop that build instead.'),
     remedies: [],
   })),
@@ -190,13 +192,13 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [],
   })),
   about(ConflictError, error => ({
-    why: error.reason ? t('The server says: {0}.', error.reason) : t('Its present state does not allow it.'),
+    why: error.reason ? t('The server says: {0}.', error.reason) : t('Its current state does not allow it.'),
     next: t('It may be disabled.'),
     remedies: [],
   })),
   about(InvalidRequestError, error => ({ why: refusedWords(error), next: '', remedies: [] })),
   about(RateLimitedError, error => ({
-    why: t('The server asks for a pause.'),
+    why: t('The server is rate limiting requests.'),
     next: error.retryAt ? t('Try again after {0}.', error.retryAt.toLocaleTimeString()) : t('Try again in a minute.'),
     remedies: [],
   })),
@@ -207,11 +209,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(ServerError, error => ({
     why: t('{0} failed (status {1}).', hostOf(error), String(error.status)),
-    next: t('Try again; if it stays so, its administrators find the reason in its log.'),
+    next: t('Try again. If it persists, ask the server’s administrators to check its log.'),
     remedies: [Remedy.showOutput],
   })),
   about(TooLargeError, error => ({
-    why: t('The answer is larger than {0} MiB.', String(Math.round(error.limitBytes / 1024 / 1024))),
+    why: t('The response is larger than {0} MiB.', String(Math.round(error.limitBytes / 1024 / 1024))),
     next: t('Open it in the browser.'),
     remedies: [],
   })),
@@ -220,7 +222,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     next: t('Edit it in the browser.'),
     remedies: [],
   })),
-  about(CanceledError, () => ({ why: t('It was canceled while it was under way.'), next: '', remedies: [] })),
+  about(CanceledError, () => ({ why: t('It was canceled while in progress.'), next: '', remedies: [] })),
   about(UnconfirmedWriteError, error => ({
     why: unconfirmedWords(error, whyOf),
     next: error.outcome === WriteOutcome.notDone ? t('Try again.') : t('Check before doing it again.'),
@@ -228,8 +230,8 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(GitError, error => ({ why: error.message, next: '', remedies: [] })),
   about(UnexpectedAnswerError, error => ({
-    why: t('{0} gave an answer that is not understood.', hostOf(error)),
-    next: t('The output has the details.'),
+    why: t('{0} sent an unexpected response.', hostOf(error)),
+    next: t('See the output for details.'),
     remedies: [Remedy.showOutput],
   })),
 ]);
@@ -265,7 +267,7 @@ function explanationOf(error: unknown): Explanation {
     if (words) return words(error as never);
   }
   const detail = error instanceof Error ? error.message : String(error);
-  return { why: t('Unexpected: {0}', detail), next: t('The output has the details.'), remedies: [Remedy.showOutput] };
+  return { why: t('Unexpected: {0}', detail), next: t('See the output for details.'), remedies: [Remedy.showOutput] };
 }
 
 /** Both sentences in one line. */

@@ -27,19 +27,19 @@ export function loginWords(problem: LoginProblem): { readonly why: string; reado
   const token = t('Sign in with a token.');
   const words: Readonly<Record<LoginProblem, readonly [why: string, next?: string]>> = {
     refused: [t('The user or the token was refused.')],
-    ignored: [t('The server saw no login: the token is invalid, or a proxy removed it.')],
+    ignored: [t('The server treated the request as anonymous: the token is invalid, or a proxy removed it.')],
     expired: [t('The token has expired or was revoked.')],
-    noBasic: [t('Basic authentication is off.'), token],
-    noPasswords: [t('Passwords are off.'), token],
+    noBasic: [t('Basic authentication is disabled.'), token],
+    noPasswords: [t('Password sign-in is disabled.'), token],
   };
-  const [why, next = t('Check the user and replace the token.')] = words[problem];
+  const [why, next = t('Check the user name and replace the token.')] = words[problem];
   return { why, next };
 }
 
 export function tlsWords(error: TlsError): { readonly why: string; readonly next: string } {
   const host = hostOf(error);
   const words: Readonly<Record<TlsProblem, readonly [why: string, next: string]>> = {
-    plain: [t('{0} does not speak https.', host), t('Check the address: it may begin with http://.')],
+    plain: [t('{0} does not support https.', host), t('Check the address: it may start with http://.')],
     client: [
       t('{0} requires a client certificate, or did not accept it ({1}).', host, error.code),
       t('Choose one in the network settings of the connection.'),
@@ -47,7 +47,7 @@ export function tlsWords(error: TlsError): { readonly why: string; readonly next
     server: [
       t('The certificate of {0} could not be verified ({1}).', host, error.code),
       t(
-        'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
+        'If your company has its own certificate authority, add its file to the connection, or trust this certificate.',
       ),
     ],
   };
@@ -59,30 +59,30 @@ export function unreachableWords(error: UnreachableError): string {
   const host = hostOf(error);
   switch (error.why) {
     case UnreachableReason.name:
-      return t('The host name {0} is not known.', new URL(error.request.origin).hostname);
+      return t('The host {0} could not be found.', new URL(error.request.origin).hostname);
     case UnreachableReason.refused:
-      return t('Nothing listens at {0}: the connection was refused.', host);
+      return t('Connection refused by {0}. Is the server running?', host);
     case UnreachableReason.route:
-      return t('There is no way to {0} from here.', host);
+      return t('No network route to {0}.', host);
     case UnreachableReason.broken:
-      return t('The connection to {0} broke.', host);
+      return t('The connection to {0} was lost.', host);
   }
 }
 
 export function proxyWords(error: ProxyError): string {
   switch (error.problem) {
     case ProxyProblem.malformed:
-      return t('The address of the proxy cannot be used.');
+      return t('The proxy address is not valid.');
     case ProxyProblem.unreachable:
       return t('The proxy {0} cannot be reached.', error.proxy);
     case ProxyProblem.tls:
       return t('The certificate of the proxy {0} could not be verified.', error.proxy);
     case ProxyProblem.authentication:
-      return t('The proxy {0} wants to know who asks (407).', error.proxy);
+      return t('The proxy {0} requires authentication (407).', error.proxy);
     case ProxyProblem.refused:
-      return t('The proxy {0} would not connect to {1}.', error.proxy, hostOf(error));
+      return t('The proxy {0} refused to connect to {1}.', error.proxy, hostOf(error));
     case ProxyProblem.protocol:
-      return t('What answers at {0} is no such proxy.', error.proxy);
+      return t('{0} is not a proxy of this kind.', error.proxy);
   }
 }
 
@@ -97,9 +97,9 @@ export function unconfirmedWords(error: UnconfirmedWriteError, whyOf: (error: un
     case UnknownReason.leavesNoTrace:
       return t('The response was lost, and nothing shows whether it was done. {0}', lost);
     case UnknownReason.unidentified:
-      return t('The server reported success, but not of what.');
+      return t('The server reported success, but not what it did.');
     case UnknownReason.changedOtherwise:
-      return t('The response was lost, and there was another change meanwhile. {0}', lost);
+      return t('The response was lost, and there was another change. {0}', lost);
     case UnknownReason.mayStillCome:
       return t('The response was lost, and the server may still be working on it. {0}', lost);
   }
@@ -108,8 +108,8 @@ export function unconfirmedWords(error: UnconfirmedWriteError, whyOf: (error: un
 export function forbiddenWords(error: ForbiddenError): string {
   if (error.permission) return t('Your account lacks the permission {0}.', permissionName(error.permission));
   return error.reason
-    ? t('Your account may not do this. The server says: {0}', error.reason)
-    : t('Your account may not do this.');
+    ? t('You do not have permission to do this. The server says: {0}', error.reason)
+    : t('You do not have permission to do this.');
 }
 
 /** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
@@ -122,7 +122,7 @@ export function permissionName(permission: string): string {
 export function wrongParameters({ unknown, refused, steering }: WrongParametersError): string {
   const sentences = [
     ...steering.map(name => steeringWords(name)),
-    unknown.length > 0 && t('The job has no parameters of these names: {0}.', unknown.join(', ')),
+    unknown.length > 0 && t('The job has no parameters with these names: {0}.', unknown.join(', ')),
     refused.length > 0 && t('The job does not allow these values: {0}.', refused.join(', ')),
   ];
   return sentences.filter(Boolean).join(' ');
@@ -138,5 +138,5 @@ export function refusedWords(error: InvalidRequestError): string {
   const said = [...error.messages, ...Object.entries(error.fields).map(([field, reason]) => `${field}: ${reason}`)];
   return said.length > 0
     ? t('The server refused it: {0}', said.join(' '))
-    : t('The server refused it without saying why.');
+    : t('The server refused it and gave no reason.');
 }

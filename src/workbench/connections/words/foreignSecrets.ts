@@ -16,12 +16,12 @@ function isPersonalAccessToken(text: string): boolean {
 /** Says that a secret, by its form, is one of another server; undefined where it does not show. */
 export function foreignSecretWords(product: Product, isCloud: boolean, secret: string): string | undefined {
   const isJenkins = product === Product.jenkins;
-  if (!isJenkins && isJenkinsToken(secret)) return t('This is an API token of Jenkins, not of Jira.');
+  if (!isJenkins && isJenkinsToken(secret)) return t('This is a Jenkins API token, not a Jira token.');
   if (secret.startsWith('ATATT') && !isCloud) {
     return isJenkins
-      ? t('This is an API token of Atlassian, not of Jenkins.')
-      : t('This is an API token of Atlassian, for Jira Cloud only.');
+      ? t('This is an Atlassian API token, not a Jenkins token.')
+      : t('This is an Atlassian API token, which works with Jira Cloud only.');
   }
   if (!isPersonalAccessToken(secret) || (!isJenkins && !isCloud)) return undefined;
-  return t('This is a personal access token of Jira Data Center.');
+  return t('This is a Jira Data Center personal access token.');
 }

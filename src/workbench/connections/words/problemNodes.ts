@@ -43,7 +43,7 @@ class StaleNode implements TreeNode {
   item(): vscode.TreeItem {
     const { why } = explain(this.failure.cause);
     const since = new Date(this.readAt).toLocaleTimeString(vscode.env.language, { timeStyle: 'short' });
-    const item = new vscode.TreeItem(t('Not current since {0}', since));
+    const item = new vscode.TreeItem(t('Out of date since {0}', since));
     item.description = why;
     item.iconPath = new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground'));
     item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
@@ -67,7 +67,7 @@ export function failureOfNode(node: unknown): Failure | undefined {
 function failureBelow(parent: TreeNode, error: unknown): Failure {
   if (error instanceof Failure) return error;
   const connection = isOfConnection(parent) ? parent.connection : undefined;
-  return new Failure(t('Could not read {0}.', labelOf(parent.item())), error, connection);
+  return new Failure(t('Could not load {0}.', labelOf(parent.item())), error, connection);
 }
 
 function isOfConnection(node: TreeNode): node is TreeNode & { readonly connection: Connection } {

@@ -33,7 +33,11 @@ function notifyUnusual({ done }: WriteWords, { traced, times }: Written, cancele
   else if (traced) notifyInformation(t('{0} The response was lost, but the server shows it.', done));
   if (times > 1) {
     notifyWarning(
-      t('{0} It was done {1} times: a connection broke, and the editor’s network sent it again.', done, String(times)),
+      t(
+        '{0} It was done {1} times: a connection was lost, and the editor’s network sent it again.',
+        done,
+        String(times),
+      ),
     );
   }
 }

@@ -56,11 +56,11 @@ async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
     canSelectFiles: false,
     canSelectFolders: true,
     openLabel: t('Download Here'),
-    title: t('Where to put the artifacts of {0} #{1}?', readableName(ref.job), ref.number),
+    title: t('Select a folder for the artifacts of {0} #{1}', readableName(ref.job), ref.number),
   });
   const [uri] = chosen ?? [];
   if (uri && uri.scheme !== 'file') {
-    notifyError(t('Artifacts can only be saved to a folder of this machine’s disk.'));
+    notifyError(t('Artifacts can only be saved to a folder on this machine.'));
     return undefined;
   }
   return uri?.fsPath;
@@ -102,9 +102,9 @@ async function withoutExisting(targets: readonly Target[]): Promise<readonly Tar
   const there = targets.filter((_, at) => exists[at]);
   if (there.length === 0) return targets;
   const overwrite = t('Overwrite');
-  const skip = t('Skip Them');
+  const skip = t('Skip');
   const chosen = await askModal(
-    t('{0} of the files exist already.', there.length),
+    t('{0} of the files already exist.', there.length),
     {
       detail: there
         .slice(0, 10)
@@ -157,7 +157,7 @@ async function download(
 }
 
 function notifyUnsafe(paths: readonly string[]): void {
-  notifyWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
+  notifyWarning(t('Not downloaded because their names point outside the folder: {0}', paths.slice(0, 5).join(', ')));
 }
 
 async function notifyDone(targets: readonly Target[], folder: string): Promise<void> {

@@ -50,14 +50,14 @@ async function askArtifacts(target: unknown, deps: ArtifactDeps): Promise<Artifa
   if (!build) return undefined;
   const paths = await artifactsOf(build, deps.sessions);
   if (paths.length > 0) return pickPaths(build, paths, title);
-  notifyInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
+  notifyInformation(t('{0} #{1} has no artifacts.', readableName(build.job), build.number));
   return undefined;
 }
 
 async function artifactsOf(build: BuildRef, sessions: Sessions): Promise<string[]> {
   const name = `${readableName(build.job)} #${build.number}`;
   try {
-    return await withDelayedProgress(t('Looking for the artifacts of {0}…', name), signal =>
+    return await withDelayedProgress(t('Finding the artifacts of {0}…', name), signal =>
       listArtifacts(sessions.jenkins(build.connection), build.job, build.number, { signal }),
     );
   } catch (error) {
@@ -69,7 +69,7 @@ async function pickPaths(build: BuildRef, paths: readonly string[], title: strin
   const all = { label: t('All {0} artifacts', paths.length), value: paths };
   const answer = await askPick<readonly string[]>({
     title,
-    placeholder: t('Which ones?'),
+    placeholder: t('Select the artifacts to download'),
     items:
       paths.length === 1
         ? [{ label: paths[0] ?? '', value: paths }]

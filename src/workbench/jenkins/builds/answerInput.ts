@@ -18,7 +18,7 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { confirmCareful } from '../jobs/protectedJobs.ts';
+import { confirmProtected } from '../jobs/protectedJobs.ts';
 import { plainText } from '../jobs/tooltips.ts';
 import type { InputNotices } from './inputNotices.ts';
 import type { FormWords } from './parameterFormView.ts';
@@ -53,7 +53,7 @@ async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefi
   const answer = await ask(deps, build, input, draft);
   if (answer === undefined) return undefined;
   const [way, values] = answer === InputAnswer.abort ? [answer] : [InputAnswer.proceed, answer];
-  if (way === InputAnswer.proceed && !(await confirmCareful(build, titleOf(build)))) return undefined;
+  if (way === InputAnswer.proceed && !(await confirmProtected(build, titleOf(build)))) return undefined;
   if (way === InputAnswer.abort) await noteStop(deps.claims, build);
   draft.takeOver();
   try {
@@ -75,8 +75,8 @@ function notifyAnswered(build: BuildRef, user?: string): void {
   const name = nameOf(build);
   notifyInformation(
     user === undefined
-      ? t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', name)
-      : t('The input of {0} was answered by {1} meanwhile.', name, user),
+      ? t('{0} is no longer waiting for this input: it was already answered, or the build has finished.', name)
+      : t('The input of {0} was already answered by {1}.', name, user),
   );
 }
 
@@ -105,7 +105,7 @@ async function inputOf(
 /** Several branches may wait at once. */
 async function askWhich(build: BuildRef, inputs: readonly PendingInput[]): Promise<PendingInput | undefined> {
   const [only, ...others] = inputs;
-  if (!only) notifyInformation(t('{0} does not wait for input.', nameOf(build)));
+  if (!only) notifyInformation(t('{0} is not waiting for input.', nameOf(build)));
   if (!only || others.length === 0) return only;
   const answer = await askPick<PendingInput>({
     title: titleOf(build),

@@ -10,13 +10,15 @@ const { t } = vscode.l10n;
 export async function askTriggerToken({ job }: JobRef): Promise<string | undefined> {
   const answer = await askText<string>({
     title: t('Trigger Token of {0}', readableName(job)),
-    prompt: t('The word under “Trigger builds remotely” in the job’s configuration. Builds are then started with it.'),
+    prompt: t(
+      'The token set under “Trigger builds remotely” in the job’s configuration. It is then used to start builds.',
+    ),
     password: true,
     check: text => {
       const token = text.trim();
       if (token === '') return { problem: t('Enter the token.') };
       const problem = t(
-        'This is an API token of a user. It belongs to the connection; a job’s trigger token is a word of its own.',
+        'This is a user’s API token, which belongs to the connection. A job’s trigger token is set in the job’s configuration.',
       );
       return isJenkinsToken(token) ? { problem } : { value: token };
     },

@@ -19,5 +19,7 @@ export const buildCommandNames = [
   'removeTriggerToken',
   'watchJob',
   'stopWatching',
+  'protectJob',
+  'stopProtecting',
 ] as const;
 export type BuildCommand = (typeof buildCommandNames)[number];

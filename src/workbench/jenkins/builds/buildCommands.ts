@@ -75,11 +75,11 @@ export function buildHandlers(deps: BuildCommandDeps) {
       if (build && (await confirmDelete(build))) await remove(deps, build);
     },
     async keepBuild(target) {
-      const build = await buildPicker.in(target, ended(t('Keep Build')));
+      const build = await buildPicker.in(target, ended(t('Keep Build Forever')));
       if (build) await keep(deps, build, true);
     },
     async releaseBuild(target) {
-      const build = await buildPicker.in(target, ended(t('Do Not Keep Build')));
+      const build = await buildPicker.in(target, ended(t('Stop Keeping Build')));
       if (build) await keep(deps, build, false);
     },
     async describeBuild(target) {
@@ -129,7 +129,7 @@ async function remove(deps: BuildCommandDeps, build: BuildRef): Promise<void> {
 }
 
 function confirmDelete(build: BuildRef): Promise<boolean> {
-  const why = t('Its log and its artifacts go too. This cannot be undone.');
+  const why = t('Its log and artifacts are also deleted. This cannot be undone.');
   return confirmByWord(build, t('Delete {0}', nameOf(build)), why, `#${build.number}`);
 }
 
@@ -154,7 +154,7 @@ async function describe(deps: BuildCommandDeps, build: BuildRef): Promise<void> 
   const details = await readBuildDetails(deps.sessions.jenkins(build.connection), build.job, build.number);
   const answer = await askText<string>({
     title: t('Describe {0}', nameOf(build)),
-    prompt: t('Stands beside the build on Jenkins’ pages; empty takes it away.'),
+    prompt: t('Shown next to the build in Jenkins. Leave empty to remove.'),
     value: details?.description,
     check: value => ({ value }),
   });
@@ -180,14 +180,17 @@ function waitingIn(target: unknown, store: ConnectionStore): WaitingRef | undefi
 
 async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<WaitingRef | undefined> {
   const title = t('Cancel Queue Item');
-  const chosen = await pickConnection(store.ofProduct(Product.jenkins), { title, placeholder: t('On which Jenkins?') });
+  const chosen = await pickConnection(store.ofProduct(Product.jenkins), {
+    title,
+    placeholder: t('Select a Jenkins connection'),
+  });
   if (chosen.kind !== 'answered') return undefined;
   const connection = chosen.value;
   const items = listQueue(sessions.jenkins(connection)).then(waiting =>
     waiting.map(({ id, name, why }) => ({ label: name, description: why ?? '', value: { connection, queueId: id } })),
   );
-  const answer = await askPick<WaitingRef>({ title, placeholder: t('Which one?'), items }).catch(error => {
-    throw new Failure(t('Could not read the queue of {0}.', connection.name), error, connection);
+  const answer = await askPick<WaitingRef>({ title, placeholder: t('Select an item'), items }).catch(error => {
+    throw new Failure(t('Could not load the queue of {0}.', connection.name), error, connection);
   });
   return answer.kind === 'answered' ? answer.value : undefined;
 }

@@ -20,6 +20,7 @@ import { ParameterAsker } from './parameterAsker.ts';
 import { parameterScheme } from './parameterScheme.ts';
 import { type ParameterRef, ParameterTexts } from './parameterTexts.ts';
 import { Presets } from './presets.ts';
+import { protectHandlers } from './protectCommands.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
@@ -69,6 +70,7 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const handlers: BuildFeature['handlers'] = {
     ...buildHandlers({ ...deps, ...starting, buildPicker: new BuildPicker(deps) }),
     ...jobChangeHandlers(deps),
+    ...protectHandlers(deps),
     async startBuild(target) {
       const ref = jobIn(target, find) ?? (await askJob());
       if (ref) await startBuild(starting, ref);

@@ -104,7 +104,7 @@ export class BuildTracker implements vscode.Disposable {
   }
 
   private lose(build: Omit<TrackedBuild, 'progress'>, error: unknown, abort: AbortController): void {
-    this.deps.background.report(new Failure(vscode.l10n.t('Lost sight of the build.'), error, build.ref.connection));
+    this.deps.background.report(new Failure(vscode.l10n.t('Lost track of the build.'), error, build.ref.connection));
     this.notify(abort, { ...build, progress: { phase: Phase.lost } });
   }
 

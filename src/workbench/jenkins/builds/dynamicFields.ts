@@ -55,7 +55,7 @@ export class DynamicFields {
   async update(values: ParameterValues): Promise<string[]> {
     if (!this.parameters.some(({ kind }) => kind === ParameterKind.dynamic)) return [];
     const name = readableName(this.ref.job);
-    return withDelayedProgress(t('Reading the form of {0}…', name), signal => this.read(values, signal));
+    return withDelayedProgress(t('Loading the form of {0}…', name), signal => this.read(values, signal));
   }
 
   private async read(values: ParameterValues, signal: AbortSignal): Promise<string[]> {
@@ -89,7 +89,7 @@ export class DynamicFields {
   ): Promise<void> {
     const field = this.form?.get(name);
     if (!field) {
-      this.now.set(name, { field: undefined, problem: problem ?? t('Its form has no such field.') });
+      this.now.set(name, { field: undefined, problem: problem ?? t('The form does not have this field.') });
       return;
     }
     if (!field.source) {

@@ -14,7 +14,7 @@ import type { JobQuestion } from '../jobs/jobAsking.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { pickFrom } from '../jobs/pickFromList.ts';
-import { confirmByName, confirmCareful } from '../jobs/protectedJobs.ts';
+import { confirmByName, confirmProtected } from '../jobs/protectedJobs.ts';
 import { askTriggerToken } from './askTriggerToken.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
@@ -71,7 +71,7 @@ export function jobChangeHandlers(deps: JobChangeDeps) {
       const ref = jobIn(target, id => store.findJenkins(id));
       const key = ref
         ? { connection: ref.connection.id, job: ref.job }
-        : await pickFrom(watcher, t('Stop Watching'), t('No job is watched.'));
+        : await pickFrom(watcher, t('Stop Watching Job'), t('No jobs are watched.'));
       if (key) await watcher.remove(key);
     },
   } satisfies Commands;
@@ -79,7 +79,7 @@ export function jobChangeHandlers(deps: JobChangeDeps) {
 
 async function setEnabled(deps: JobChangeDeps, ref: JobRef, enable: boolean): Promise<void> {
   const name = readableName(ref.job);
-  if (!(await confirmCareful(ref, enable ? t('Enable {0}', name) : t('Disable {0}', name)))) return;
+  if (!(await confirmProtected(ref, enable ? t('Enable {0}', name) : t('Disable {0}', name)))) return;
   const words = enable
     ? {
         doing: t('Enabling {0}…', name),
@@ -98,7 +98,7 @@ async function setEnabled(deps: JobChangeDeps, ref: JobRef, enable: boolean): Pr
 
 async function remove(deps: JobChangeDeps, ref: JobRef): Promise<void> {
   const name = readableName(ref.job);
-  const why = t('{0} goes with all its builds, logs and artifacts; this cannot be undone.', name);
+  const why = t('{0} and all its builds, logs and artifacts will be deleted. This cannot be undone.', name);
   if (!(await confirmByName(ref, t('Delete {0}', name), why))) return;
   const words = {
     doing: t('Deleting {0}…', name),
@@ -118,7 +118,7 @@ async function scan(deps: JobChangeDeps, ref: JobRef): Promise<void> {
     doubtful: t('A scan of {0} may or may not have started.', name),
   };
   await doing(deps, ref, words, control => scanBranches(deps.sessions.jenkins(ref.connection), ref.job, control));
-  showBriefly(t('{0} looks for its branches.', name), 5000);
+  showBriefly(t('{0} is scanning its branches.', name), 5000);
 }
 
 async function doing(

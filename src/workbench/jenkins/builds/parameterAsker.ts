@@ -129,8 +129,8 @@ export class ParameterAsker {
     const offers = offersIn(field);
     if (field?.shape === FieldShape.many && offers.length > 0) return this.chooseMany(parameter, now, offers);
     if (offers.length > 0) return this.choose(ref, parameter, now, offers);
-    const reason = problem ?? t('The form of the job lists no values now.');
-    return this.type(ref, parameter, now, t('{0} What you type is sent as it is.', reason));
+    const reason = problem ?? t('The job’s form currently lists no values.');
+    return this.type(ref, parameter, now, t('{0} Your input is sent unchanged.', reason));
   }
 
   private async choose(
@@ -149,7 +149,7 @@ export class ParameterAsker {
       ...(typed
         ? {
             typed: (text: string) =>
-              text === '' ? undefined : { label: text, description: t('as typed'), value: text },
+              text === '' ? undefined : { label: text, description: t('use this value'), value: text },
           }
         : {}),
     });
@@ -163,12 +163,12 @@ export class ParameterAsker {
       offers = await readOffers(this.deps.sessions.jenkins(ref.connection), ref.job, parameter);
     } catch (error) {
       const failure = t('Could not list the values of {0}.', parameter.name);
-      const note = t('{0} {1} What you type is sent as it is.', failure, explanationText(error));
+      const note = t('{0} {1} Your input is sent unchanged.', failure, explanationText(error));
       return this.type(ref, parameter, now, note);
     }
     if (offers.length === 0) offers = await this.formOffers(ref, parameter);
     if (offers.length > 0) return this.choose(ref, parameter, now, offers, true);
-    const note = t('Jenkins lists no values for {0}; what you type is sent as it is.', parameter.type);
+    const note = t('Jenkins lists no values for {0}. Your input is sent unchanged.', parameter.type);
     return this.type(ref, parameter, now, note);
   }
 

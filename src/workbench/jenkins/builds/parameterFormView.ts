@@ -211,7 +211,7 @@ export class ParameterForm {
     return {
       label: this.words?.start ?? t('Start Build'),
       iconPath: new vscode.ThemeIcon('play'),
-      ...(unset ? { description: t('not taken over: {0}', unset) } : {}),
+      ...(unset ? { description: t('not copied from the previous build: {0}', unset) } : {}),
       alwaysShow: true,
       start: true,
     };

@@ -27,7 +27,7 @@ export function lineOf(parameter: Parameter, { value, defaultValue, problem }: L
   const isDefault = value === undefined || value === defaultValue;
   const shown = valueWords(kind, value ?? defaultValue);
   const told = [
-    problem === undefined ? '' : t('Its list could not be read, so type the value. {0}', problem),
+    problem === undefined ? '' : t('The list could not be loaded. Type the value. {0}', problem),
     description ? plainText(description).replaceAll('\n', ' ') : '',
   ].filter(Boolean);
   return {
@@ -40,8 +40,8 @@ export function lineOf(parameter: Parameter, { value, defaultValue, problem }: L
 }
 
 function valueWords(kind: ParameterKind, value: string | FileValue | undefined): string {
-  if (kind === ParameterKind.password) return value === undefined ? t('as Jenkins has it') : '••••••';
-  if (value === undefined) return kind === ParameterKind.file ? t('no file') : t('as Jenkins has it');
+  if (kind === ParameterKind.password) return value === undefined ? t('(hidden default)') : '••••••';
+  if (value === undefined) return kind === ParameterKind.file ? t('no file') : t('(default of the job)');
   if (typeof value !== 'string') return `${value.fileName} (${sizeWords(value.content.length)})`;
   if (value === '') return t('(empty)');
   const lines = value.split('\n');

@@ -26,7 +26,7 @@ export class Presets {
     const remove = { iconPath: new vscode.ThemeIcon('trash'), tooltip: t('Delete Preset') };
     const answer = await askPick<string>({
       title: t('Presets of {0}', readableName(ref.job)),
-      placeholder: t('Which values?'),
+      placeholder: t('Select a preset'),
       items: this.names(ref).map(value => ({
         label: value,
         description: wordsOf(this.of(ref)[value] ?? {}),
@@ -43,7 +43,7 @@ export class Presets {
   async save(ref: JobRef, values: ReadonlyMap<string, string>): Promise<void> {
     const answer = await askText<string>({
       title: t('Save as Preset'),
-      prompt: t('A name for these values. Passwords and files are not kept.'),
+      prompt: t('Name of the preset. Passwords and files are not saved.'),
       check: text => (text.trim() === '' ? { problem: t('Enter a name.') } : { value: text.trim() }),
     });
     if (answer.kind !== 'answered') return;

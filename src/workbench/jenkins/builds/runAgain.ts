@@ -31,19 +31,19 @@ async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boole
   let parameters: Parameter[];
   let before: ReadonlyMap<string, string | undefined>;
   try {
-    [parameters, before] = await withDelayedProgress(t('Reading the parameters of {0}…', name), signal =>
+    [parameters, before] = await withDelayedProgress(t('Loading the parameters of {0}…', name), signal =>
       Promise.all([
         readParameters(session, build.job, { signal }),
         readBuildParameters(session, build.job, build.number, { signal }),
       ]),
     );
   } catch (error) {
-    throw new Failure(t('Could not read the parameters of {0}.', name), error, build.connection);
+    throw new Failure(t('Could not load the parameters of {0}.', name), error, build.connection);
   }
   const known = new Map(parameters.map(parameter => [parameter.name, parameter]));
   const lost = [...before.keys()].filter(each => !known.has(each));
   if (lost.length > 0) {
-    notifyWarning(t('{0} had parameters that the job no longer has; they are left out: {1}', name, lost.join(', ')));
+    notifyWarning(t('{0} had parameters that the job no longer has. They are omitted: {1}', name, lost.join(', ')));
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
   const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));

@@ -29,7 +29,7 @@ import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { confirmCareful, isProtected } from '../jobs/protectedJobs.ts';
+import { confirmProtected, isProtected } from '../jobs/protectedJobs.ts';
 import type { BuildTracker } from './buildTracker.ts';
 import { DynamicFields } from './dynamicFields.ts';
 import type { ParameterAsker } from './parameterAsker.ts';
@@ -70,7 +70,7 @@ export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: Sta
 /** @returns undefined when it was canceled */
 async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
   const name = readableName(ref.job);
-  if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
+  if (!(await confirmProtected(ref, t('Start {0}', name)))) return undefined;
   let started: StartedBuild | undefined;
   try {
     started = await askAndStart(deps, ref, isProtected(ref) ? { ...request, confirm: undefined } : request);
@@ -79,7 +79,7 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
   }
   if (!started) return undefined;
   if (started.merged) {
-    notifyInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
+    notifyInformation(t('The same build of {0} was already queued; this start was merged into it.', name));
   }
   deps.tracker.follow(ref, started.id);
   return true;
@@ -176,11 +176,11 @@ function newsOf(
 ): string | undefined {
   const name = readableName(ref.job);
   if (before.length === 0 && now.length === 0) return undefined;
-  if (before.length === 0) return t('{0} has parameters now. Look at them before it is started.', name);
-  if (now.length === 0) return t('{0} has no parameters any more; it is started without.', name);
+  if (before.length === 0) return t('{0} now has parameters. Review them before starting the build.', name);
+  if (now.length === 0) return t('{0} no longer has parameters. It is started without them.', name);
   const namesOf = (parameters: readonly Parameter[]) => JSON.stringify(parameters.map(each => each.name).sort());
   const isSame = namesOf(before) === namesOf(now) && refusedValues(now, values ?? new Map()).length === 0;
-  return isSame ? undefined : t('The parameters of {0} were changed. Look at them before it is started.', name);
+  return isSame ? undefined : t('The parameters of {0} have changed. Review them before starting the build.', name);
 }
 
 /** Unsets values that the job does not take (any more), so that the form asks for them. */
@@ -192,7 +192,7 @@ function withoutRefused(parameters: readonly Parameter[], start: StartRequest): 
 }
 
 function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeStart> {
-  return withDelayedProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
+  return withDelayedProgress(t('Loading the parameters of {0}…', readableName(ref.job)), signal =>
     readBeforeStart(sessions.jenkins(ref.connection), ref.job, { signal }),
   );
 }

@@ -33,7 +33,7 @@ export async function stopBuild({ sessions, claims }: StopDeps, build: BuildRef)
     if (way !== StopWay.abort && !(await offer(name, way))) return;
     if (await tryToStop(sessions, build, name, way)) return;
   }
-  notifyWarning(t('{0} still runs, although it was killed. Look at it in the browser.', name));
+  notifyWarning(t('{0} is still running although it was killed. Check it in the browser.', name));
 }
 
 /** @returns whether it has ended */
@@ -50,7 +50,7 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
     const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
     if (!knowsNoHarderWay) throw new WriteFailure(stopWords(build, name), error);
     notifyInformation(
-      t('{0} is no pipeline: it cannot be ended in a harder way, and ends when its present step lets go.', name),
+      t('{0} is not a Pipeline and cannot be forced to stop. It ends when its current step finishes.', name),
     );
     return true;
   }
@@ -60,14 +60,14 @@ function stopWords({ connection, job, number }: BuildRef, name: string) {
   return {
     connection,
     failed: t('Could not stop {0}.', name),
-    doubtful: t('{0} may or may not have been told to stop.', name),
+    doubtful: t('{0} may or may not have been asked to stop.', name),
     page: `${buildPath(job, number)}/`,
   };
 }
 
 /** Tells which others a stop ends, too: parts with their project, and the project's build with a part. */
 function tellParts({ job }: BuildRef, name: string, { parts }: Ended): void {
-  if (parts === PartKind.configuration) notifyInformation(t('{0} was stopped with all its configurations.', name));
+  if (parts === PartKind.configuration) notifyInformation(t('{0} and all its configurations were stopped.', name));
   const project = projectOfPart(job);
   if (project !== undefined)
     notifyInformation(t('{0} was stopped. The build of {1} counts as aborted with it.', name, readableName(project)));
@@ -96,7 +96,10 @@ async function offer(name: string, way: StopWay): Promise<boolean> {
   const button = way === StopWay.terminate ? terminate : kill;
   const text =
     way === StopWay.terminate
-      ? t('{0} was asked to stop and still runs.', name)
-      : t('{0} was terminated and still runs. Killing it may leave things behind on its agent.', name);
+      ? t('{0} was asked to stop but is still running.', name)
+      : t(
+          '{0} was terminated but is still running. Killing it may leave processes or files behind on its agent.',
+          name,
+        );
   return (await showWarning(text, button)) === button;
 }

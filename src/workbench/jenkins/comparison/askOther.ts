@@ -18,7 +18,7 @@ export async function askOther(build: BuildRef, sessions: Sessions, title: strin
   try {
     const answer = await askPick({
       title,
-      placeholder: t('Compare {0} with which build?', name),
+      placeholder: t('Select the build to compare {0} with', name),
       items: builds.then(found => itemsOf(found, build.number)),
     });
     return answer.kind === 'answered' ? { ...build, number: answer.value } : undefined;

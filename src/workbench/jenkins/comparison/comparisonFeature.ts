@@ -46,10 +46,10 @@ export function openComparisonFeature(deps: ComparisonFeatureDeps): ComparisonFe
   const pages: ComparisonFeature['pages'] = new ReadPages({
     ...{ extension, background, again: PageCommand.again },
     words: {
-      waiting: t('Reading both builds…'),
+      waiting: t('Loading both builds…'),
       removed: t('The connection of these builds was removed.'),
       note: 'Two builds could not be compared',
-      unread: error => t('Could not read the builds. {0}', explanationText(error)),
+      unread: error => t('Could not load the builds. {0}', explanationText(error)),
     },
     sourceOf: uri => pairOfUri(uri, id => store.findJenkins(id)),
     read: (pair, signal, show, isAgain) => {

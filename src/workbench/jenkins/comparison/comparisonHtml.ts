@@ -80,17 +80,17 @@ function changesHtml(
   [first, second]: Two<string>,
   content: ComparisonContent,
 ): string {
-  if (!changes) return paragraph(t('The builds are of different jobs, so there are no builds in between.'));
+  if (!changes) return paragraph(t('The builds belong to different jobs, so there are no builds in between.'));
   const { commits, isCut } = changes;
   const items = commits.slice(0, maxCommits).map(commit => commitHtml(commit, content));
   const rest = commits.length - items.length;
   return [
     isCut
-      ? `<p>${muted(t('Some builds in between are gone or no longer listed, so changes may be missing.'))}</p>`
+      ? `<p>${muted(t('Some builds in between were deleted or are no longer listed, so changes may be missing.'))}</p>`
       : '',
     items.length > 0
       ? `<ul class="plain commits">${items.join('')}</ul>`
-      : paragraph(t('No commit is in {0} and not in {1}.', second, first)),
+      : paragraph(t('All commits in {0} are also in {1}.', second, first)),
     rest > 0 ? `<p>${muted(t('And {0} more', rest))}</p>` : '',
   ].join('');
 }

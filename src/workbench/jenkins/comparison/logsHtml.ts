@@ -27,7 +27,7 @@ export function logsHtml(logs: LogPair, names: Two<string>): string {
     more.length > 0 ? `<h3>${escapeHtml(t('Further differences'))}</h3>${more.join('')}` : '',
     ...logNotes(logs, names).map(paragraph),
     logs.isPaused ? `<p>${button(t('Compare the Rest'), PairCommand.compareRest)}</p>` : '',
-    `<p>${muted(t('Times, ids, temporary paths, ports, agents and build numbers are not compared.'))}</p>`,
+    `<p>${muted(t('Times, IDs, temporary paths, ports, agents and build numbers are not compared.'))}</p>`,
   ].join('');
 }
 
@@ -41,13 +41,13 @@ export function logNotes(logs: LogPair, names: Two<string>): string[] {
   const isSame = isWhole && differences.length === 0 && read.length === 0;
   return [
     ...read,
-    isSame && t('The logs say the same.'),
-    isFull && t('There may be more: only the first {0} places are looked for.', differences.length),
-    isApart && t('Behind this place the logs have nothing in common for thousands of lines.'),
+    isSame && t('The logs are the same.'),
+    isFull && t('There may be more: only the first {0} differences are listed.', differences.length),
+    isApart && t('After this point, the logs have nothing in common for thousands of lines.'),
     reordered > 0 &&
       (reordered === 1
-        ? t('In 1 place the same lines come in another order.')
-        : t('In {0} places the same lines come in another order.', reordered)),
+        ? t('In 1 place, the same lines appear in a different order.')
+        : t('In {0} places, the same lines appear in a different order.', reordered)),
     isGoingOn && growing.length > 0 && t('Running: {0}. Compared so far: {1}.', growing.join(', '), far),
     isGoingOn && growing.length === 0 && t('Comparing… {0} so far.', far),
     isPaused &&

@@ -54,7 +54,7 @@ export function stageWords(stage: Stage, now: number): string {
 
 /** "+3s", or where a stage is missing. */
 export function longerWords({ first, second, longerMs }: StageRow): string {
-  if (longerMs === undefined) return t('not told');
+  if (longerMs === undefined) return t('not reported');
   const words = differenceWords(longerMs);
   if (!first) return t('{0} · new', words);
   return second ? words : t('{0} · gone', words);

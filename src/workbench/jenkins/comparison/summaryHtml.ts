@@ -73,7 +73,7 @@ export function parametersHtml(names: Two<string>, { builds }: ComparisonFacts):
     different.length > 0 &&
       same > 0 &&
       (same === 1 ? t('1 other parameter is the same.') : t('{0} other parameters are the same.', same)),
-    hidden.length > 0 && t('Not compared, as Jenkins does not tell their values: {0}', hidden.join(', ')),
+    hidden.length > 0 && t('Not compared because Jenkins does not report their values: {0}', hidden.join(', ')),
     first.parameters.length + second.parameters.length === 0 && t('Neither build has parameters.'),
   ];
   const table = rows.length > 0 ? tableHtml([escapeHtml(t('Parameter')), ...names.map(escapeHtml)], rows) : '';

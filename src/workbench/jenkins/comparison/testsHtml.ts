@@ -59,8 +59,8 @@ export function testsHtml(found: TestDifferences, names: Two<string>, hasTests: 
   const groups = testGroups(found, names);
   const partial = found.isWhole
     ? ''
-    : `<p>${muted(t('There are so many tests that only failed and skipped ones are compared.'))}</p>`;
-  const same = groups.length === 0 ? paragraph(t('No test went otherwise.')) : '';
+    : `<p>${muted(t('There are too many tests, so only failed and skipped ones are compared.'))}</p>`;
+  const same = groups.length === 0 ? paragraph(t('No test results differ.')) : '';
   return partial + same + groups.map(groupHtml).join('');
 }
 

@@ -93,7 +93,7 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
   const folder = isObject(target) ? asText(target['folderName']) : '';
   const answer = await askText<string>({
     title: t('{0} on {1}', title, chosen.name),
-    prompt: t('Its full name, folders included, such as team/api'),
+    prompt: t('Full name including folders, such as team/api'),
     value: folder ? `${folder}/` : '',
     // Jenkins' complaint about a name is shown at the box; the typed name stays.
     async check(text, signal) {
@@ -118,7 +118,10 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
 }
 
 async function askConnection({ store }: ConfigurationDeps, title: string): Promise<JenkinsConnection | undefined> {
-  const answer = await pickConnection(store.ofProduct(Product.jenkins), { title, placeholder: t('On which Jenkins?') });
+  const answer = await pickConnection(store.ofProduct(Product.jenkins), {
+    title,
+    placeholder: t('Select a Jenkins connection'),
+  });
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
@@ -170,6 +173,6 @@ async function askSource(
   });
   if (answer.kind !== 'answered') return undefined;
   if (typeof answer.value === 'string') return { xml: answer.value };
-  const ref = await jobPicker.pick([connection], { title: t('Copy of Which Job?'), accepts: () => true });
+  const ref = await jobPicker.pick([connection], { title: t('Copy Job'), accepts: () => true });
   return ref && { job: ref.job };
 }

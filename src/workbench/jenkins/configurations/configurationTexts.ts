@@ -8,7 +8,7 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { EditedText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyError } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { confirmCareful } from '../jobs/protectedJobs.ts';
+import { confirmProtected } from '../jobs/protectedJobs.ts';
 import { configurationScheme } from './configurationScheme.ts';
 import { rootComplaint, xmlComplaint } from './xmlDiagnostics.ts';
 
@@ -62,7 +62,7 @@ export class ConfigurationTexts implements TextKind<JobRef> {
       notifyError(t('The configuration of {0} was not saved to Jenkins. {1}', name, complaint));
       return false;
     }
-    if (!(await confirmCareful(ref, t('Save the configuration of {0}', name)))) return false;
+    if (!(await confirmProtected(ref, t('Save the configuration of {0}', name)))) return false;
     const words = {
       connection,
       doing: t('Saving the configuration of {0}…', name),

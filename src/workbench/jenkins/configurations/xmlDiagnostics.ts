@@ -68,7 +68,7 @@ export function rootComplaint(before: string, text: string): string | undefined 
   return (
     root &&
     t(
-      'Line {0} begins with <{1}>, which is another kind of job. Jenkins does not turn a job into another kind.',
+      'Line {0} starts with <{1}>, which is another kind of job. Jenkins cannot change the kind of a job.',
       String(root.line),
       root.name,
     )

@@ -45,7 +45,7 @@ export class ChangesNode implements TreeNode {
     const { connection, job, number } = this.build;
     const commits = await listChanges(this.deps.sessions.jenkins(connection), job, number, reading);
     const nodes = commits.map((commit, at) => new CommitNode(`${this.id}/${commit.id || at}`, commit, this.deps));
-    const rest = t('The first {0} are shown. Jenkins’ own page has all of them', maxChanges);
+    const rest = t('Only the first {0} are shown. Open Jenkins to see all of them', maxChanges);
     return this.hasMore ? [...nodes, new MessageNode(this.id, rest)] : nodes;
   }
 }
@@ -83,7 +83,7 @@ class CommitNode implements TreeNode {
         return new ActionNode(`${this.id}/${key}`, { text: key, icon: 'issues', command: 'openIssue', target });
       }),
       ...files.map(file => new ChangedFileNode(this.id, file)),
-      ...(hasMoreFiles ? [new MessageNode(this.id, t('The first {0} files are shown', files.length))] : []),
+      ...(hasMoreFiles ? [new MessageNode(this.id, t('Only the first {0} files are shown', files.length))] : []),
     ];
   }
 }

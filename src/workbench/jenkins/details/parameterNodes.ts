@@ -39,7 +39,7 @@ class ParameterNode implements TreeNode {
   item(): vscode.TreeItem {
     const { name, value } = this.parameter;
     const item = new vscode.TreeItem(name);
-    const words = value === undefined ? t('not told by Jenkins') : value === '' ? t('empty') : value;
+    const words = value === undefined ? t('not reported by Jenkins') : value === '' ? t('empty') : value;
     const [first = '', ...rest] = words.split(/\r?\n/);
     item.description = rest.length > 0 ? t('{0} … ({1} lines)', first, rest.length + 1) : first;
     item.tooltip = `${name}\n${words}`;

@@ -10,8 +10,8 @@ const { t } = vscode.l10n;
 
 /** Renders how the last builds of other branches went. */
 export function branchesHtml(branches: readonly OtherBranch[], isDone: boolean): string {
-  const reading = isDone ? '' : `<p role="status">${muted(t('Reading…'))}</p>`;
-  if (branches.length === 0) return reading || `<p>${muted(t('No other branch was built yet.'))}</p>`;
+  const reading = isDone ? '' : `<p role="status">${muted(t('Loading…'))}</p>`;
+  if (branches.length === 0) return reading || `<p>${muted(t('No other branch has been built yet.'))}</p>`;
   return `<ul class="plain">${branches.map(branchHtml).join('')}</ul>${reading}`;
 }
 

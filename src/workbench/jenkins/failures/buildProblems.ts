@@ -52,7 +52,7 @@ export class BuildProblems implements vscode.Disposable {
     this.shown.clear();
     this.reading = new AbortController();
     const last = build?.job.lastBuild;
-    const isOn = vscode.workspace.getConfiguration('jenkinsJira').get<boolean>('problems');
+    const isOn = vscode.workspace.getConfiguration('jenkinsJira').get('problems') !== false;
     if (build && last && isRed(last) && isOn) await this.show(build, last.number, this.reading.signal);
   }
 

@@ -22,15 +22,15 @@ export function causeHtml({ cause, isWhole, isUnread, part }: LogCause, facts: F
   if (build.result === BuildResult.success) return paragraph(t('The build passed, so there is nothing to explain.'));
   if (isUnread) {
     return paragraph(
-      t('This Jenkins cannot send the end of a log alone, and the log is long: Open Log finds the error.'),
+      t('This Jenkins server cannot send only the end of a log, and the log is long. Use Open Log to find the error.'),
     );
   }
   const errors = stageErrors(facts, cause);
   const missing = isWhole
-    ? t('No line of the log tells of an error that is known.')
-    : t('No line at the end of the log tells of an error that is known. Show in Log looks through all of it.');
+    ? t('No known error was found in the log.')
+    : t('No known error was found at the end of the log. Show in Log searches all of it.');
   const show = `<p>${button(t('Show in Log'), PageCommand.showCause, part ? JSON.stringify({ job: part.job, number: part.number }) : '')}</p>`;
-  const running = build.running ? paragraph(t('The build still runs: this is what it says so far.')) : '';
+  const running = build.running ? paragraph(t('The build is still running. This is its log so far.')) : '';
   const intro = part ? running + paragraph(partIntro(part)) : running;
   if (isByTests(cause, facts)) {
     return `${intro}${errors}${paragraph(t('Tests failed.'))}${show}`;
@@ -61,7 +61,7 @@ function foundHtml(cause: Cause, facts: FailureFacts): string {
     step === undefined ? '' : `<p>${muted(t('In the step'))} <code>${escapeHtml(step)}</code></p>`,
     cause.rank === ErrorRank.cause ? '' : paragraph(rankWords(cause.rank)),
     shown.length > 1 ? `<ul class="plain lines">${shown.map(lineHtml).join('')}</ul>` : '',
-    rest > 0 ? paragraph(t('{0} more lines are like these.', rest)) : '',
+    rest > 0 ? paragraph(t('{0} more lines like these.', rest)) : '',
     `<pre class="lines" aria-label="${escapeHtml(t('Lines around the first error'))}">${around.join('\n')}</pre>`,
   ].join('');
 }
@@ -76,9 +76,9 @@ export function rankWords(rank: ErrorRank): string {
     case ErrorRank.cause:
       return '';
     case ErrorRank.consequence:
-      return t('The log only passes on that something failed:');
+      return t('The log only reports that something failed:');
     default:
-      return t('No tool names the cause. These lines may tell it:');
+      return t('No tool reports the cause. These lines may explain it:');
   }
 }
 

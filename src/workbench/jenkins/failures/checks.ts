@@ -29,12 +29,12 @@ export async function readHistory(
   signal: AbortSignal,
   show: (html: string) => void,
 ): Promise<void> {
-  show(`<br>${muted(t('Reading…'))}`);
+  show(`<br>${muted(t('Loading…'))}`);
   try {
     show(historyHtml(job, await readTestHistory(session, job, number, test, { signal })));
   } catch (error) {
     if (signal.aborted || isCanceled(error)) return;
-    show(`<br>${escapeHtml(t('Could not be read. {0}', explanationText(error)))}`);
+    show(`<br>${escapeHtml(t('Could not be loaded. {0}', explanationText(error)))}`);
   }
 }
 
@@ -60,7 +60,7 @@ export async function readBranches(
     show(branchesHtml(branches, true));
   } catch (error) {
     if (signal.aborted || isCanceled(error)) return;
-    const problem = t('Could not read the other branches. {0}', explanationText(error));
+    const problem = t('Could not load the other branches. {0}', explanationText(error));
     show((known.length > 0 ? branchesHtml(known, true) : '') + problemHtml(problem, PageCommand.branches));
   }
 }

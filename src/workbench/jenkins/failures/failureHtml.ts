@@ -96,9 +96,9 @@ function sinceSection(content: FailureContent): string {
 function sinceHtml({ good, firstBad, commits, isCut }: SinceGood, content: FailureContent): string {
   const { build } = content.facts.build;
   const notes = [
-    !good && t('No build that passed is among the builds that Jenkins lists.'),
+    !good && t('None of the builds that Jenkins lists passed.'),
     good && firstBad < build.number && t('#{0} was the first build that did not pass.', firstBad),
-    isCut && t('Some builds in between are gone, so changes may be missing.'),
+    isCut && t('Some builds in between were deleted, so changes may be missing.'),
   ];
   const changed = good ? differences(content.facts.build, good) : [];
   const rows = changed.map(
@@ -109,7 +109,7 @@ function sinceHtml({ good, firstBad, commits, isCut }: SinceGood, content: Failu
   const none = commits.length === 0 && rows.length === 0;
   return [
     ...notes.flatMap(note => (note ? [`<p>${muted(note)}</p>`] : [])),
-    none ? paragraph(t('No commit is new, and no parameter differs.')) : '',
+    none ? paragraph(t('No new commits, and no changed parameters.')) : '',
     list || rows.length > 0 ? `<ul class="plain commits">${list}${rows.join('')}</ul>` : '',
   ].join('');
 }

@@ -54,10 +54,10 @@ export class FailurePages implements vscode.Disposable {
     this.pages = new ReadPages({
       ...{ extension, background, again: PageCommand.again },
       words: {
-        waiting: t('Reading why the build failed…'),
+        waiting: t('Loading why the build failed…'),
         removed: t('The connection of this build was removed.'),
         note: 'A failed build could not be explained',
-        unread: error => t('Could not read the build. {0}', explanationText(error)),
+        unread: error => t('Could not load the build. {0}', explanationText(error)),
       },
       sourceOf: uri => buildOfFailure(uri, id => store.findJenkins(id)),
       read: async (build, signal, show, isAgain) => {

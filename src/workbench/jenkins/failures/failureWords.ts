@@ -70,8 +70,8 @@ export function differences(failed: FailedBuild, good: ComparedBuild): Differenc
 
 /** Value of a parameter; never that of a password, which Jenkins does not tell. */
 export function valueWords(parameter: GivenParameter | undefined): string {
-  if (!parameter) return t('not given');
-  if (parameter.value === undefined) return t('not told by Jenkins');
+  if (!parameter) return t('not set');
+  if (parameter.value === undefined) return t('not reported by Jenkins');
   return parameter.value === '' ? t('empty') : parameter.value;
 }
 

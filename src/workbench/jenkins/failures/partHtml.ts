@@ -8,9 +8,9 @@ const { t } = vscode.l10n;
 
 /** Renders a part; one that is not there yet, or cannot be read, says so in its place. */
 export function partHtml<T>(part: Part<T>, render: (value: T) => string): string {
-  if (!part) return `<p>${muted(t('Reading…'))}</p>`;
+  if (!part) return `<p>${muted(t('Loading…'))}</p>`;
   if ('value' in part) return render(part.value);
-  return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(part.error)))}</p>`;
+  return `<p class="problem" role="alert">${escapeHtml(t('Could not be loaded. {0}', explanationText(part.error)))}</p>`;
 }
 
 export function paragraph(text: string): string {

@@ -13,7 +13,7 @@ const maxListed = 50;
 
 /** Renders the cells of a matrix, or the modules of a Maven project, that failed. */
 export function partsHtml(parts: readonly FailedPart[]): string {
-  if (parts.length === 0) return `<p>${muted(t('None failed by itself.'))}</p>`;
+  if (parts.length === 0) return `<p>${muted(t('None failed on its own.'))}</p>`;
   const rest = parts.length - maxListed;
   const more = rest > 0 ? `<p>${escapeHtml(t('And {0} more', rest))}</p>` : '';
   return `<ul class="plain">${parts.slice(0, maxListed).map(partHtml).join('')}</ul>${more}`;

@@ -21,7 +21,7 @@ export interface TestContext {
 
 /** Renders failed tests, as many as a page can take. */
 export function testsHtml(tests: readonly FailedTest[], { histories }: TestContext): string {
-  if (tests.length === 0) return `<p>${muted(t('The report names none of them'))}</p>`;
+  if (tests.length === 0) return `<p>${muted(t('The report does not name them'))}</p>`;
   const items = tests.slice(0, maxListed).map((test, at) => testHtml(test, at, histories.get(at)));
   const rest = tests.length - items.length;
   const more = rest > 0 ? `<p>${muted(t('{0} more are listed below the build, in the Jenkins view.', rest))}</p>` : '';

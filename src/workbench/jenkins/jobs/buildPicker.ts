@@ -68,14 +68,14 @@ export class BuildPicker {
       const build = await readBuild(this.deps.sessions.jenkins(connection), job, number);
       return build !== undefined && accepts(build);
     } catch (error) {
-      throw new Failure(t('Could not read {0} #{1}.', readableName(job), number), error, connection);
+      throw new Failure(t('Could not load {0} #{1}.', readableName(job), number), error, connection);
     }
   }
 
   private async newestOf(job: JobRef, { accepts, likeliest }: BuildQuestion): Promise<BuildRef | undefined> {
     const name = readableName(job.job);
     try {
-      const builds = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
+      const builds = await withDelayedProgress(t('Finding the last build of {0}…', name), signal =>
         listBuilds(this.deps.sessions.jenkins(job.connection), job.job, maxShown, { signal }),
       );
       const newest = (likeliest && builds.find(likeliest)) ?? builds.find(accepts);
@@ -83,7 +83,7 @@ export class BuildPicker {
     } catch (error) {
       throw new Failure(t('Could not list the builds of {0}.', name), error, job.connection);
     }
-    notifyInformation(t('{0} has no such build.', name));
+    notifyInformation(t('This build of {0} does not exist.', name));
     return undefined;
   }
 
@@ -95,7 +95,7 @@ export class BuildPicker {
     try {
       const answer = await askPick({
         title,
-        placeholder: t('Which build of {0}?', readableName(job.job)),
+        placeholder: t('Select a build of {0}', readableName(job.job)),
         items: builds.then(found => found.filter(accepts).map(buildItem)),
       });
       return answer.kind === 'answered' ? { ...job, number: answer.value } : undefined;

@@ -131,8 +131,8 @@ export class JobAsking {
     const reading = this.connections.some(connection => deps.catalog.isReading(connection));
     pick.busy = reading;
     pick.placeholder = reading
-      ? t('Reading the jobs… {0} so far', this.entries.length)
-      : (this.question.placeholder ?? t('Type parts of the path; {0} jobs', this.entries.length));
+      ? t('Loading jobs… {0} so far', this.entries.length)
+      : (this.question.placeholder ?? t('Search {0} jobs by name or path', this.entries.length));
     const query = pick.value.trim();
     const found = query === '' ? this.unasked() : this.found(query);
     pick.items = shownItems([...found, ...this.notes(found.length === 0 && !reading)]);
@@ -151,7 +151,7 @@ export class JobAsking {
     const others = this.entries.slice(0, maxShown).filter(entry => !recent.includes(entry));
     const separator = (label: string): JobItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
     return [
-      ...(recent.length > 0 ? [separator(t('last used'))] : []),
+      ...(recent.length > 0 ? [separator(t('recently used'))] : []),
       ...recent.map(entry => this.itemOf(entry)),
       ...(recent.length > 0 && others.length > 0 ? [separator(t('all jobs'))] : []),
       ...others.map(entry => this.itemOf(entry)),
@@ -176,7 +176,7 @@ export class JobAsking {
     const problems = this.connections.flatMap(connection => {
       const problem = this.deps.catalog.problem(connection);
       if (problem === undefined) return [];
-      const label = t('Could not read the jobs of {0}', connection.name);
+      const label = t('Could not load the jobs of {0}', connection.name);
       return [
         { label, description: explain(problem).why, iconPath: new vscode.ThemeIcon('warning'), alwaysShow: true },
       ];
@@ -187,13 +187,13 @@ export class JobAsking {
         ? []
         : [
             {
-              label: t('Could not be read: {0}', unread.join(', ')),
+              label: t('Could not be loaded: {0}', unread.join(', ')),
               iconPath: new vscode.ThemeIcon('warning'),
               alwaysShow: true,
             },
           ];
     if (problems.length > 0 || !nothing) return [...problems, ...missing];
-    return [...missing, { label: t('No job found'), iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }];
+    return [...missing, { label: t('No matching jobs'), iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }];
   }
 }
 

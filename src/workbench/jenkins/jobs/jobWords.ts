@@ -72,7 +72,7 @@ export function messageWords(message: string): string {
 }
 
 export function queuedPresentation(): Presentation {
-  return look('clock', t('waiting'));
+  return look('clock', t('queued'));
 }
 
 export function jobPresentation(job: Job): Presentation {

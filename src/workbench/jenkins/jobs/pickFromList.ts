@@ -13,7 +13,7 @@ export async function pickFrom(
 ): Promise<JobKey | undefined> {
   const answer = await askPick<JobKey>({
     title,
-    placeholder: jobs.all().length > 0 ? t('Which job?') : none,
+    placeholder: jobs.all().length > 0 ? t('Select a job') : none,
     items: jobs.all().map(value => ({ label: readableName(value.job), value })),
   });
   return answer.kind === 'answered' ? answer.value : undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { JobRef } from './jobRef.ts';
+import { protectingPattern } from './protection.ts';
 
 const { t } = vscode.l10n;
 
@@ -10,21 +11,17 @@ const { t } = vscode.l10n;
  * typed; any other job needs no confirmation.
  * @param title of the change, such as "Start deploy"
  */
-export async function confirmCareful(ref: JobRef, title: string): Promise<boolean> {
-  const pattern = patternOf(ref);
+export async function confirmProtected(ref: JobRef, title: string): Promise<boolean> {
+  const pattern = protectingPattern(ref.job);
   return (
     pattern === undefined ||
-    confirmByName(ref, title, t('{0} is a job to be careful with ({1}).', readableName(ref.job), pattern))
+    confirmByName(ref, title, t('{0} is protected (matches {1}).', readableName(ref.job), pattern))
   );
 }
 
 /** Whether a change of the job asks for its name to be typed. */
 export function isProtected(ref: JobRef): boolean {
-  return patternOf(ref) !== undefined;
-}
-
-function patternOf({ job }: JobRef): string | undefined {
-  return carefulPatterns().find(each => matchesPattern(each, readableName(job)));
+  return protectingPattern(ref.job) !== undefined;
 }
 
 /** Asks the person to type the last part of the job's name. */
@@ -36,22 +33,9 @@ export function confirmByName(ref: JobRef, title: string, why: string): Promise<
 export async function confirmByWord(ref: JobRef, title: string, why: string, word: string): Promise<boolean> {
   const answer = await askText<true>({
     title: t('{0} on {1}', title, ref.connection.name),
-    prompt: t('{0} Type {1} to go on.', why, word),
-    check: text => (text.trim() === word ? { value: true } : { problem: t('Type {0}, or press Escape.', word) }),
+    prompt: t('{0} Type {1} to confirm.', why, word),
+    check: text =>
+      text.trim() === word ? { value: true } : { problem: t('Type {0} to confirm, or press Escape to cancel.', word) },
   });
   return answer.kind === 'answered';
-}
-
-function carefulPatterns(): string[] {
-  const value: unknown = vscode.workspace.getConfiguration('jenkinsJira').get('carefulJobs');
-  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
-}
-
-/** `*` matches anything, including slashes; case is ignored. */
-function matchesPattern(pattern: string, name: string): boolean {
-  const regex = pattern
-    .split('*')
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${regex}$`, 'is').test(name);
 }

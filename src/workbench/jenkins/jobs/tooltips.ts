@@ -41,7 +41,7 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
 /** Time since a job last passed; nothing if it just did. */
 function passedLine(last: Build, passed: Build | undefined): string | undefined {
   if (!passed || passed.number >= last.number) return undefined;
-  return t('Passed last as {0}, {1}', passed.displayName, timeAgo(passed.startedAt));
+  return t('Last success: {0}, {1}', passed.displayName, timeAgo(passed.startedAt));
 }
 
 function buildLines(build: Build): (string | undefined)[] {
@@ -49,9 +49,9 @@ function buildLines(build: Build): (string | undefined)[] {
   const took = build.running ? timeLeft(build) : t('took {0}', durationWords(build.durationMs));
   return [
     `${build.displayName}: ${[words, took].filter(Boolean).join(', ')}`,
-    t('Began {0}', fullTime(build.startedAt)),
+    t('Started {0}', fullTime(build.startedAt)),
     ...build.causes,
-    ...build.inputs.flatMap(({ submitter }) => (submitter ? [t('May be answered by {0}', submitter)] : [])),
+    ...build.inputs.flatMap(({ submitter }) => (submitter ? [t('Can be answered by {0}', submitter)] : [])),
   ];
 }
 

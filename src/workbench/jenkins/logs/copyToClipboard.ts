@@ -16,7 +16,7 @@ export async function copyToClipboard(
   { from, to, stamps }: { readonly from: Place; readonly to: Place; readonly stamps: boolean },
 ): Promise<string> {
   const text = await copyText(textOf(spool, runs), from, to, stamps);
-  if (text === undefined) return t('That is too much for the clipboard; save the log instead');
+  if (text === undefined) return t('Too large for the clipboard. Save the log instead');
   await vscode.env.clipboard.writeText(text);
   const lines = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
   return lines === 1 ? t('Copied') : t('Copied {0} lines', lines.toLocaleString());

@@ -80,14 +80,16 @@ export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spo
 
 async function choose(place: FilePlace, found: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const chosen = await vscode.window.showQuickPick(shownItems(items), { title: t('Which file is {0}?', place.path) });
+  const chosen = await vscode.window.showQuickPick(shownItems(items), {
+    title: t('Select the file for {0}', place.path),
+  });
   return chosen?.uri;
 }
 
 async function notifyMissing(place: FilePlace): Promise<void> {
-  const change = t('Map Paths');
+  const change = t('Edit Path Mappings');
   const chosen = await showInformation(
-    t('No file of this workspace is {0}. If it is in another folder here, say so in the path mappings.', place.path),
+    t('No file in this workspace matches {0}. If it is in another folder, add a path mapping.', place.path),
     change,
   );
   if (chosen === change) await vscode.commands.executeCommand('workbench.action.openSettings', mappingsKey);

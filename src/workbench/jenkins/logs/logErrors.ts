@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asString } from '../../../base/json.ts';
 import { ErrorLines } from '../../../logs/errors/errorLines.ts';
 import { usualErrors } from '../../../logs/errors/usualErrors.ts';
 import { type Hit, LogScan, patternOf } from '../../../logs/logScan.ts';
@@ -52,7 +53,7 @@ export class LogErrors implements vscode.Disposable {
   constructor(deps: LogErrorsDeps) {
     this.deps = deps;
     this.spool = deps.spool;
-    const own = vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern');
+    const own = asString(vscode.workspace.getConfiguration('jenkinsJira').get('logs.errorPattern'));
     const pattern = own ? patternOf(own, { regex: true, matchCase: true }) : usualErrors;
     this.scan = new LogScan(deps.spool, deps.scanner, pattern, { maxHits: maxErrors, isAwaited: false });
     this.all = new ErrorLines(this.scan);
@@ -122,7 +123,7 @@ export class LogErrors implements vscode.Disposable {
     const from = first ? (this.firstIn(lines) ?? 0) - 1 : at;
     const index = lines.next(from, by, line => this.isShown(line));
     const hit = lines.hit(index);
-    if (!hit) return { note: t('No line looks like an error') };
+    if (!hit) return { note: t('No errors found') };
     this.at = hit.line;
     const total = lines.count.toLocaleString();
     const count = this.isPartial ? t('more than {0}', total) : total;

@@ -171,7 +171,7 @@ function act(editors: LogEditors, action: PageAction): Promise<void> | undefined
 }
 
 function limitBytes(): number {
-  const megabytes = vscode.workspace.getConfiguration('jenkinsJira').get<number>('logs.storageLimit');
+  const megabytes = asNumber(vscode.workspace.getConfiguration('jenkinsJira').get('logs.storageLimit'));
   return Math.max(1, megabytes ?? usualLimitMegabytes) * 1024 * 1024;
 }
 

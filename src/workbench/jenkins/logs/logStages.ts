@@ -26,16 +26,19 @@ export class LogStages {
 
   /** Shows the lines of a stage or a branch alone. */
   async show(stage: ShownStage): Promise<void> {
-    await this.doing(t('Could not show {0} alone.', stage.name), () => this.deps.filter.show(stage));
+    await this.doing(t('Could not show only {0}.', stage.name), () => this.deps.filter.show(stage));
   }
 
   /** Shows the innermost stage or branch around a line alone, or the step that printed it. */
   async showAt(line: number, isStep: boolean): Promise<void> {
-    await this.doing(t('Could not read the stages of the log.'), async () => {
+    await this.doing(t('Could not load the stages of the log.'), async () => {
       const { filter } = this.deps;
       const stage = await (isStep ? filter.stepAt(line) : filter.stageAt(line));
       if (stage) await filter.show(stage);
-      else await this.deps.note(isStep ? t('This line belongs to no step') : t('This line belongs to no stage'));
+      else
+        await this.deps.note(
+          isStep ? t('This line does not belong to a step') : t('This line does not belong to a stage'),
+        );
     });
   }
 
@@ -45,7 +48,7 @@ export class LogStages {
     await this.doing(t('Could not go to {0} in the log.', name), async () => {
       // Mostly the headings tell it; the controller's answer that does has five times the bytes of the log.
       const line = (await this.headingOf(stage)) ?? (await this.deps.filter.lineOf(id));
-      if (line === undefined) await this.deps.note(t('{0} has no line in this log', name));
+      if (line === undefined) await this.deps.note(t('{0} has no lines in this log', name));
       else await this.deps.go(line);
     });
   }
@@ -58,7 +61,7 @@ export class LogStages {
   }
 
   private async doing(words: string, work: () => Promise<void>): Promise<void> {
-    if (this.deps.filter.isTooLong) return this.deps.note(t('The log is too long to be read by stages'));
+    if (this.deps.filter.isTooLong) return this.deps.note(t('The log is too long to show by stage'));
     try {
       await work();
     } catch (error) {

@@ -47,13 +47,13 @@ async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promis
   if (named !== undefined) return { ...job, number: named };
   const name = readableName(job.job);
   try {
-    const { lastBuild } = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
+    const { lastBuild } = await withDelayedProgress(t('Finding the last build of {0}…', name), signal =>
       readJob(sessions.jenkins(job.connection), job.job, { signal }),
     );
     if (lastBuild) return { ...job, number: lastBuild.number };
   } catch (error) {
     throw new Failure(t('Could not open the log of {0}.', name), error, job.connection);
   }
-  notifyInformation(t('{0} was never built, so there is no log.', name));
+  notifyInformation(t('{0} has never been built, so there is no log.', name));
   return undefined;
 }

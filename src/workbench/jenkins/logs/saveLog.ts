@@ -40,10 +40,10 @@ export async function saveLog(document: LogDocument): Promise<void> {
 
 async function isEnough(isDeleted: boolean): Promise<boolean> {
   if (isDeleted) return true;
-  const save = t('Save What Is There');
+  const save = t('Save Anyway');
   const chosen = await askModal(
     t('The log is not complete yet.'),
-    { detail: t('More will come until the build has ended and its log is loaded.') },
+    { detail: t('More lines follow until the build has finished and its log is loaded.') },
     save,
   );
   return chosen === save;

@@ -167,7 +167,7 @@ export class StageFilter implements vscode.Disposable {
 
   private async read(): Promise<StageLines> {
     const { stageLines } = this.deps.document;
-    await withDelayedProgress(t('Reading the stages of the log…'), canceled =>
+    await withDelayedProgress(t('Loading the stages of the log…'), canceled =>
       stageLines.advance(AbortSignal.any([canceled, this.abort.signal])),
     );
     return stageLines;

@@ -25,24 +25,26 @@ export function statusOf(phase: LogPhase): Status {
         phase: 'interrupted',
         tone: 'warn',
         canRetry: false,
-        text: t('Connection lost; it goes on from here when the server answers. {0}', explanationText(phase.error)),
+        text: t('Connection lost. Resumes when the server responds. {0}', explanationText(phase.error)),
       };
     case 'senseless':
       return {
         phase: 'interrupted',
         tone: 'warn',
         canRetry: false,
-        text: t('This Jenkins, or a proxy before it, answers wrongly. The log is read when the build has ended.'),
+        text: t(
+          'This Jenkins server, or a proxy in front of it, sends invalid responses. The log is loaded when the build has finished.',
+        ),
       };
     case 'anotherBuild':
       return {
         phase: 'running',
         tone: 'warn',
         canRetry: false,
-        text: t('The number now belongs to another build. Its log is shown from the beginning.'),
+        text: t('This number now belongs to another build. Its log is shown from the beginning.'),
       };
     case 'settling':
-      return { ...plain, phase: 'settling', text: t('Ended. Comparing with the server’s text…') };
+      return { ...plain, phase: 'settling', text: t('Finished. Verifying the log…') };
     case 'finished':
       return { phase: 'ended', canRetry: false, ...resultWords(phase.result) };
     case 'deleted':
@@ -50,7 +52,7 @@ export function statusOf(phase: LogPhase): Status {
         ...plain,
         phase: 'ended',
         tone: 'warn',
-        text: t('The build is deleted, or hidden from your account. This is what was read of its log.'),
+        text: t('The build was deleted or is hidden from your account. This is the part of its log that was loaded.'),
       };
     case 'failed':
       return { phase: 'failed', tone: 'bad', canRetry: true, text: logFailureWords(phase.error) };
@@ -83,12 +85,12 @@ export function logFailureWords(error: unknown): string {
   if (error instanceof NoRoomError) {
     const megabytes = Math.round(error.limitBytes / 1024 / 1024);
     return t(
-      'The log is larger than the {0} MiB that logs may take; the setting {1} allows more.',
+      'The log is larger than the {0} MiB that stored logs may use. Increase the limit in the setting {1}.',
       megabytes,
       limitKey,
     );
   }
-  return t('Could not read the log. {0}', explanationText(error));
+  return t('Could not load the log. {0}', explanationText(error));
 }
 
 const limitKey = 'jenkinsJira.logs.storageLimit';

@@ -256,6 +256,6 @@ function sourceWords(source: StageSource): string {
     case StageSource.flowGraph:
       return t('Source: flow graph of the build (Pipeline Graph View is not installed)');
     case StageSource.log:
-      return t('Source: log of the build, which tells no states');
+      return t('Source: log of the build, which does not show the state of stages');
   }
 }

@@ -23,13 +23,13 @@ type Way = 'edit' | 'same';
 export async function askReplay(deps: Replaying, build: BuildRef): Promise<void> {
   const name = nameOf(build);
   const { isPipeline, running, passwords } = await readFacts(deps, build);
-  if (!isPipeline) return notifyInformation(t('{0} is no run of a Pipeline; it cannot be replayed.', name));
-  if (running) return notifyInformation(t('{0} still runs. It can be replayed when it has ended.', name));
+  if (!isPipeline) return notifyInformation(t('{0} is not a Pipeline build and cannot be replayed.', name));
+  if (running) return notifyInformation(t('{0} is still running. It can be replayed when it has finished.', name));
   if (passwords.length > 0) return refusePasswords(build, passwords);
   const scripts = deps.scripts.of(build, true);
   const answer = await askPick<Way>({
     title: t('Replay {0}', name),
-    placeholder: t('Replay with which scripts? The parameters stay the same'),
+    placeholder: t('Select the scripts to replay. The parameters stay the same'),
     items: scripts.then(itemsFor),
   }).catch(error => {
     throw new Failure(t('Could not replay {0}.', name), error, build.connection);
@@ -44,7 +44,7 @@ async function refusePasswords(build: BuildRef, passwords: readonly string[]): P
   const again = t('Run Again');
   const chosen = await showWarning(
     t(
-      '{0} cannot be replayed: Jenkins replays no build with password parameters ({1}). Run Again asks for them.',
+      '{0} cannot be replayed: Jenkins does not replay builds with password parameters ({1}). Run Again asks for them.',
       nameOf(build),
       passwords.join(', '),
     ),
@@ -59,20 +59,20 @@ function itemsFor(scripts: readonly ReplayScript[]): PickItem<Way>[] {
   const same: PickItem<Way> = {
     label: t('Same Scripts'),
     iconPath: new vscode.ThemeIcon('debug-rerun'),
-    detail: t('Runs what ran before, whatever has changed in the repository since.'),
+    detail: t('Runs the scripts as they were, even if the repository has changed since.'),
     value: 'same',
   };
   const edit = { label: t('Edit Scripts'), value: 'edit' as const };
   if (scripts.length === 0) {
-    const description = t('not possible with your account');
-    const detail = t('Needs the permission Run/Replay, and outside the sandbox an administrator.');
+    const description = t('not permitted for your account');
+    const detail = t('Requires the permission Run/Replay. Outside the sandbox, it requires an administrator.');
     return [same, { ...edit, iconPath: new vscode.ThemeIcon('lock'), description, detail }];
   }
   const description =
     scripts.length > maxOpened
       ? t('Main script and {0} loaded scripts', scripts.length - 1)
       : scripts.map(script => labelOf(script.name)).join(', ');
-  const detail = t('Opens them in editors. Nothing runs before you run the replay there.');
+  const detail = t('Opens them in editors. Nothing runs until you run the replay there.');
   return [{ ...edit, iconPath: new vscode.ThemeIcon('edit'), description, detail }, same];
 }
 

@@ -60,9 +60,9 @@ function problemWords({ script, problem }: Findings['problems'][number]): string
 function successWords(isProof: boolean): string {
   return isProof
     ? t(
-        'The check found no error. It does not know whether steps, libraries and sections of a declarative Pipeline exist.',
+        'No errors found. The check does not verify that steps, libraries and sections of a declarative Pipeline exist.',
       )
-    : t('The check proves nothing: without the permission Job/Configure Jenkins finds no error in any script.');
+    : t('The check is inconclusive: without the permission Job/Configure, Jenkins reports no errors in any script.');
 }
 
 /** Jenkins has the scripts with line feeds alone. */

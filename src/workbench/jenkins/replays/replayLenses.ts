@@ -34,13 +34,13 @@ export class ReplayLenses implements vscode.CodeLensProvider {
       });
     return [
       lens(this.files.verb, 'runReplay'),
-      lens(t('Compare With What Ran'), 'compareReplay'),
+      lens(t('Compare With Original Script'), 'compareReplay'),
       lens(t('Check'), 'checkReplay'),
       lens(t('Discard'), 'discardText'),
       lens(
         since === undefined
           ? t('Saving keeps a draft. Run Replay sends all scripts of the build.')
-          : t('Unsent draft, begun {0}.', timeAgo(since)),
+          : t('Unsent draft, started {0}.', timeAgo(since)),
         '',
       ),
     ];

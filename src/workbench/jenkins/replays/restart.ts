@@ -52,18 +52,18 @@ export async function restartFrom(deps: RestartDeps, build: BuildRef, stage: str
 export async function readFacts({ sessions }: Pick<Replaying, 'sessions'>, build: BuildRef): Promise<RunFacts> {
   const { connection, job, number } = build;
   try {
-    return await withDelayedProgress(t('Reading {0}…', nameOf(build)), signal =>
+    return await withDelayedProgress(t('Loading {0}…', nameOf(build)), signal =>
       readRunFacts(sessions.jenkins(connection), { job, number }, { signal }),
     );
   } catch (error) {
-    throw new Failure(t('Could not read {0}.', nameOf(build)), error, connection);
+    throw new Failure(t('Could not load {0}.', nameOf(build)), error, connection);
   }
 }
 
 function whyNotRestarted(name: string, { running, stages, mayRestart }: RunFacts): string | undefined {
-  if (running) return t('{0} still runs. Jenkins restarts a build from a stage when it has ended.', name);
+  if (running) return t('{0} is still running. Jenkins restarts a build from a stage when it has finished.', name);
   if (stages.length === 0)
-    return t('{0} has no stage to restart from: Jenkins restarts declarative Pipelines alone.', name);
+    return t('{0} has no stage to restart from: Jenkins restarts only declarative Pipelines.', name);
   if (mayRestart) return undefined;
   return t(
     'Jenkins does not offer to restart {0}: your account lacks the permission Job/Build, or the job cannot be built now.',

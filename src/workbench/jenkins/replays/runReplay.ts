@@ -58,7 +58,7 @@ const isChanged = ({ before, text }: EditedScript) => withLineFeeds(text) !== be
 /** Reads the scripts that ran anew; undefined where the account may not run others, which it says. */
 export async function readRan({ scripts }: Replaying, ref: ScriptRef): Promise<readonly ReplayScript[] | undefined> {
   const ran = await scripts.of(ref, true).catch(error => {
-    throw new Failure(t('Could not read the scripts of {0}.', nameOf(ref)), error, ref.connection);
+    throw new Failure(t('Could not load the scripts of {0}.', nameOf(ref)), error, ref.connection);
   });
   if (ran.length > 0) return ran;
   notifyWarning(whyNotEdited(nameOf(ref)));
@@ -91,7 +91,7 @@ async function confirm(
   const what =
     changed.length > 0
       ? t('Changed: {0}.', changed.map(({ name }) => labelOf(name)).join(', '))
-      : t('No script was changed.');
+      : t('No scripts were changed.');
   const detail = [what, ...(findings?.words ?? [])].join('\n');
   const [found] = findings?.problems ?? [];
   if (found) {

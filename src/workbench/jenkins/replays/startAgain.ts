@@ -5,7 +5,7 @@ import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { confirmCareful } from '../jobs/protectedJobs.ts';
+import { confirmProtected } from '../jobs/protectedJobs.ts';
 import type { Replaying } from './replaying.ts';
 
 type Way = (session: JenkinsSession, control: WriteControl) => Promise<Written<StartedAgain>>;
@@ -26,7 +26,7 @@ export async function startAgain(
   way: Way,
 ): Promise<true | undefined> {
   const { connection, job } = build;
-  if (!(await confirmCareful(build, title))) return undefined;
+  if (!(await confirmProtected(build, title))) return undefined;
   try {
     const started = await doWrite({ ...words, connection, page: `${jobPath(job)}/` }, control =>
       way(sessions.jenkins(connection), control),

@@ -59,7 +59,7 @@ export function register(deps: StatusBarDeps): StatusBar {
         const ref = jobIn(target, find);
         const key = ref
           ? keyOf(ref)
-          : await pickFrom(statusBarJobs, t('Remove From Status Bar'), t('No job is shown in the status bar.'));
+          : await pickFrom(statusBarJobs, t('Remove From Status Bar'), t('No jobs are shown in the status bar.'));
         if (key) await statusBarJobs.remove(key);
       },
     }),

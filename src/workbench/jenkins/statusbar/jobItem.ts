@@ -42,7 +42,7 @@ export class JobItem implements vscode.Disposable {
       10,
     );
     this.item.name = t('Jenkins: {0}', readableName(ref.job));
-    this.draw({ icon: 'circle-large-outline', words: t('not read yet') });
+    this.draw({ icon: 'circle-large-outline', words: t('not loaded yet') });
     this.item.show();
   }
 
@@ -80,7 +80,7 @@ export class JobItem implements vscode.Disposable {
 }
 
 function clickWords(isRunning: boolean): string {
-  if (isRunning) return t('Click to open its log or to stop it');
+  if (isRunning) return t('Click to open the log or stop the build');
   const startsAtOnce = vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('click') === 'start';
   return startsAtOnce ? t('Click to start a build') : t('Click for a menu with Start Build');
 }
@@ -120,8 +120,8 @@ function faceOfProgress(progress: BuildProgress): StatusBarContent {
     case Phase.queued:
       return {
         icon: queuedPresentation().icon.id,
-        rest: t('waiting'),
-        words: progress.why ?? t('waiting in the queue'),
+        rest: t('queued'),
+        words: progress.why ?? t('queued'),
       };
     case Phase.running:
     case Phase.finished:
@@ -129,7 +129,7 @@ function faceOfProgress(progress: BuildProgress): StatusBarContent {
     case Phase.canceled:
       return { icon: 'circle-slash', rest: t('canceled'), words: t('canceled in the queue') };
     case Phase.lost:
-      return { icon: 'question', words: t('lost sight of the build') };
+      return { icon: 'question', words: t('lost track of the build') };
   }
 }
 

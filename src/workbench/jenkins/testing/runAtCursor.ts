@@ -11,7 +11,7 @@ export async function runAtCursor(shown: ShownTests, id: string): Promise<void> 
   if (!found) return;
   const { name, places } = found;
   if (places.length === 0) {
-    notifyInformation(t('No file of this workspace was found that has the test {0}.', name));
+    notifyInformation(t('No file in this workspace contains the test {0}.', name));
     return;
   }
   const place = places.length === 1 ? places[0] : await choose(name, places);
@@ -24,7 +24,7 @@ export async function runAtCursor(shown: ShownTests, id: string): Promise<void> 
 async function choose(name: string, places: readonly vscode.Location[]): Promise<vscode.Location | undefined> {
   const items = places.map(place => ({ label: vscode.workspace.asRelativePath(place.uri), place }));
   const chosen = await vscode.window.showQuickPick(shownItems(items), {
-    title: t('Which file has the test {0}?', name),
+    title: t('Select the file that contains the test {0}', name),
   });
   return chosen?.place;
 }

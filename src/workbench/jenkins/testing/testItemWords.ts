@@ -15,7 +15,7 @@ export function labelOf(test: ReportedTest): string {
 
 /** Message of a failed test, at its place where that is known. */
 export function messageOf({ message, stackTrace }: ReportedTest, item: vscode.TestItem): vscode.TestMessage {
-  const text = [message, stackTrace].filter(Boolean).join('\n\n') || t('It says nothing about why.');
+  const text = [message, stackTrace].filter(Boolean).join('\n\n') || t('No message.');
   const told = new vscode.TestMessage(text);
   if (item.uri && item.range) told.location = new vscode.Location(item.uri, item.range);
   return told;

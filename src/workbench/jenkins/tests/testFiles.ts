@@ -39,7 +39,8 @@ export class TestFiles extends FlatFiles {
     const isMeant = ({ className, name }: FailedTest) => className === test.className && name === test.name;
     const isThere = (each: FailedTest) => !test.place || JSON.stringify(placeOf(each)) === JSON.stringify(test.place);
     const same = (await this.report(build)).filter(each => isMeant(each) && isThere(each));
-    if (same.length === 0) throw vscode.FileSystemError.FileNotFound(t('The report has no such failed test any more.'));
+    if (same.length === 0)
+      throw vscode.FileSystemError.FileNotFound(t('The report no longer contains this failed test.'));
     const where = t('{0} #{1} on {2}', readableName(build.job), build.number, build.connection.name);
     return Buffer.from(same.map(each => textOfTest(each, where)).join('\n'), 'utf8');
   }

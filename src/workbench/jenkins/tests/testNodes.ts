@@ -89,7 +89,7 @@ class FailuresNode extends TestsNode {
     const sorted = [...failed.filter(({ isNew }) => isNew), ...failed.filter(({ isNew }) => !isNew)];
     const shown = this.deps.state.shownTests.get(this.id) ?? firstTests;
     const nodes = sorted.slice(0, shown).map((test, index) => new FailedTestNode(this, test, index));
-    if (nodes.length === 0) return [new MessageNode(this.id, t('The report names none of them'))];
+    if (nodes.length === 0) return [new MessageNode(this.id, t('The report does not name them'))];
     if (sorted.length <= shown) return nodes;
     return [...nodes, new MoreNode(this.id, t('Show more failed tests'), () => this.showMore(shown))];
   }

@@ -45,5 +45,5 @@ export function textOfTest(test: FailedTest, where: string): string {
     [t('Failed in {0}: {1}', where, failingSince(test)), testPlaceWords(test), took].filter(Boolean).join(', '),
   ];
   const said = [test.message, test.stackTrace].filter(Boolean);
-  return `${[head.join('\n'), ...(said.length > 0 ? said : [t('It says nothing about why.')])].join('\n\n')}\n`;
+  return `${[head.join('\n'), ...(said.length > 0 ? said : [t('No message.')])].join('\n\n')}\n`;
 }

@@ -12,7 +12,7 @@ interface FilterItem extends vscode.QuickPickItem {
 export function askFilter(now: JobFilter | undefined): Promise<JobFilter | undefined> {
   const pick = vscode.window.createQuickPick<FilterItem>();
   pick.title = t('Filter Jobs');
-  pick.placeholder = t('Type parts of the path, tick what must be so, and press Enter');
+  pick.placeholder = t('Type part of a path, select filters, then press Enter');
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   const items = shownItems<FilterItem>([
@@ -21,7 +21,7 @@ export function askFilter(now: JobFilter | undefined): Promise<JobFilter | undef
     {
       part: 'mine',
       label: t('Mine'),
-      description: t('I started the last build, or it has changes of mine'),
+      description: t('Last build was started by me or contains my changes'),
       alwaysShow: true,
     },
   ]);

@@ -69,7 +69,7 @@ export class BuildNode implements TreeNode, BuildRef {
       isRed(this.build) && ContextFlag.red,
       this.build.isPipeline && ContextFlag.pipeline,
       isPaused(this.build) && ContextFlag.paused,
-      this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
+      this.build.keptForever && ContextFlag.kept,
       !this.connection.readOnly && this.canBeChanged && ContextFlag.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };

@@ -40,7 +40,7 @@ export class JenkinsNode implements TreeNode {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
     this.drawnVersion = version;
-    const readOnly = this.connection.readOnly && t('read only');
+    const readOnly = this.connection.readOnly && t('read-only');
     item.description = [userOf(this.connection), version, readOnly].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('server');
     item.contextValue = contextValue(
@@ -122,10 +122,10 @@ export class JenkinsNode implements TreeNode {
     const found = applyFilter(filter, jobs, userOf(connection)).map(job => ({ ...job, buildable: !job.disabled }));
     const lines = jobLines({ id, connection, placement: { scope: id, apart: true } }, found, deps);
     if (unread.length > 0) {
-      const text = t('Could not be read: {0}', unread.map(readableName).join(', '));
+      const text = t('Could not be loaded: {0}', unread.map(readableName).join(', '));
       return [...lines, new MessageNode(id, text)];
     }
-    return lines.length > 0 ? lines : [new MessageNode(id, t('No job matches the filter'))];
+    return lines.length > 0 ? lines : [new MessageNode(id, t('No jobs match the filter'))];
   }
 }
 

@@ -55,7 +55,7 @@ export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
     },
     async unpinJob(target) {
       const ref = jobIn(target, find);
-      const key = ref ? keyOf(ref) : await pickFrom(pins, t('Unpin Job'), t('No job is pinned.'));
+      const key = ref ? keyOf(ref) : await pickFrom(pins, t('Unpin Job'), t('No jobs are pinned.'));
       if (key) await pins.remove(key);
     },
   });
@@ -79,7 +79,7 @@ async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): 
   await vscode.commands.executeCommand(`${viewId}.focus`);
   const line = await tree.reach(jobNodeId(keyOf(ref)));
   if (line) return view.reveal(line, { select: true, focus: true, expand: true });
-  notifyInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
+  notifyInformation(t('{0} was not found in {1}.', readableName(ref.job), ref.connection.name));
 }
 
 const viewId = 'jenkinsJira.jenkins';

@@ -9,6 +9,7 @@ import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { describeJob, isPaused, isRed, jobPresentation } from '../jobs/jobWords.ts';
+import { protectingPattern } from '../jobs/protection.ts';
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
@@ -78,14 +79,15 @@ export class JobNode implements TreeNode, JobRef {
       ContextFlag.job,
       isWritable && ContextFlag.writable,
       buildable && isWritable && ContextFlag.buildable,
-      disabled ? ContextFlag.disabled : ContextFlag.enabled,
-      this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
+      disabled && ContextFlag.disabled,
+      this.deps.isWatched(key) && ContextFlag.watched,
+      protectingPattern(this.job) !== undefined && ContextFlag.protected,
       lastBuild !== undefined && ContextFlag.log,
       lastBuild?.running === true && ContextFlag.running,
       lastBuild !== undefined && isPaused(lastBuild) && ContextFlag.paused,
       lastBuild !== undefined && isRed(lastBuild) && ContextFlag.red,
-      this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
-      this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
+      this.deps.isOnStatusBar(key) && ContextFlag.onStatusBar,
+      this.deps.isPinned(key) && ContextFlag.pinned,
       hasDraft && ContextFlag.draft,
     );
   }

@@ -15,7 +15,7 @@ const { t } = vscode.l10n;
 export function levelNodes(owner: LevelOwner, { jobs, views }: Level, deps: JobNodeDeps): TreeNode[] {
   const shown = views.length > 0 ? [viewsNode(owner, views, deps)] : [];
   if (jobs.length === 0) {
-    return [...shown, new MessageNode(owner.id, t('No jobs here that your account may see'))];
+    return [...shown, new MessageNode(owner.id, t('No jobs that you have permission to see'))];
   }
   const branches = jobs.filter(({ head }) => head !== HeadKind.pullRequest && head !== HeadKind.tag);
   const apart = [

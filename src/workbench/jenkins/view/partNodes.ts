@@ -114,7 +114,7 @@ class WaitingPartNode implements TreeNode {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.label);
     item.iconPath = new vscode.ThemeIcon('clock');
-    item.description = t('waiting');
+    item.description = t('queued');
     item.contextValue = contextValue();
     return item;
   }
@@ -130,6 +130,6 @@ function itemOf(kind: PartKind, state: vscode.TreeItemCollapsibleState): vscode.
 function noneOf(id: string, kind: PartKind): TreeNode {
   return new MessageNode(
     id,
-    kind === PartKind.configuration ? t('No configuration was built') : t('No module was built'),
+    kind === PartKind.configuration ? t('No configurations were built') : t('No modules were built'),
   );
 }

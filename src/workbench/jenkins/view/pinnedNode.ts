@@ -33,7 +33,7 @@ export class PinnedNode implements TreeNode {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(t('Pinned'), vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('pinned');
-    item.tooltip = t('Drag to put them in your order');
+    item.tooltip = t('Drag to reorder');
     item.contextValue = contextValue();
     return item;
   }

@@ -80,7 +80,7 @@ class WaitingNode implements TreeNode {
     const item = new vscode.TreeItem(name);
     item.description = [stuck && t('stuck'), why, timeAgo(since)].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon(stuck ? 'warning' : 'clock');
-    item.tooltip = [name, why, t('Waiting since {0}', fullTime(since)), ...causes, parameters]
+    item.tooltip = [name, why, t('Queued since {0}', fullTime(since)), ...causes, parameters]
       .filter(Boolean)
       .join('\n');
     item.contextValue = contextValue(

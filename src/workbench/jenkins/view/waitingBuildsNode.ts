@@ -32,7 +32,7 @@ export class WaitingBuildsNode implements TreeNode {
     const label = count ? t('Waiting for You ({0})', count) : t('Waiting for You');
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('inbox');
-    item.tooltip = t('Builds that wait for input, read once a minute while this is open');
+    item.tooltip = t('Builds that are waiting for input, updated every minute while expanded');
     item.contextValue = contextValue(ContextFlag.waiting);
     return item;
   }
@@ -44,7 +44,7 @@ export class WaitingBuildsNode implements TreeNode {
     const builds = isFresh ? known.builds : await this.read(reading);
     // A refusal stands until it is time to ask again.
     if (!builds) throw known?.problem;
-    if (builds.length === 0) return [new MessageNode(this.id, t('No build waits for input'))];
+    if (builds.length === 0) return [new MessageNode(this.id, t('No builds are waiting for input'))];
     return builds.map(({ job, build }) => {
       const ref = { connection: this.connection, job, id: `${this.id}/${job}` };
       const label = `${readableName(job)} ${build.displayName}`;

@@ -30,7 +30,7 @@ export function waitingCommands(
   const askWhich = async (connections: readonly JenkinsConnection[]) => {
     const answer = await pickConnection(connections, {
       title: t('Waiting for You'),
-      placeholder: t('On which Jenkins?'),
+      placeholder: t('Select a Jenkins connection'),
     });
     return answer.kind === 'answered' ? answer.value : undefined;
   };

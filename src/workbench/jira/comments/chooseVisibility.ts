@@ -43,15 +43,19 @@ export async function chooseVisibility(
       value: { ...everybody, visibility: { type, value } },
     });
     return [
-      { label: t('Everybody'), description: t('who may see the issue'), value: everybody },
-      { label: t('Internal'), description: t('in service projects: not the customers'), value: { internal: true } },
+      { label: t('All users'), description: t('who can view the issue'), value: everybody },
+      {
+        label: t('Internal'),
+        description: t('in service projects: not visible to customers'),
+        value: { internal: true },
+      },
       ...(roles ?? []).map(of('role', t('role'))),
       ...(groups ?? []).map(of('group', t('group'))),
     ];
   };
   const answer = await askPick<ChosenVisibility>({
-    title: t('Who May See the Comment on {0}', key),
-    placeholder: t('Choose a role or a group'),
+    title: t('Visibility of the Comment on {0}', key),
+    placeholder: t('Select a role or group'),
     items: items(),
   });
   return answer.kind === 'answered' ? answer.value : undefined;

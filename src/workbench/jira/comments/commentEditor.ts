@@ -57,11 +57,11 @@ export async function draftIn(target: unknown): Promise<vscode.TextDocument | un
 
 async function read(sessions: Sessions, { connection, key }: IssueRef, id: string): Promise<ServerText> {
   try {
-    return await withDelayedProgress(t('Reading the comment on {0}…', key), async signal => {
+    return await withDelayedProgress(t('Loading the comment on {0}…', key), async signal => {
       const session = sessions.jira(connection);
       return textOfComment(session, await readComment(session, key, id, { signal }));
     });
   } catch (error) {
-    throw new Failure(t('Could not read the comment on {0}.', key), error, connection);
+    throw new Failure(t('Could not load the comment on {0}.', key), error, connection);
   }
 }

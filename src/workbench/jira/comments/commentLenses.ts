@@ -41,12 +41,12 @@ export class CommentLenses implements vscode.CodeLensProvider {
     return [
       lens(place.comment === undefined ? t('Post Comment') : t('Save Changes to Jira'), 'postComment'),
       lens(t('Preview'), 'previewComment'),
-      lens(t('Seen by: {0}', details ? audienceOf(details) : t('not known, choose again')), 'chooseCommentVisibility'),
+      lens(t('Visible to: {0}', details ? audienceOf(details) : t('unknown; select again')), 'chooseCommentVisibility'),
       lens(t('Discard Draft'), 'discardComment'),
       lens(
         since === undefined
           ? t('Markdown. Saving keeps a draft; type @ to mention someone.')
-          : t('Unsent draft, begun {0}.', timeAgo(since)),
+          : t('Unsent draft, started {0}.', timeAgo(since)),
         '',
       ),
     ];
@@ -55,5 +55,5 @@ export class CommentLenses implements vscode.CodeLensProvider {
 
 function audienceOf(details: JsonObject): string {
   const { visibility, internal } = visibilityIn(details);
-  return internal ? t('internal') : (visibility?.value ?? t('everybody'));
+  return internal ? t('internal') : (visibility?.value ?? t('all users'));
 }

@@ -96,7 +96,7 @@ export class CommentPreview implements vscode.Disposable {
     try {
       const details = await this.deps.files.detailsOf(document.uri);
       const html = await previewHtml(connection, document.getText(), originIn(details));
-      return { body: html || `<p class="muted">${t('Nothing is written yet.')}</p>` };
+      return { body: html || `<p class="muted">${t('Nothing to preview yet.')}</p>` };
     } catch (error) {
       this.deps.background.note('A preview could not be shown', error);
       return { reason: t('Could not show the preview. {0}', explanationText(error)) };

@@ -68,7 +68,7 @@ export class CommentTexts implements TextKind<DraftPlace> {
     const issue = this.issueAt(place);
     if (!issue) return false;
     if (text.trim() === '') {
-      notifyInformation(t('Write the comment first; there is nothing to post yet.'));
+      notifyInformation(t('The comment is empty. Write it before you post it.'));
       return false;
     }
     const draft = { uri, getText: () => text };
@@ -86,7 +86,7 @@ export class CommentTexts implements TextKind<DraftPlace> {
     const connection = this.deps.store.findJira(connectionId);
     if (connection) return { connection, key };
     notifyError(
-      t('Could not post the comment: its connection was removed. The draft is kept; copy it to where it belongs.'),
+      t('Could not post the comment: its connection was removed. The draft is kept; copy its text to another comment.'),
     );
     return undefined;
   }

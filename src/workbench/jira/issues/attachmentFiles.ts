@@ -77,7 +77,7 @@ export async function downloadAttachment(
       canSelectFiles: false,
       canSelectFolders: true,
       openLabel: t('Download Here'),
-      title: t('Where to put {0}?', file.fileName),
+      title: t('Save {0}', file.fileName),
     })) ?? [];
   if (folder?.scheme !== 'file') return;
   // The name is the server's: it must not lead out of the folder.
@@ -102,7 +102,7 @@ async function refuseExisting(target: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (exists) throw new Error(t('{0} exists already.', target));
+  if (exists) throw new Error(t('{0} already exists.', target));
 }
 
 /** Asks for files and attaches them. @returns whether any was attached */

@@ -20,11 +20,11 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
   const steps = readSteps(deps, issue);
   const answer = await askPick<Transition>({
     title: t('Change Status of {0}', key),
-    placeholder: t('Where to?'),
+    placeholder: t('Select the new status'),
     items: steps.then(list =>
       list.length > 0
         ? list.map(value => ({ label: value.to || value.name, description: value.name, value }))
-        : Promise.reject(new Failure(t('Your account may take {0} no step on.', key), undefined, connection)),
+        : Promise.reject(new Failure(t('You have no transitions available for {0}.', key), undefined, connection)),
     ),
   });
   return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
@@ -159,7 +159,7 @@ async function goesOn(draft: FormDraft, step: string, dropTexts: () => Promise<v
   const startOver = draft.startOverLine();
   const answer = await askPick<boolean>({
     title: step,
-    placeholder: t('You began this before and did not finish'),
+    placeholder: t('You started this earlier and did not finish'),
     items: [
       { label: t('Continue'), iconPath: new vscode.ThemeIcon('play'), value: true },
       ...(startOver ? [{ ...startOver, value: false }] : []),

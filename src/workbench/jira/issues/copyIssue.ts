@@ -45,7 +45,7 @@ async function linkTo({ connection, key }: IssueRef, sessions: Sessions): Promis
   try {
     return (await pagesOf(connection, sessions)).resolve(pathOfIssue(key)).href;
   } catch (error) {
-    throw new Failure(t('Could not find the address of the page of {0}.', key), error, connection);
+    throw new Failure(t('Could not find the web address of {0}.', key), error, connection);
   }
 }
 

@@ -164,7 +164,10 @@ function projectKey(key: string): string {
 
 async function askConnection({ store }: CreateDeps): Promise<JiraConnection | undefined> {
   const title = t('Create Issue');
-  const answer = await pickConnection(store.ofProduct(Product.jira), { title, placeholder: t('On which Jira?') });
+  const answer = await pickConnection(store.ofProduct(Product.jira), {
+    title,
+    placeholder: t('Select a Jira connection'),
+  });
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
@@ -177,7 +180,7 @@ async function askProject({ sessions, memento }: CreateDeps, connection: JiraCon
     [...list].sort((a, b) => Number(b.key === last) - Number(a.key === last));
   const answer = await askPick<string>({
     title: t('Create Issue'),
-    placeholder: t('In which project?'),
+    placeholder: t('Select a project'),
     items: projects.then(list =>
       lastFirst(list).map(({ key, name }) => ({ label: name, description: key, value: key })),
     ),
@@ -187,7 +190,7 @@ async function askProject({ sessions, memento }: CreateDeps, connection: JiraCon
 
 function readTypes({ sessions }: CreateDeps, connection: JiraConnection, project: string): Promise<IssueType[]> {
   return listIssueTypes(sessions.jira(connection), project).catch(error => {
-    throw new Failure(t('Could not list the types of issues in {0}.', project), error, connection);
+    throw new Failure(t('Could not list the issue types of {0}.', project), error, connection);
   });
 }
 
@@ -200,7 +203,7 @@ async function askType(
   const types = readTypes(deps, connection, project);
   const answer = await askPick<IssueType>({
     title: isPart ? t('Create Sub-task') : t('Create Issue'),
-    placeholder: t('Of which type?'),
+    placeholder: t('Select an issue type'),
     items: types.then(list =>
       list.filter(({ subtask }) => subtask === isPart).map(value => ({ label: value.name, value })),
     ),
@@ -216,11 +219,11 @@ async function readFields(
 ): Promise<FieldMeta[]> {
   const given = new Set(['project', 'issuetype', ...(type.subtask ? ['parent'] : [])]);
   try {
-    const all = await withDelayedProgress(t('Reading the fields of a new issue…'), signal =>
+    const all = await withDelayedProgress(t('Loading the fields of a new issue…'), signal =>
       readCreateFields(sessions.jira(connection), project, type.id, { signal }),
     );
     return all.filter(({ id, kind }) => !given.has(id) && kind !== FieldKind.unknown);
   } catch (error) {
-    throw new Failure(t('Could not read the fields of a new issue in {0}.', project), error, connection);
+    throw new Failure(t('Could not load the fields of a new issue in {0}.', project), error, connection);
   }
 }

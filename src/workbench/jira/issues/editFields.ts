@@ -43,7 +43,7 @@ export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string
   const { fields, values } = await read(deps, issue);
   const field = wanted ? fields.find(({ id }) => id === wanted) : await chooseField(key, fields, values);
   if (!field) {
-    if (wanted) notifyInformation(t('Your account may not change this field of {0}.', key));
+    if (wanted) notifyInformation(t('You do not have permission to change this field of {0}.', key));
     return false;
   }
   if (field.kind === FieldKind.unknown) return leaveToBrowser(issue, field);
@@ -115,14 +115,14 @@ function editWords({ connection, key }: IssueRef): WriteWords {
 async function read({ sessions }: EditDeps, { connection, key }: IssueRef) {
   const session = sessions.jira(connection);
   try {
-    return await withDelayedProgress(t('Reading the fields of {0}…', key), async signal => {
+    return await withDelayedProgress(t('Loading the fields of {0}…', key), async signal => {
       const fields = await readEditableFields(session, key, { signal });
       const ids = fields.map(({ id }) => id);
       const values = ids.length > 0 ? await readFieldValues(session, key, ids, { signal }) : {};
       return { fields, values };
     });
   } catch (error) {
-    throw new Failure(t('Could not read the fields of {0}.', key), error, connection);
+    throw new Failure(t('Could not load the fields of {0}.', key), error, connection);
   }
 }
 
@@ -133,7 +133,7 @@ async function chooseField(
 ): Promise<FieldMeta | undefined> {
   const answer = await askPick<FieldMeta>({
     title: t('Edit Field of {0}', key),
-    placeholder: fields.length > 0 ? t('Which field?') : t('Your account may change no field of this issue.'),
+    placeholder: fields.length > 0 ? t('Select a field') : t('You do not have permission to edit this issue.'),
     items: [...fields]
       .sort((a, b) => a.name.localeCompare(b.name))
       .map(field => ({ label: field.name, description: shortText(values[field.id]), value: field })),
@@ -149,7 +149,7 @@ function shortText(value: unknown): string {
 /** Offers Jira's own page for a field of a kind that only it can change. */
 async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
   const open = t('Open in Browser');
-  const text = t('{0} can only be changed on Jira’s own page.', field.name);
+  const text = t('{0} can only be changed in Jira.', field.name);
   const chosen = await showInformation(text, open);
   if (chosen === open) await openInBrowser(issue);
   return false;

@@ -42,7 +42,7 @@ export async function askOne(sessions: Sessions, question: FieldQuestion): Promi
     active: current?.id,
     items: options.then(list => [
       ...(field.required ? [] : [{ label: t('None'), value: '' }]),
-      ...list.map(each => ({ label: each.name, description: isCurrent(each) ? t('now') : '', value: each.id })),
+      ...list.map(each => ({ label: each.name, description: isCurrent(each) ? t('current') : '', value: each.id })),
     ]),
   });
   if (answer.kind !== 'answered') return answer;
@@ -121,12 +121,12 @@ export async function askLabels(
   const { title, problem } = question;
   const current = choicesNow(question, choiceOfName).map(({ name }) => name);
   const known = listLabels(sessionOf(sessions, question)).catch(error => {
-    background.report(new Failure(t('Could not read the known labels.'), error, question.place.connection));
+    background.report(new Failure(t('Could not load the known labels.'), error, question.place.connection));
     return [];
   });
   const answer = await askMany({
     title,
-    placeholder: problem ?? t('Tick labels, or type a new one and press Enter'),
+    placeholder: problem ?? t('Select labels, or type a new one and press Enter'),
     items: known.then(labels =>
       [...new Set([...current, ...labels])].map(label => ({
         label,

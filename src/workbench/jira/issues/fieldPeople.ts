@@ -37,7 +37,7 @@ function people({ place, field }: FieldQuestion): Search {
 
 /** Asks for a person, or none. */
 export function askPerson(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
-  return askOneOf(sessions, question, people(question), { nobody: t('Nobody'), hint: t('Type a name') });
+  return askOneOf(sessions, question, people(question), { nobody: t('Unassigned'), hint: t('Type a name to search') });
 }
 
 /** Asks for a group, or none. */

@@ -7,7 +7,7 @@ const { t } = vscode.l10n;
 /** Hint about the expected value, for its box. */
 export function hintOf({ name, kind, required }: FieldMeta): string {
   const hints: Partial<Record<FieldKind, string>> = {
-    [FieldKind.date]: t('a day such as 2027-01-31'),
+    [FieldKind.date]: t('a date such as 2027-01-31'),
     [FieldKind.dateTime]: t('a time such as 2027-01-31 14:30'),
     [FieldKind.number]: t('a number'),
     [FieldKind.url]: t('an address such as https://example.com'),
@@ -16,31 +16,31 @@ export function hintOf({ name, kind, required }: FieldMeta): string {
     [FieldKind.epicLink]: t('the key of an epic, such as PAY-431'),
   };
   const hint = hints[kind];
-  const empty = required ? '' : ` ${t('Empty takes the value away.')}`;
+  const empty = required ? '' : ` ${t('Leave empty to clear.')}`;
   return `${hint ? `${name}: ${hint}.` : `${name}.`}${empty}`;
 }
 
 export function problemWords(problem: FieldProblem): string {
   switch (problem) {
     case FieldProblem.required:
-      return t('This must be filled in.');
+      return t('This field is required.');
     case FieldProblem.number:
-      return t('This is no number. Write it without separators of thousands, such as 1000.5.');
+      return t('Not a number. Enter it without thousands separators, such as 1000.5.');
     case FieldProblem.date:
-      return t('Enter a day that there is, such as 2027-01-31.');
+      return t('Enter a valid date, such as 2027-01-31.');
     case FieldProblem.dateTime:
       return t('Enter a time such as 2027-01-31 14:30.');
     case FieldProblem.url:
-      return t('Enter a whole address, such as https://example.com.');
+      return t('Enter a full address, such as https://example.com.');
     case FieldProblem.label:
-      return t('A label has no blanks.');
+      return t('Labels cannot contain spaces.');
     case FieldProblem.notAllowed:
       return t('Jira does not offer this value.');
     case FieldProblem.key:
       return t('Enter the key of an issue, such as PAY-431.');
     case FieldProblem.estimate:
-      return t('Enter a time in Jira’s words, such as 2h 30m.');
+      return t('Enter a duration such as 2h 30m.');
     case FieldProblem.tooLong:
-      return t('One line, and at most 255 characters in a summary.');
+      return t('A summary is one line of at most 255 characters.');
   }
 }

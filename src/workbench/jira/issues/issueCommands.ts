@@ -117,11 +117,11 @@ async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<
   const session = sessions.jira(connection);
   const fixed: PickItem<string | undefined>[] = [
     { label: t('Me'), value: 'me' },
-    { label: t('Nobody'), value: undefined },
+    { label: t('Unassigned'), value: undefined },
   ];
   const answer = await askPick<string | undefined>({
     title: t('Assign {0}', key),
-    placeholder: t('To whom? Type a name'),
+    placeholder: t('Select an assignee, or type a name to search'),
     items: fixed,
     search: async (text, signal) =>
       (await findAssignable(session, { issue: key }, text, { signal })).map(({ id, displayName }) => ({
@@ -187,7 +187,7 @@ async function askAndLog(deps: IssueCommandDeps, issue: IssueRef): Promise<boole
     },
   });
   if (answer.kind !== 'answered') return false;
-  const words = t('{0} of work on {1} are being logged.', answer.value, key);
+  const words = t('{0} of work is being logged on {1}.', answer.value, key);
   const ends = {
     connection,
     doing: t('Logging work on {0}…', key),
@@ -208,7 +208,7 @@ async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: 
   try {
     return (await readIssue(sessions.jira(connection), key))?.summary ?? '';
   } catch (error) {
-    throw new Failure(t('Could not read {0}.', key), error, connection);
+    throw new Failure(t('Could not load {0}.', key), error, connection);
   }
 }
 

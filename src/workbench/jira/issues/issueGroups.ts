@@ -44,7 +44,7 @@ function nameOf(issue: Issue, by: Exclude<Grouping, 'none'>): string {
     case Grouping.parent:
       return issue.parent ? `${issue.parent.key} ${issue.parent.summary}`.trim() : t('No parent');
     case Grouping.assignee:
-      return issue.assignee ?? t('Nobody');
+      return issue.assignee ?? t('Unassigned');
     case Grouping.priority:
       return issue.priority ?? t('No priority');
   }
@@ -53,7 +53,7 @@ function nameOf(issue: Issue, by: Exclude<Grouping, 'none'>): string {
 function groupingWords(by: Grouping): string {
   switch (by) {
     case Grouping.none:
-      return t('Not grouped');
+      return t('No grouping');
     case Grouping.status:
       return t('By status');
     case Grouping.parent:

@@ -74,8 +74,8 @@ export class IssueNode implements TreeNode, IssueRef {
     item.contextValue = contextValue(
       ContextFlag.issue,
       ContextFlag.web,
-      watching ? ContextFlag.watched : ContextFlag.unwatched,
-      voted ? ContextFlag.voted : ContextFlag.unvoted,
+      watching === true && ContextFlag.watched,
+      voted === true && ContextFlag.voted,
       mark !== undefined && ContextFlag.draft,
     );
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
@@ -158,8 +158,8 @@ class CommentNode implements TreeNode, IssueRef {
     const { author, created, text, visibility, internal } = this.comment;
     const moment = created ? parseJiraTime(created) : undefined;
     const ago = moment === undefined ? '' : timeAgo(moment);
-    const name = author?.displayName ?? t('somebody who is gone');
-    const seenBy = internal ? t('internal') : visibility && t('seen by {0}', visibility.value);
+    const name = author?.displayName ?? t('Former user');
+    const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
     const [firstLine = ''] = text.split('\n', 1);
     const item = new vscode.TreeItem(firstLine || t('(no text)'));
     item.iconPath = new vscode.ThemeIcon(visibility || internal ? 'lock' : 'comment');

@@ -23,7 +23,7 @@ export function tooltipOfIssue(issue: Issue, builds: readonly string[] = []): vs
     t('Type: {0}', issue.type),
     t('Status: {0}', issue.status),
     issue.priority && t('Priority: {0}', issue.priority),
-    t('Assignee: {0}', issue.assignee ?? t('nobody')),
+    t('Assignee: {0}', issue.assignee ?? t('Unassigned')),
     issue.updated && t('Updated: {0}', jiraTime(issue.updated)),
     ...builds,
   ];

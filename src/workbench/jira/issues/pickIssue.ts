@@ -18,14 +18,14 @@ export async function pickIssue(
   sessions: Sessions,
   title: string,
 ): Promise<IssueRef | undefined> {
-  const chosen = await pickConnection(connections, { title, placeholder: t('On which Jira?') });
+  const chosen = await pickConnection(connections, { title, placeholder: t('Select a Jira connection') });
   if (chosen.kind !== 'answered') return undefined;
   const connection = chosen.value;
   const abort = new AbortController();
   try {
     const answer = await askPick<string>({
       title,
-      placeholder: t('Choose an issue, or type a key such as PAY-431'),
+      placeholder: t('Select an issue, or type a key such as PAY-431'),
       items: offer(connection, sessions, abort.signal),
       typed: text => typedKey(text.toUpperCase()),
     });
@@ -38,7 +38,7 @@ export async function pickIssue(
 }
 
 function typedKey(key: string): PickItem<string> | undefined {
-  return isIssueKey(key) ? { label: key, description: t('this key'), value: key } : undefined;
+  return isIssueKey(key) ? { label: key, description: t('open issue'), value: key } : undefined;
 }
 
 async function offer(connection: JiraConnection, sessions: Sessions, signal: AbortSignal): Promise<PickItem<string>[]> {

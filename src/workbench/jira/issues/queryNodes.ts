@@ -63,7 +63,7 @@ class FavoritesNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(t('Favorite filters'), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(t('Favorite Filters'), vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('star');
     item.contextValue = contextValue();
     return item;

@@ -47,11 +47,11 @@ function hoverText(ref: IssueRef, issue: Issue): vscode.MarkdownString {
     enabledCommands: ['changeStatus', 'addComment', 'startWork'].map(name => `jenkinsJira.${name}`),
   };
   text.appendMarkdown('**').appendText(`${issue.key} ${issue.summary}`).appendMarkdown('**\n\n');
-  const assignee = issue.assignee ?? t('nobody');
+  const assignee = issue.assignee ?? t('Unassigned');
   text.appendText([issue.type, issue.status, issue.priority, t('Assignee: {0}', assignee)].filter(Boolean).join(' · '));
   const actions = [
     [t('Change Status…'), 'changeStatus'],
-    [t('Comment…'), 'addComment'],
+    [t('Add Comment…'), 'addComment'],
     [t('Start Work…'), 'startWork'],
   ].map(([label, command]) => `[${label}](${commandUri(`${command}`, ref)})`);
   text.appendMarkdown(`\n\n${actions.join(' | ')}`);
@@ -61,8 +61,10 @@ function hoverText(ref: IssueRef, issue: Issue): vscode.MarkdownString {
 function problemText({ key, connection }: IssueRef, error: unknown): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   if (error instanceof NotFoundError)
-    return text.appendText(t('{0} is not on {1}, or your account may not see it.', key, connection.name));
-  return text.appendText(t('Could not read {0}. {1}', key, explanationText(error)));
+    return text.appendText(
+      t('{0} does not exist on {1}, or you do not have permission to see it.', key, connection.name),
+    );
+  return text.appendText(t('Could not load {0}. {1}', key, explanationText(error)));
 }
 
 function commandUri(command: string, { connection, key }: IssueRef): vscode.Uri {

@@ -92,7 +92,7 @@ export class JqlDiagnostics implements vscode.Disposable {
         );
     } catch (error) {
       if (signal.aborted || isCanceled(error)) return;
-      const message = t('Could not check the query. {0}', explanationText(error));
+      const message = t('Could not validate the query. {0}', explanationText(error));
       const start = new vscode.Range(0, 0, 0, 0);
       this.collection.set(document.uri, [new vscode.Diagnostic(start, message, vscode.DiagnosticSeverity.Information)]);
     }

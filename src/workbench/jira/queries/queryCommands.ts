@@ -103,7 +103,7 @@ function queryIn(target: unknown): SavedQuery | undefined {
 async function pickQuery(title: string): Promise<SavedQuery | undefined> {
   const answer = await askPick<SavedQuery>({
     title,
-    placeholder: t('Which query?'),
+    placeholder: t('Select a query'),
     items: allQueries().map(value => ({ label: value.name, description: value.jql, value })),
   });
   return answer.kind === 'answered' ? answer.value : undefined;
@@ -111,17 +111,20 @@ async function pickQuery(title: string): Promise<SavedQuery | undefined> {
 
 async function addQuery({ store, sessions, background }: QueryCommandDeps): Promise<void> {
   const title = t('Add Query');
-  const chosen = await pickConnection(store.ofProduct(Product.jira), { title, placeholder: t('On which Jira?') });
+  const chosen = await pickConnection(store.ofProduct(Product.jira), {
+    title,
+    placeholder: t('Select a Jira connection'),
+  });
   if (chosen.kind !== 'answered') return;
   const connection = chosen.value;
   const own: Filter = { id: '', name: '', jql: '' };
   const filters = listFavoriteFilters(sessions.jira(connection)).catch(error => {
-    background.report(new Failure(t('Could not read the favorite filters.'), error, connection));
+    background.report(new Failure(t('Could not load the favorite filters.'), error, connection));
     return [];
   });
   const answer = await askPick<Filter>({
     title,
-    placeholder: t('A query of your own, or one of the site’s filters'),
+    placeholder: t('Write a query, or select one of the site’s filters'),
     items: filters.then(list => [
       { label: t('Write JQL…'), value: own },
       ...list.map(value => ({ label: value.name, description: value.jql, value })),
@@ -139,7 +142,7 @@ async function editQuery({ store }: QueryCommandDeps, { name, connection }: Save
   if (connection !== undefined) return open({ name, connection, helper: connection });
   const chosen = await pickConnection(store.ofProduct(Product.jira), {
     title: t('Edit Query'),
-    placeholder: t('On which Jira is it to be checked?'),
+    placeholder: t('Select the Jira connection to validate the query against'),
   });
   if (chosen.kind === 'answered') await open({ name, connection, helper: chosen.value.id });
 }
@@ -147,12 +150,13 @@ async function editQuery({ store }: QueryCommandDeps, { name, connection }: Save
 async function askName(before: string, connection: string | undefined): Promise<string | undefined> {
   const answer = await askText<string>({
     title: t('Name of the Query'),
-    prompt: t('What it is called in the view'),
+    prompt: t('Name shown in the Jira view'),
     value: before,
     check(text) {
       const name = text.trim();
       if (name === '') return { problem: t('Enter a name.') };
-      if (name !== before && findQuery(name, connection)) return { problem: t('There is a query of this name.') };
+      if (name !== before && findQuery(name, connection))
+        return { problem: t('A query with this name already exists.') };
       return { value: name };
     },
   });

@@ -38,7 +38,7 @@ export class Hovers implements vscode.HoverProvider {
     const surprise = mostSurprising(found);
     if (surprise) {
       const message = t(surprise.template, ...surprise.args);
-      text.appendMarkdown('\n\n').appendText(t('Perhaps not meant: {0}', message));
+      text.appendMarkdown('\n\n').appendText(t('Possibly unintended: {0}', message));
     }
     return new vscode.Hover(text, rangeOf(document, line));
   }

@@ -44,7 +44,7 @@ export class Lenses implements vscode.CodeLensProvider {
     return [
       new vscode.CodeLens(top, { title, command: 'jenkinsJira.explainRestrictions', arguments: [document.uri] }),
       new vscode.CodeLens(top, {
-        title: t('Assumed: {0}', assumptionWords(assumptions)),
+        title: t('Assumptions: {0}', assumptionWords(assumptions)),
         command: 'jenkinsJira.changeAssumptions',
         arguments: [document.uri],
       }),

@@ -48,7 +48,7 @@ export class RestrictionCommands {
     const session = await this.documents.session();
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
-    const report = await withDelayedProgress(t('Looking at what the restrictions allow…'), signal =>
+    const report = await withDelayedProgress(t('Analyzing the restrictions…'), signal =>
       restrictionReport(session, restrictions, assumptions, signal),
     );
     if (report !== undefined) await this.reports.show(t('What the restrictions allow'), report);
@@ -58,7 +58,7 @@ export class RestrictionCommands {
     const document = await this.documentFor(target);
     if (!document) return;
     const request = { method: 'GET', url: '', body: '' };
-    const title = t('Test URL Against Restrictions');
+    const title = t('Test URL Against Token Restrictions');
     const answered = await askInOrder([
       () => this.askMethod(title, method => Object.assign(request, { method })),
       () => askUrl(title, request.url, url => Object.assign(request, { url })),
@@ -69,22 +69,22 @@ export class RestrictionCommands {
     const asked = body === '' ? rest : { ...rest, body: JSON.parse(body) as unknown };
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
-    const report = await withDelayedProgress(t('Holding the URL against the restrictions…'), signal =>
+    const report = await withDelayedProgress(t('Testing the URL…'), signal =>
       testReport(restrictions, asked, assumptions, signal),
     );
-    if (report !== undefined) await this.reports.show(t('Test of a URL'), report);
+    if (report !== undefined) await this.reports.show(t('URL Test'), report);
   }
 
   async generate(): Promise<void> {
     const recording = this.recorder.isRecording;
     const answer = await askPick<'extension' | 'operations' | 'record' | 'recorded'>({
-      title: t('Generate Restrictions'),
-      placeholder: t('What must the token still be able to do?'),
+      title: t('Generate Token Restrictions'),
+      placeholder: t('Select what the token must be able to do'),
       items: [
         { label: t('What this extension needs'), value: 'extension' },
-        { label: t('Operations that you choose'), value: 'operations' },
+        { label: t('Operations that you select'), value: 'operations' },
         recording
-          ? { label: t('What was called since the recording was started'), value: 'recorded' }
+          ? { label: t('Calls since the recording was started'), value: 'recorded' }
           : { label: t('Start recording the calls of this extension'), value: 'record' },
       ],
     });
@@ -100,12 +100,12 @@ export class RestrictionCommands {
     if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
     if (calls.length > 0) await this.createFor(calls, assumptions);
-    else notifyInformation(t('There is nothing to make rules for.'));
+    else notifyInformation(t('There are no operations to generate rules for.'));
   }
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
     const { generateRulesAsync } = await loadEngine();
-    const rules = await withDelayedProgress(t('Making and testing the rules…'), signal =>
+    const rules = await withDelayedProgress(t('Generating rules…'), signal =>
       generateRulesAsync(calls, assumptions, signal),
     );
     if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));
@@ -116,10 +116,10 @@ export class RestrictionCommands {
     if (!document) return;
     const choices: readonly { label: string; change: Partial<Assumptions> }[] = [
       { label: t('A rule must match the whole URL'), change: { match: 'full' } },
-      { label: t('A rule may match a part of the URL'), change: { match: 'find' } },
-      { label: t('The query may or may not count'), change: { query: 'unknown' } },
-      { label: t('The query counts'), change: { query: 'yes' } },
-      { label: t('The query does not count'), change: { query: 'no' } },
+      { label: t('A rule may match part of the URL'), change: { match: 'find' } },
+      { label: t('The query string may or may not be matched'), change: { query: 'unknown' } },
+      { label: t('The query string is matched'), change: { query: 'yes' } },
+      { label: t('The query string is ignored'), change: { query: 'no' } },
       { label: t('Jira Data Center'), change: { product: 'dc' } },
       { label: t('Jira Cloud'), change: { product: 'cloud' } },
     ];
@@ -128,11 +128,11 @@ export class RestrictionCommands {
       Object.entries(change).every(([key, value]) => now[key as keyof Assumptions] === value);
     const answer = await askPick<Partial<Assumptions>>({
       title: t('Assumptions for This Document'),
-      placeholder: t('What is not documented, and how you want it taken'),
+      placeholder: t('Select what to assume where Atlassian documents nothing'),
       items: choices.map(({ label, change }) => ({
         label,
         value: change,
-        ...(isSo(change) ? { description: t('assumed now') } : {}),
+        ...(isSo(change) ? { description: t('current') } : {}),
       })),
     });
     if (answer.kind === 'answered') this.documents.assume(document, answer.value);
@@ -165,7 +165,7 @@ export class RestrictionCommands {
   private async askMethod(title: string, keep: (method: string) => void) {
     const answer = await askPick<string>({
       title,
-      placeholder: t('The method of the request'),
+      placeholder: t('HTTP method of the request'),
       items: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].map(value => ({ label: value, value })),
     });
     if (answer.kind === 'answered') keep(answer.value);
@@ -196,8 +196,8 @@ export class RestrictionCommands {
       operation,
     }));
     const chosen = await vscode.window.showQuickPick(shownItems(items), {
-      title: t('Generate Restrictions'),
-      placeHolder: t('Choose all that the token must be able to do'),
+      title: t('Generate Token Restrictions'),
+      placeHolder: t('Select everything that the token must be able to do'),
       canPickMany: true,
       matchOnDescription: true,
     });
@@ -210,7 +210,7 @@ async function askUrl(title: string, value: string, keep: (url: string) => void)
     title,
     canGoBack: true,
     value,
-    prompt: t('The whole URL, with its query'),
+    prompt: t('Full URL, including the query string'),
     placeholder: 'https://jira.example.com/rest/api/2/issue/PAY-431',
     check: text => (text.trim() ? { value: text.trim() } : { problem: t('Enter a URL.') }),
   });
@@ -223,7 +223,7 @@ async function askBody(title: string, value: string, keep: (body: string) => voi
     title,
     canGoBack: true,
     value,
-    prompt: t('The JSON of the body; empty for none'),
+    prompt: t('JSON body. Leave empty for none'),
     check(text) {
       if (text.trim() === '') return { value: '' };
       try {

@@ -34,9 +34,9 @@ export async function restrictionReport(
   return [
     `# ${t('What These Restrictions Allow')}`,
     rules.length === 0
-      ? t('There are no rules, so that the token is not restricted. That is an assumption: it is not documented.')
-      : t('Together the rules are these: {0}.', reachWords(reach.operations, reach.atMost)),
-    t('Assumed, since it is not documented: {0}.', assumptionWords(assumptions)),
+      ? t('There are no rules, so the token is not restricted. This is an assumption: it is not documented.')
+      : t('All rules: {0}.', reachWords(reach.operations, reach.atMost)),
+    t('Assumptions (undocumented): {0}.', assumptionWords(assumptions)),
     ...sections,
     '',
   ].join('\n\n');
@@ -87,8 +87,8 @@ export async function testReport(
   const overall = {
     allowed: t('Allowed'),
     denied: t('Denied'),
-    unknown: t('Not known: a pattern takes too many steps'),
-    depends: t('It depends on what is not documented'),
+    unknown: t('Unknown: a pattern takes too many steps'),
+    depends: t('Depends on undocumented behavior'),
   }[outcome];
   const rows = verdicts.map(({ match, query, verdict }) => {
     const mode = assumptionWords({ ...assumptions, match, query });
@@ -99,17 +99,17 @@ export async function testReport(
 
 function verdictWords(verdict: Verdict): string {
   if (verdict.outcome === 'allowed') return t('allowed by {0}', ruleName(verdict.by));
-  if (verdict.outcome === 'unknown') return t('not known: rule {0} takes too many steps', verdict.line.number);
+  if (verdict.outcome === 'unknown') return t('unknown: rule {0} takes too many steps', verdict.line.number);
   const { nearest } = verdict;
   if (!nearest) return t('denied');
   const matched = nearest.stop ? nearest.line.asRead.url.text.slice(0, nearest.stop.inPattern) : '';
-  return t('denied; nearest is {0}: {1}', ruleName(nearest.line), plain(obstacleWords(nearest.obstacle, matched)));
+  return t('denied; closest is {0}: {1}', ruleName(nearest.line), plain(obstacleWords(nearest.obstacle, matched)));
 }
 
 function obstacleWords(obstacle: string, matched: string): string {
   switch (obstacle) {
     case 'method':
-      return t('it is for another method');
+      return t('it applies to another method');
     case 'query':
       return t('a query parameter does not match');
     case 'json':

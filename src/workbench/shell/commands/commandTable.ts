@@ -68,5 +68,5 @@ function isLostLine(given: readonly unknown[]): boolean {
 }
 
 function notifyLostLine(): void {
-  showBriefly(vscode.l10n.t('The view was just being refreshed. Try again.'), 5000);
+  showBriefly(vscode.l10n.t('The view is being refreshed. Try again.'), 5000);
 }

@@ -36,8 +36,8 @@ export async function mayReplace({ title }: Comparison): Promise<'replace' | 'co
   const overwrite = t('Overwrite');
   const compare = t('Compare');
   const chosen = await askModal(
-    t('{0} was changed on the server since you began.', title),
-    { detail: t('Overwriting undoes that change.') },
+    t('{0} was changed on the server since you started.', title),
+    { detail: t('Overwriting discards that change.') },
     compare,
     overwrite,
   );

@@ -32,9 +32,9 @@ export class DraftLenses implements vscode.CodeLensProvider {
         arguments: [document.uri],
       });
     if (since === undefined)
-      return [lens(t('Ctrl+S applies the text. Close the editor to go on later; the draft is kept.'), '')];
+      return [lens(t('Ctrl+S applies the text. You can close the editor and continue later; the draft is kept.'), '')];
     return [
-      lens(t('Unsent draft, begun {0}. Ctrl+S applies it.', timeAgo(since)), '', fullTime(since)),
+      lens(t('Unsent draft, started {0}. Ctrl+S applies it.', timeAgo(since)), '', fullTime(since)),
       lens(this.files.verb, 'applyText'),
       lens(t('Discard'), 'discardText'),
     ];

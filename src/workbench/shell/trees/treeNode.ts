@@ -39,10 +39,10 @@ export const ContextFlag = {
   scanned: 'scanned',
   /** On a connection that is not read only. */
   writable: 'writable',
-  enabled: 'enabled',
   disabled: 'disabled',
   watched: 'watched',
-  unwatched: 'unwatched',
+  /** A change of the job asks for its name to be typed. */
+  protected: 'protected',
   build: 'build',
   running: 'running',
   /** Waits for a person's input. */
@@ -62,21 +62,17 @@ export const ContextFlag = {
   restartable: 'restartable',
   /** Jenkins never deletes it. */
   kept: 'kept',
-  unkept: 'unkept',
   buildable: 'buildable',
   /** Has a log: a build, or a job that was built. */
   log: 'log',
   onStatusBar: 'onStatusBar',
-  offStatusBar: 'offStatusBar',
   pinned: 'pinned',
-  unpinned: 'unpinned',
   artifact: 'artifact',
   artifacts: 'artifacts',
   queueItem: 'queueItem',
   issue: 'issue',
   /** An issue that the account has voted for. */
   voted: 'voted',
-  unvoted: 'unvoted',
   comments: 'comments',
   comment: 'comment',
   query: 'query',

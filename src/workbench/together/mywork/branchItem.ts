@@ -56,7 +56,7 @@ export class BranchItem implements vscode.Disposable {
   constructor(deps: BranchItemDeps) {
     this.deps = deps;
     this.item = vscode.window.createStatusBarItem('branch', vscode.StatusBarAlignment.Left, 11);
-    this.item.name = t('Build of the branch at hand');
+    this.item.name = t('Current branch build');
     this.item.command = 'jenkinsJira.myWork.focus';
     this.listening = vscode.Disposable.from(
       deps.branches.onDidChange(() => this.lookWhenOther()),

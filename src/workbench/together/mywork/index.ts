@@ -148,7 +148,7 @@ async function branchIn(target: unknown, branches: GitBranches): Promise<GitBran
   if (branch && branch.keys.length > 0) return branch;
   notifyInformation(
     branch
-      ? t('The repository {0} has no remote, so nothing tells it apart from others.', branch.repository)
+      ? t('The repository {0} has no remote, so it cannot be identified.', branch.repository)
       : t('No Git repository is open in this window.'),
   );
   return undefined;
@@ -156,8 +156,8 @@ async function branchIn(target: unknown, branches: GitBranches): Promise<GitBran
 
 function askJob({ jobPicker, store }: MyWorkDeps, branch: GitBranch): Promise<JobRef | undefined> {
   return jobPicker.pick(store.ofProduct(Product.jenkins), {
-    title: t('Job of {0}', branch.repository),
-    placeholder: t('A branch of a multibranch project stands for the whole project'),
+    title: t('Job for {0}', branch.repository),
+    placeholder: t('Select a job; a branch selects its whole multibranch project'),
     accepts: () => true,
   });
 }

@@ -62,7 +62,7 @@ export class BranchNode implements TreeNode {
       const issue = await readIssue(issueNodes.sessions.jira(ref.connection), ref.key, { signal, background });
       return issue ? [new IssueNode(this.id, ref.connection, issue, issueNodes)] : [];
     } catch (error) {
-      const failure = new Failure(t('Could not read {0}.', ref.key), error, ref.connection);
+      const failure = new Failure(t('Could not load {0}.', ref.key), error, ref.connection);
       return [new ProblemNode(`${this.id}/${ref.key}`, failure)];
     }
   }

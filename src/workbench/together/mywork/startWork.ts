@@ -52,7 +52,7 @@ export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boo
 async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }: IssueRef) {
   const session = sessions.jira(connection);
   try {
-    return await withDelayedProgress(t('Reading {0}…', key), async signal => {
+    return await withDelayedProgress(t('Loading {0}…', key), async signal => {
       const [issue, steps, me] = await Promise.all([
         readIssue(session, key, { signal }),
         listTransitions(session, key, { signal }),
@@ -62,7 +62,7 @@ async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }:
       return { issue, steps, me };
     });
   } catch (error) {
-    throw new Failure(t('Could not read {0}.', key), error, connection);
+    throw new Failure(t('Could not load {0}.', key), error, connection);
   }
 }
 
@@ -76,7 +76,7 @@ async function chooseRepository(all: readonly Repository[]): Promise<Repository 
   if (all.length <= 1) return all[0];
   const answer = await askPick<Repository>({
     title: t('Start Work'),
-    placeholder: t('In which repository?'),
+    placeholder: t('Select a repository'),
     items: all.map(value => ({ label: value.name, description: value.branch ?? '', value })),
   });
   return answer.kind === 'answered' ? answer.value : 'canceled';
@@ -102,7 +102,7 @@ async function carryOut(
 function problemWords(problem: GitProblem | undefined): string | undefined {
   switch (problem) {
     case GitProblem.restricted:
-      return t('No branch: Git is off in Restricted Mode.');
+      return t('No branch: Git is disabled in Restricted Mode.');
     case GitProblem.missing:
       return t('No branch: Git is not available.');
     case GitProblem.none:

@@ -106,10 +106,10 @@ export class StartWorkForm {
     if (steps.length > 0) {
       const label = this.step?.to ?? t('Another status…');
       const iconPath = new vscode.ThemeIcon('arrow-right');
-      const detail = this.step ? t('the status, by “{0}”', this.step.name) : t('the status stays as it is');
+      const detail = this.step ? t('transition “{0}”', this.step.name) : t('status unchanged');
       lines.push({ kindOfLine: LineKind.step, label, iconPath, detail, buttons: [change] });
     }
-    const detail = isMine ? t('has the issue already') : t('gets the issue');
+    const detail = isMine ? t('already assigned') : t('will be assigned');
     lines.push({ kindOfLine: LineKind.assign, label: assignee, iconPath: new vscode.ThemeIcon('person'), detail });
     return lines;
   }
@@ -183,7 +183,7 @@ export class StartWorkForm {
   private async changeStep(): Promise<void> {
     const answer = await askPick<Transition>({
       title: t('Status of {0}', this.question.key),
-      placeholder: t('Where to?'),
+      placeholder: t('Select the new status'),
       items: this.question.steps.map(value => ({ label: value.to || value.name, description: value.name, value })),
     });
     const step = answer.kind === 'answered' ? answer.value : undefined;

@@ -122,7 +122,7 @@ describe('connections for a team', () => {
     const address = await editor.dialogs.nextBox();
     address.enter(address.value);
     await until(() => address.validationMessage !== undefined);
-    assert.match(JSON.stringify(address.validationMessage), /is not encrypted.*Press Enter to use it all the same/);
+    assert.match(JSON.stringify(address.validationMessage), /is not encrypted.*Press Enter to use it anyway/);
     assert.equal(jenkins.requests.length, before);
     address.hide();
   });
@@ -156,7 +156,7 @@ describe('connections for a team', () => {
       writeFileSync(file(), text);
       editor.chosenFiles.push(file());
       await editor.execute('jenkinsJira.importConnections');
-      await isSaid(/Could not import .* It holds no connections/);
+      await isSaid(/Could not import .* It contains no connections/);
       assert.equal(editor.dialogs.count, 0);
     });
   }

@@ -36,7 +36,7 @@ describe('Test Connection', () => {
   it('says why a login is refused', async () => {
     connect('jenkins', 'nobody');
     await test();
-    await said(/^CI does not work\. The user or the token was refused\. Check the user and replace the token\./);
+    await said(/^CI does not work\. The user or the token was refused\. Check the user name and replace the token\./);
   });
 
   it('needs no secret where nobody signs in', async () => {
@@ -47,7 +47,7 @@ describe('Test Connection', () => {
     ]);
     try {
       await test('open');
-      await said(/^Open works \(\d+ ms\): Jenkins 2\.\d+\. Its security is off/);
+      await said(/^Open works \(\d+ ms\): Jenkins 2\.\d+\. Its security is disabled/);
     } finally {
       await open.close();
     }
@@ -57,7 +57,7 @@ describe('Test Connection', () => {
     connect('fresh', demoUsers.dev.id);
     const before = jenkins.requests.length;
     await test('fresh');
-    await said(/^CI does not work\. No token is stored for it on this machine\. Enter it once\./);
+    await said(/^CI does not work\. No token is stored for this connection\. Enter the token\./);
     assert.equal(jenkins.requests.slice(before).filter(({ path }) => path.includes('whoAmI')).length, 0);
   });
 });

@@ -165,7 +165,7 @@ describe('the expiry of a token', () => {
       return JSON.stringify(box.validationMessage ?? '');
     };
     const box = await enter('31.1.2099', '2099-02-30', '2020-01-01');
-    assert.match(box, /This day has passed/);
+    assert.match(box, /This date has passed/);
     editor.dialogs.leave();
     await enter('2099-01-31');
     assert.equal((await offered()).day, 'Jan 31, 2099');

@@ -49,7 +49,7 @@ export async function issueHtml(content: IssuePageContent): Promise<string> {
 }
 
 function draftLine({ title, since, uri }: Unsent): string {
-  const words = escapeHtml(t('Unsent draft: {0}, begun {1}', title, timeAgo(since)));
+  const words = escapeHtml(t('Unsent draft: {0}, started {1}', title, timeAgo(since)));
   return `<p class="draft">${words} ${button(t('Continue'), 'openDraft', uri, 'link')}</p>`;
 }
 
@@ -83,7 +83,7 @@ function fields(details: IssueDetails): string {
   const rows: [string, string, string?][] = [
     [
       t('Status'),
-      `<span class="status">${escapeHtml(issue.status)}</span>${resolution ? ` ${escapeHtml(resolution)}` : ''}`,
+      `<span class="status">${escapeHtml(issue.status)}</span>${resolution ? ` · ${escapeHtml(t('Resolution: {0}', resolution))}` : ''}`,
     ],
     [t('Type'), escapeHtml(issue.type)],
     [t('Priority'), escapeHtml(issue.priority ?? t('None')), 'priority'],
@@ -126,7 +126,7 @@ function richSections(details: IssueDetails): Promise<string[]> {
 }
 
 function person(who: Person | undefined): string {
-  if (!who) return muted(t('Nobody'));
+  if (!who) return muted(t('Unassigned'));
   return escapeHtml(who.displayName) + (who.active ? '' : ` ${muted(t('(no longer active)'))}`);
 }
 
@@ -144,7 +144,7 @@ function related({ links, subtasks }: IssueDetails): string {
     ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${brief(issue)}</li>`),
     ...links.map(({ words, issue }) => `<li>${muted(words)} ${brief(issue)}</li>`),
   ];
-  return items.length > 0 ? section(t('Related issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
+  return items.length > 0 ? section(t('Linked issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
 }
 
 function attachments(files: readonly Attachment[]): string {
@@ -173,7 +173,10 @@ async function comments(details: IssueDetails, me: string): Promise<string> {
   const all = details.comments;
   const shown = await Promise.all(all.map(comment => commentHtml(comment, details, me)));
   const total = details.issue.commentCount ?? all.length;
-  const more = total > all.length ? muted(t('{0} older comments are in the browser.', total - all.length)) : '';
+  const more =
+    total > all.length
+      ? muted(t('{0} older comments are not shown. Open the issue in the browser to read them.', total - all.length))
+      : '';
   const html = shown.join('') || muted(t('No comments yet.'));
   return section(t('Comments ({0})', total), `${more}${html}<p>${button(t('Add Comment…'), 'addComment')}</p>`);
 }
@@ -182,7 +185,7 @@ async function commentHtml(comment: Comment, details: IssueDetails, me: string):
   const { id, author, created, updated, visibility, internal, body } = comment;
   const own = author?.id === me;
   const edited = updated !== created ? muted(t('edited')) : '';
-  const seenBy = internal ? t('internal') : visibility && t('seen by {0}', visibility.value);
+  const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
   const tools = own
     ? button(t('Edit'), 'editComment', id, 'link') + button(t('Delete'), 'deleteComment', id, 'link')
     : '';

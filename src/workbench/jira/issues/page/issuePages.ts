@@ -63,7 +63,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const { extension, background } = this.deps;
     const view = new ContentPage({
       ...{ webview: panel.webview, extension, background },
-      waiting: `<p>${muted(t('Reading the issue…'))}</p>`,
+      waiting: `<p>${muted(t('Loading the issue…'))}</p>`,
       act: (command, argument) => this.take(page, command, argument),
     });
     const page: OpenPage = { uri, view, reading: new AbortController(), content: undefined };
@@ -119,7 +119,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   /** Keeps the earlier content, with a line that explains why it is not current. */
   private async notify(page: OpenPage, error: unknown): Promise<void> {
     this.deps.background.note('An issue could not be shown', error);
-    const problem = t('Could not read the issue. {0}', explanationText(error));
+    const problem = t('Could not load the issue. {0}', explanationText(error));
     const { content } = page;
     const earlier = await this.deps.background.optional(
       'The earlier content of an issue could not be shown',

@@ -10,7 +10,7 @@ describe('an input that is answered', () => {
 
   for (const [name, user, words] of [
     ['mine', demoUsers.dev, /mine #1 continues\. The response was lost, but the server shows it\./],
-    ['theirs', demoUsers.admin, /The input of theirs #1 was answered by admin meanwhile\./],
+    ['theirs', demoUsers.admin, /The input of theirs #1 was already answered by admin\./],
   ] as const) {
     it(`says what the run tells where the answer was lost: ${name}`, async () => {
       const job = at.job(name, [{ input: gate('Gate') }, { holds: true }]);

@@ -49,7 +49,7 @@ describe('a notification of an input', () => {
     assert.ok(build && input);
     at.jenkins.state.runner.proceed(build, input, { id: 'admin', name: 'admin', values: [] });
     await at.editor.execute('jenkinsJira.answerInput', { ...jenkinsTarget, job: 'late', number: 1, input: 'One' });
-    assert.match(at.editor.messages.join('\n'), /late #1 no longer waits for this input: it was answered meanwhile/);
+    assert.match(at.editor.messages.join('\n'), /late #1 is no longer waiting for this input: it was already answered/);
     assert.equal(at.editor.dialogs.count, 0);
     assert.deepEqual(
       build.inputs.map(({ id }) => id),

@@ -25,7 +25,7 @@ describe('a start of a job that is changed meanwhile', () => {
         pick.labels.some(label => label.includes('VERSION')),
         pick.labels.join(),
       );
-      assert.match(editor.messages.join('\n'), /deploy has parameters now\. Look at them before it is started\./);
+      assert.match(editor.messages.join('\n'), /deploy now has parameters\. Review them before starting the build\./);
       const [start = ''] = pick.labels.filter(label => label.startsWith('Start Build'));
       await pick.choose(start);
       await starting;

@@ -8,7 +8,7 @@ const property = [{ parameterDefinitions: [{ _class: `com.example.${type}`, name
 
 describe('a parameter whose values a plugin lists', () => {
   const lists: Readonly<Record<string, readonly [answer: Reply, why: RegExp]>> = {
-    'a list of another type': [json([]), /an answer that is not understood/],
+    'a list of another type': [json([]), /an unexpected response/],
     'a list that fails': [page('Oops', 500), /failed \(status 500\)/],
   };
   for (const [at, [name, [list, why]]] of Object.entries(lists).entries()) {

@@ -51,7 +51,7 @@ describe('Compare Builds', () => {
     await at.editor.execute(command, build(3), [build(3), build(5, 'other')]);
     await until(() => title() === 'picked #3 and other #5 compared');
     const html = () => String(at.editor.panels.at(-1)?.messages.at(-1)?.['html']);
-    await until(() => html().includes('The builds are of different jobs'));
+    await until(() => html().includes('The builds belong to different jobs'));
   });
 
   it('finds both builds in the address of a page, as after a reload', async () => {

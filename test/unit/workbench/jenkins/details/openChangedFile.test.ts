@@ -43,6 +43,6 @@ describe('a changed file of a commit', () => {
 
   it('is said to be missing', async () => {
     assert.deepEqual(await open('gone.ts'), []);
-    assert.match(at.editor.messages.at(-1) ?? '', /^No file of this workspace is gone\.ts\./);
+    assert.match(at.editor.messages.at(-1) ?? '', /^No file in this workspace matches gone\.ts\./);
   });
 });

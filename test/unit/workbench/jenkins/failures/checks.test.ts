@@ -21,7 +21,7 @@ describe('the check of other branches', () => {
     demo.jenkins.answerOnce({ path: /testReport/ }, (_, res) => res.writeHead(403).end());
     const shown: string[] = [];
     await readBranches(demo.session, ref, facts, new AbortController().signal, html => shown.push(html));
-    assert.match(shown.at(-1) ?? '', /feature\/login #\d+.*Could not read the other branches\./s);
-    assert.doesNotMatch(shown.at(-1) ?? '', /Reading…/);
+    assert.match(shown.at(-1) ?? '', /feature\/login #\d+.*Could not load the other branches\./s);
+    assert.doesNotMatch(shown.at(-1) ?? '', /Loading…/);
   });
 });

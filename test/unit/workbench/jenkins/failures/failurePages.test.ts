@@ -46,7 +46,7 @@ describe('a page that explains a failure', () => {
     await until(() => count('checkHistory') === 1);
     press('readAgain');
     // The parts come in any order.
-    await until(() => count('checkHistory') === 2 && !html().includes('Reading…'));
+    await until(() => count('checkHistory') === 2 && !html().includes('Loading…'));
   });
 
   it('has buttons of which each says what it is for', () => {
