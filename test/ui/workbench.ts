@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
-import type { Editor } from '../host/rig/rigs.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
+import type { LaunchOptions } from './launchOptions.ts';
 import { close, comes, isToldToTryAgain, takesFocus, viewsSettle } from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
@@ -15,17 +15,6 @@ const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
 
 export type View = 'My Work' | 'Jenkins' | 'Jira';
-
-export interface LaunchOptions {
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, string>>;
-  /** The folder to open; the demo's own by default. */
-  readonly workspace?: string;
-  /** A package to install, instead of the extension from this checkout. */
-  readonly vsix?: string;
-  /** The newest by default. */
-  readonly editor?: Editor;
-}
 
 export class Workbench {
   readonly page: Page;
@@ -98,7 +87,7 @@ export class Workbench {
     return close(this.header(view));
   }
 
-  private header(view: View): Locator {
+  header(view: View): Locator {
     return this.page.getByRole('button', { name: `${view} Section` });
   }
 
@@ -153,14 +142,6 @@ export class Workbench {
   async titleAction(view: View, action: string): Promise<void> {
     await this.tree(view).hover();
     await this.header(view).getByRole('button', { name: action, exact: true }).click();
-  }
-
-  /** An action behind the dots of a view's title. */
-  async moreAction(view: View, action: string): Promise<void> {
-    const header = this.header(view);
-    await header.hover();
-    await header.getByRole('button', { name: /^(?:Views and )?More Actions/ }).click();
-    await this.page.getByRole('menuitem', { name: action }).click();
   }
 
   async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {

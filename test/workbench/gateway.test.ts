@@ -56,7 +56,7 @@ describe('a server behind a sign-on gateway', () => {
     await person.choose(/User name with API token/);
     await person.enter(/user name there/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
-    await person.problem(/points to another address.*If it is a sign-on gateway, add its cookie with the button/);
+    await person.problem(/redirects to another address.*If it is a sign-on gateway, add its cookie with the button/);
     const add = async (text: string) => {
       await person.press(/Your API token/, 'Add Gateway Cookie or Header');
       await person.enter(/cookie as name=value.*Sign in to 127\.0\.0\.1.*developer tools \(F12\)/, text);

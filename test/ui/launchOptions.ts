@@ -1,0 +1,12 @@
+import type { Editor } from '../host/rig/rigs.ts';
+
+export interface LaunchOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder to open; the demo's own by default. */
+  readonly workspace?: string;
+  /** A package to install, instead of the extension from this checkout. */
+  readonly vsix?: string;
+  /** The newest by default. */
+  readonly editor?: Editor;
+}
