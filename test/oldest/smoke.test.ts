@@ -45,7 +45,7 @@ describe('the oldest editor', () => {
   it('connects a Jira', async () => {
     await person.page.getByRole('button', { name: 'Add Jira Connection', exact: true }).click();
     await person.answer('The address of your Jira', jira.url);
-    await person.answer('e-mail address', jiraUsers.fred.emailAddress);
+    await person.answer('email address', jiraUsers.fred.emailAddress);
     await person.answer('Your API token', jiraUsers.fred.apiToken);
     await person.answer('Display name', 'Issues');
     await person.toast(/Connected Issues/).waitFor();

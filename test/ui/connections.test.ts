@@ -100,12 +100,12 @@ describe('a person who connects servers', () => {
     await person.answer('The address of your Jira', `${jenkins.url}`);
     await person.problem(/is a Jenkins server, not Jira/);
     await person.retry(cloud.url);
-    await person.asked('e-mail address');
+    await person.asked('email address');
     await person.page.getByRole('button', { name: 'Back' }).click();
     await person.asked('The address of your Jira');
     assert.equal(await person.input.inputValue(), cloud.url);
     await person.page.keyboard.press('Enter');
-    await person.answer('e-mail address', fred.emailAddress);
+    await person.answer('email address', fred.emailAddress);
     await person.answer('Your API token', fred.apiToken);
     await person.answer('Display name', 'builds');
     await person.problem(/A connection named .* already exists/);

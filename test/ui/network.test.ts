@@ -136,7 +136,7 @@ describe('a person in a company’s network', () => {
     await person.problem(/link to a page/);
     await person.page.keyboard.press('Enter');
     await giveAuthority();
-    await person.answer('e-mail address', fred.emailAddress);
+    await person.answer('email address', fred.emailAddress);
     await person.answer('Your API token', fred.apiToken);
     await person.answer('Display name', 'Acme');
     await person.toast(/Connected Acme: Jira Cloud, signed in as .* through Atlassian’s gateway/).waitFor();

@@ -46,9 +46,9 @@ describe('an address that is typed', () => {
     ((await askJenkins('/job/hello/api/json?tree=nextBuildNumber')) as { nextBuildNumber: number }).nextBuildNumber;
 
   async function goesOn(name: string, url: string): Promise<void> {
-    await person.enter(/user name there/, demoJenkins().user);
+    await person.enter(/user name/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
-    await person.enter(/call it in the views/, name);
+    await person.enter(/Display name/, name);
     await person.message(new RegExp(`Connected ${name}`));
     assert.equal(added(name)?.url, url);
     const before = await nextBuild();

@@ -87,10 +87,10 @@ describe('the certificates of a connection', () => {
     void run('addConnection', 'jenkins');
     await person.enter(/address of your Jenkins/, url());
     await person.message(/400 No required SSL certificate was sent/);
-    await person.enter(/passphrase of the certificate/, '');
-    await person.enter(/user name there/, demoJenkins().user);
+    await person.enter(/[Pp]assphrase of the certificate/, '');
+    await person.enter(/user name/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
-    await person.enter(/call it in the views/, 'Shown');
+    await person.enter(/Display name/, 'Shown');
     await person.message(/Connected Shown/);
     await startsBuild('Shown');
     assert.equal(shown.at(-1), 'me');
@@ -103,9 +103,9 @@ describe('the certificates of a connection', () => {
     shown.splice(0);
     void run('addConnection', 'jenkins');
     await person.press(/address of your Jenkins/, 'Choose Client Certificate');
-    await person.enter(/passphrase of the certificate/, '');
+    await person.enter(/[Pp]assphrase of the certificate/, '');
     await person.enter(/address of your Jenkins/, url());
-    await person.box(/user name there/);
+    await person.box(/user name/);
     assert.equal(shown.at(-1), 'me');
     person.hideAll();
   });
@@ -116,7 +116,7 @@ describe('the certificates of a connection', () => {
     void run('editConnection', added('Shown')?.id);
     await person.choose(/^Address/);
     await person.enter(/address of your Jenkins/, to);
-    const passphrase = /passphrase of me\.pem, to show this certificate to localhost:\d+ too/;
+    const passphrase = /Passphrase of me\.pem, to show this certificate to localhost:\d+ too/;
     await person.box(passphrase);
     assert.equal(requests(), 0);
     await person.enter(passphrase, '');

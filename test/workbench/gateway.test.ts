@@ -54,7 +54,7 @@ describe('a server behind a sign-on gateway', () => {
     void run('addConnection', 'jenkins');
     await person.enter(/address of your Jenkins/, toJenkins.url);
     await person.choose(/User name with API token/);
-    await person.enter(/user name there/, demoJenkins().user);
+    await person.enter(/user name/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
     await person.problem(/redirects to another address.*If it is a sign-on gateway, add its cookie with the button/);
     const add = async (text: string) => {
@@ -68,7 +68,7 @@ describe('a server behind a sign-on gateway', () => {
     await person.problem(/cookie or header that you added was not accepted/);
     await add(`${gatewayCookie}=${signIn(toJenkins)}`);
     await person.confirm(/Your API token/);
-    await person.enter(/call it in the views/, 'Guarded');
+    await person.enter(/Display name/, 'Guarded');
     await person.message(/Connected Guarded: Jenkins 2\.\d+.*API token/);
     assert.deepEqual(added('Guarded')?.headerNames, [`Cookie ${gatewayCookie}`]);
     await startsBuild('Guarded', 'hello');
@@ -82,7 +82,7 @@ describe('a server behind a sign-on gateway', () => {
     await person.message(
       /gateway in front of 127\.0\.0\.1:\d+ requires a login: its cookie or header has expired.*copy the new/,
     );
-    await person.enter(/new value of Cookie SSO_SESSION/, signIn(toJenkins));
+    await person.enter(/New value of Cookie SSO_SESSION/, signIn(toJenkins));
     await person.message(/Connected Guarded/);
     await startsBuild('Guarded', 'fails');
   });
@@ -92,9 +92,9 @@ describe('a server behind a sign-on gateway', () => {
     await person.press(/address of your Jira/, 'Add Gateway Cookie or Header');
     await person.enter(/cookie as name=value/, `Cookie: ${gatewayCookie}=${signIn(toJira)}`);
     await person.enter(/address of your Jira/, toJira.url);
-    await person.enter(/e-mail address/, demoJira().user);
+    await person.enter(/[Ee]mail address/, demoJira().user);
     await person.enter(/Your API token/, demoJira().secret);
-    await person.enter(/call it in the views/, 'Guarded issues');
+    await person.enter(/Display name/, 'Guarded issues');
     await person.message(/Connected Guarded issues: Jira Cloud/);
     const text = 'Said through the gateway.';
     await run('addComment', { connection: { id: added('Guarded issues')?.id }, key: 'PAY-431' });

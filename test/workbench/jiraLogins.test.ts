@@ -98,7 +98,7 @@ describe('a Jira Data Center is added', () => {
     assert.doesNotMatch(comments(), /Too late/);
   });
 
-  it('by a token of an app: its e-mail address, and a rule where it may not ask for its user', async () => {
+  it('by a token of an app: its email address, and a rule where it may not ask for its user', async () => {
     begin();
     await address();
     await person.choose('How do you sign in', 'User name with password or token');

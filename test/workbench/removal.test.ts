@@ -36,9 +36,9 @@ describe('removing a connection', () => {
     await person.press(/address of your Jenkins/, 'Add Gateway Cookie or Header');
     await person.enter(/cookie as name=value/, cookie());
     await person.enter(/address of your Jenkins/, gateway.url);
-    await person.enter(/user name there/, demoJenkins().user);
+    await person.enter(/user name/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
-    await person.enter(/call it in the views/, name);
+    await person.enter(/Display name/, name);
     await person.message(new RegExp(`Connected ${name}`));
     person.told.splice(0);
   }
@@ -78,7 +78,7 @@ describe('removing a connection', () => {
     const removed = run('removeConnection');
     await person.choose(/^Secrets without/, gateway.url);
     await removed;
-    await person.message(/Remove the secrets for http:.*Another profile of the editor may still/);
+    await person.message(/Remove the secrets for http:.*Another profile may still/);
     assert.deepEqual(await lost(), before);
   });
 });

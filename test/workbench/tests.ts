@@ -17,6 +17,7 @@ import './logs.test.ts';
 import './nodeTree.test.ts';
 import './postOnce.test.ts';
 import './removal.test.ts';
+import './protectedJobs.test.ts';
 import './replay.test.ts';
 import './restrictions.test.ts';
 import './secrets.test.ts';

@@ -116,7 +116,7 @@ export async function carriedClient(
   client: ClientSecrets | undefined,
 ): Promise<ClientSecrets | undefined> {
   const { host } = BaseUrl.parse(url);
-  const prompt = t('The passphrase of {0}, to show this certificate to {1} too; empty for none', name, host);
+  const prompt = t('Passphrase of {0}, to show this certificate to {1} too. Leave empty for none', name, host);
   const passphrase = client && (await askPassphrase(title, prompt));
   if (!client || passphrase === undefined) return undefined;
   const { passphrase: _, ...rest } = client;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asText } from '../../../base/json.ts';
 import { assignIssue } from '../../../jira/issues/changeIssue.ts';
 import { type Issue, readIssue, StatusCategory } from '../../../jira/issues/issues.ts';
 import { listTransitions, type Transition } from '../../../jira/issues/transitions.ts';
@@ -30,7 +31,7 @@ export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boo
   const { issue, steps, me } = await read(deps, ref);
   const repository = await chooseRepository(deps.branches.repositories());
   if (repository === 'canceled') return false;
-  const template = vscode.workspace.getConfiguration('jenkinsJira', repository?.root).get<string>('branchName') ?? '';
+  const template = asText(vscode.workspace.getConfiguration('jenkinsJira', repository?.root).get('branchName'));
   const plan = await new StartWorkForm({
     key: ref.key,
     repository: repository?.name,
