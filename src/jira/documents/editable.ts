@@ -96,6 +96,7 @@ function namesOf({ names }: Preserved): Pick<Origin, 'names'> {
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
+  if (origin.blocks.length === 0) return markdownToAdf(markdown, Preserved.of(origin.preserved, origin.names));
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
   const ids = new TaskIds([...origin.preserved, ...nodesOf(origin.blocks)]);
@@ -140,9 +141,15 @@ function carriedOver(
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
-  const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
-  const read = editedBlocks(markdown, origin, text => markdownBlocks(text, preserved));
+  const readAll = (text: string) => markdownBlocks(text, preserved);
+  if (origin.blocks.length === 0)
+    return joinedWiki(
+      readAll(markdown).map(({ nodes }) => ({ text: nodesToWiki(nodes) })),
+      origin,
+    );
+  const untouched = new Untouched(origin);
+  const read = editedBlocks(markdown, origin, readAll);
   const blocks = untouched.takeAll(read);
   const edited = patched(
     untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
@@ -163,8 +170,12 @@ function patched(before: readonly WikiSource[], edited: readonly MarkdownBlock[]
   const pairs = align(sources, edited, ({ node }, { nodes: [first] }) => (node && first ? likeness(node, first) : 0));
   return edited.map(({ source, nodes }, index) => {
     const former = pairs[index]?.source;
-    return (former && patch.apply(former, trimmed(source))) ?? nodes.map(blockToWiki).join('\n\n');
+    return (former && patch.apply(former, trimmed(source))) ?? nodesToWiki(nodes);
   });
+}
+
+function nodesToWiki(nodes: readonly AdfNode[]): string {
+  return nodes.map(blockToWiki).join('\n\n');
 }
 
 interface TakenBlock {
@@ -208,11 +219,4 @@ class Untouched {
     if (taken) this.last = taken.at;
     return taken;
   }
-}
-
-/** Document that Jira will show for Markdown that is being written. */
-export function previewDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
-  return origin.blocks.length > 0
-    ? markdownToDocument(markdown, origin)
-    : markdownToAdf(markdown, Preserved.of(origin.preserved, origin.names));
 }

@@ -16,7 +16,6 @@ export {
   markdownToDocument,
   markdownToWiki,
   peopleToName,
-  previewDocument,
   toEditable,
 } from './editable.ts';
 export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
