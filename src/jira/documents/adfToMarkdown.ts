@@ -3,7 +3,7 @@ import { isSameMeaning } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { longestTicks, withoutTrailingBlanks } from './edges.ts';
 import { bareAddress, escaped, isWritable, marked, protectLines } from './markdownText.ts';
-import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
+import { eachMarkdownBlock, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { openingOf, wikiOpening } from './wikiSource.ts';
@@ -35,10 +35,12 @@ export function adfToMarkdown(
   for (;;) {
     const blocks: string[] = [];
     for (const { node, way } of tried) blocks.push(written(node, preserved, way, isSame, blocks.at(-1)));
-    const read = markdownBlocks(blocks.join('\n\n'), preserved);
-    const wrong = tried.filter(
-      ({ node, way }, at) => way < putAside && !isSame(read[at]?.nodes ?? [], node, preserved),
-    );
+    const read = eachMarkdownBlock(blocks.join('\n\n'), preserved);
+    // Each block is compared when it is read, so that few of them exist at a time.
+    const wrong = tried.filter(({ node, way }) => {
+      const { value } = read.next();
+      return way < putAside && !isSame(value?.nodes ?? [], node, preserved);
+    });
     if (wrong.length === 0) return { blocks, preserved };
     for (const each of wrong) each.way++;
     preserved.shrink(kept);

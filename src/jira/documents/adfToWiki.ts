@@ -62,10 +62,16 @@ function codeToWiki(node: AdfNode): string {
   const tag = codeTag(node);
   const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
   // A tag that ends it cannot be escaped; no colors are better than no end.
-  const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`, 'i').test(text));
+  const fitting = tags.find(({ name }) => !hasTag(text, name));
   if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
   const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();
   return text.split('\n').map(line).filter(Boolean).join('\n');
+}
+
+function hasTag(text: string, name: string): boolean {
+  if (!text.includes('{')) return false;
+  const [all, tag] = [text.toLowerCase(), `{${name.toLowerCase()}`];
+  return all.includes(`${tag}}`) || all.includes(`${tag}:`);
 }
 
 /** The tag that the code had, or one for its language; without one, {noformat} colors nothing. */

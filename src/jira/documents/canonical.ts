@@ -7,12 +7,12 @@ import type { AdfMark, AdfNode } from './adf.ts';
  */
 export function canonical(node: AdfNode): AdfNode {
   const content = node.content && joined(node.content.map(canonical));
-  const attrs = attributesOf(node);
+  const attrs = sorted(attributesOf(node));
   return {
     type: node.type,
     ...(node.text === undefined ? {} : { text: node.text }),
     ...(attrs ? { attrs } : {}),
-    ...(node.marks && node.marks.length > 0 ? { marks: [...node.marks].sort(byType).map(ordered) } : {}),
+    ...(node.marks && node.marks.length > 0 ? { marks: marksIn(node.marks) } : {}),
     ...(content && content.length > 0 ? { content } : {}),
   };
 }
@@ -23,22 +23,59 @@ export function isSameMeaning(a: AdfNode, b: AdfNode): boolean {
   return (
     a.type === b.type &&
     a.text === b.text &&
-    isSameValue(attributesOf(a), attributesOf(b)) &&
-    isSameValue(marksIn(a), marksIn(b)) &&
-    areSame(joined(a.content ?? []), joined(b.content ?? []))
+    areSameAttributes(a, b) &&
+    areSameMarks(a.marks ?? none, b.marks ?? none) &&
+    areSame(a.content ?? noNodes, b.content ?? noNodes)
   );
 }
 
+/** Whether two contents are the same once their texts are joined. */
 function areSame(a: readonly AdfNode[], b: readonly AdfNode[]): boolean {
-  return a.length === b.length && a.every((node, at) => isSameMeaning(node, b[at] ?? { type: '' }));
+  let at = 0;
+  let index = 0;
+  while (at < a.length && index < b.length) {
+    const end = runEnd(a, at);
+    const stop = runEnd(b, index);
+    if (!isSameMeaning(runOf(a, at, end), runOf(b, index, stop))) return false;
+    at = end;
+    index = stop;
+  }
+  return at === a.length && index === b.length;
 }
 
-function marksIn({ marks = [] }: AdfNode): readonly AdfMark[] {
-  return marks.length > 1 ? [...marks].sort(byType).map(ordered) : marks.map(ordered);
+const noNodes: readonly AdfNode[] = [];
+
+/** End of the texts with the marks of the first. */
+function runEnd(nodes: readonly AdfNode[], from: number): number {
+  let end = from + 1;
+  while (end < nodes.length && canJoin(nodes[from], nodes[end])) end++;
+  return end;
+}
+
+function runOf(nodes: readonly AdfNode[], from: number, end: number): AdfNode {
+  const node = nodes[from] ?? { type: '' };
+  return end === from + 1 ? node : { ...node, text: nodes.slice(from, end).reduce((all, { text }) => all + text, '') };
+}
+
+function areSameMarks(a: readonly AdfMark[], b: readonly AdfMark[]): boolean {
+  if (a.length !== b.length || a.length > 1) return a.length === b.length && isSameValue(marksIn(a), marksIn(b));
+  return a[0]?.type === b[0]?.type && isSameValue(a[0]?.attrs, b[0]?.attrs);
+}
+
+function marksIn(marks: readonly AdfMark[]): readonly AdfMark[] {
+  return [...marks].sort(byType).map(ordered);
 }
 
 function isSameValue(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function areSameAttributes(a: AdfNode, b: AdfNode): boolean {
+  if (a.attrs === b.attrs && a.type === b.type) return true;
+  const [one, other] = [attributesOf(a), attributesOf(b)];
+  if (!one || !other) return one === other;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every(name => isSameValue(one[name], other[name]));
 }
 
 /** Local ids only distinguish nodes within their document, and a list begins at 1 by default. */
@@ -51,7 +88,11 @@ function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
       name !== 'localId' &&
       !(type === 'orderedList' && name === 'order' && value === 1),
   );
-  return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => a.localeCompare(b))) : undefined;
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+function sorted(attrs: JsonObject | undefined): JsonObject | undefined {
+  return attrs && Object.fromEntries(Object.entries(attrs).sort(([a], [b]) => a.localeCompare(b)));
 }
 
 function byType(a: AdfMark, b: AdfMark): number {
@@ -67,12 +108,16 @@ const none: readonly AdfMark[] = [];
 /** Joins neighboring texts of the same marks. */
 export function joined(nodes: readonly AdfNode[]): AdfNode[] {
   const result: AdfNode[] = [];
-  for (const node of nodes) {
-    const before = result.at(-1);
-    const isSame =
-      before?.type === 'text' && node.type === 'text' && isSameValue(before.marks ?? none, node.marks ?? none);
-    if (before && isSame) result[result.length - 1] = { ...before, text: `${before.text}${node.text}` };
-    else result.push(node);
+  for (let at = 0; at < nodes.length; ) {
+    const end = runEnd(nodes, at);
+    result.push(runOf(nodes, at, end));
+    at = end;
   }
   return result;
+}
+
+function canJoin(before: AdfNode | undefined, node: AdfNode | undefined): boolean {
+  if (before?.type !== 'text' || node?.type !== 'text') return false;
+  const [one, other] = [before.marks ?? none, node.marks ?? none];
+  return one.length === other.length && (one.length === 0 || isSameValue(one, other));
 }

@@ -9,6 +9,7 @@ export function isWritable({ type, attrs }: AdfMark): boolean {
 
 /** Blanks at the ends of an emphasis stand outside of it, or Markdown would not recognize it. */
 export function marked(text: string, marks: readonly AdfMark[]): string {
+  if (marks.length === 0) return escaped(text);
   const has = (type: string) => marks.some(mark => mark.type === type);
   const link = marks.find(({ type }) => type === 'link');
   // Code keeps its own blanks.
@@ -47,6 +48,7 @@ function linkTarget(href: string): string {
 
 /** Escapes characters with a meaning in Markdown. */
 export function escaped(text: string): string {
+  if (!/[\\`*_[\]<>~&⟦⟧]/.test(text)) return text;
   return text
     .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
     .replaceAll('⟦', '&#x27E6;')
@@ -67,6 +69,12 @@ function named(blank: string): string {
 
 /** Escapes beginnings of lines that would begin a block, and blanks at their ends that Markdown would drop. */
 export function protectLines(text: string): string {
+  return mayNeedProtection.test(text) ? protectedLines(text) : text;
+}
+
+const mayNeedProtection = /^[^\S\n]*[-+#=|:\d]|[^\S \t\v\f\r\n]/m;
+
+function protectedLines(text: string): string {
   return text
     .split('\n')
     .map(line =>
