@@ -17,7 +17,7 @@ import { wikiInline } from './wikiSource.ts';
 export function readWikiInline(text: string, budget = new Budget(), marks: readonly AdfMark[] = []): AdfNode[] {
   return budget.deeper(
     1,
-    () => new WikiInline(text, budget, marks).read(),
+    () => (hasSign.test(text) ? new WikiInline(text, budget, marks).read() : textNodes(text, marks)),
     () => textNodes(text, marks),
   );
 }
@@ -27,6 +27,8 @@ type Found =
   | { readonly nodes: readonly AdfNode[]; readonly end: number }
   | { readonly plain: string; readonly end: number };
 
+/** First characters of all that means more than itself, or the colon in it. */
+const hasSign = /[-\n\\{[!*_+^~?&:;(]/;
 const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&#|https?://|ftp://|mailto:|${emoticonPattern}`, 'gu');
 const emoticon = new RegExp(emoticonPattern, 'uy');
 

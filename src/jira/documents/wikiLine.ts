@@ -6,26 +6,28 @@ import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
+  const after = textsAfter(nodes);
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
-  for (const { node, after } of withTextsAfter(nodes)) {
-    const text = inlineToWiki(node, last, after);
+  for (const [at, node] of nodes.entries()) {
+    const text = inlineToWiki(node, last, after[at] ?? '');
     written.push(text);
     last = (last + text).slice(-2);
   }
   return written.join('');
 }
 
-/** Each node, with the beginning of the text after it. */
-function withTextsAfter(nodes: readonly AdfNode[]): { readonly node: AdfNode; readonly after: string }[] {
+/** The beginning of the text after each node. */
+function textsAfter(nodes: readonly AdfNode[]): string[] {
+  const texts: string[] = [];
   let after = '';
-  const pairs = nodes.toReversed().map(node => {
-    const pair = { node, after };
-    after = beginningOf(node) || after;
-    return pair;
-  });
-  return pairs.toReversed();
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    texts[at] = after;
+    const node = nodes[at];
+    if (node && at > 0) after = beginningOf(node) || after;
+  }
+  return texts;
 }
 
 /** Beginning of a node's text: a blank, a word or another character. */
@@ -115,6 +117,7 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
 
 /** Writes dashes between blanks as the hyphens that are read as dashes: most are written so. */
 function withHyphens(text: string, before: string, after: string): string {
+  if (!/[–—]/.test(text)) return text;
   return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
     const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
     if (isTouched) return dash;
@@ -156,6 +159,7 @@ const emoticons = new RegExp(emoticonPattern, 'gu');
 
 /** Escapes characters that would have a meaning there. */
 export function escapeWiki(text: string, { own, named, after = '' }: Escaping = {}): string {
+  if (!/[-\n&\\{}[\]|!*_+^~?:;(]/.test(text)) return text;
   const beginsEffect = /^\S/.test(after)
     ? /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S|$)/gu
     : /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S)/gu;
@@ -177,6 +181,12 @@ export function escapeWiki(text: string, { own, named, after = '' }: Escaping = 
 
 /** Escapes beginnings of lines that would begin a block. */
 export function protectLines(text: string): string {
+  return mayNeedProtection.test(text) ? protectedLines(text) : text;
+}
+
+const mayNeedProtection = /^[^\S\n]*(?:[*#-]|h[1-6]\.|bq\.)/m;
+
+function protectedLines(text: string): string {
   return text
     .split('\n')
     .map(line =>

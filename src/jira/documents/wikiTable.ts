@@ -63,13 +63,21 @@ function cellsOf(text: WikiText, from: number, end: number): Cell[] {
 const picture = /(?<![\p{L}\p{N}])![^! \t\v\f\r\n|][^!\n|]*(?:\|[^!\n|]*)?!/uy;
 
 function cellEnd(text: WikiText, from: number, end: number): number {
-  for (let at = from; at < end; ) {
+  for (let at = nextSign(text, from); at < end; at = nextSign(text, at)) {
     if (text.text[at] === '|') return at;
-    const macro = text.nextMacro(at);
+    const macro = text.text[at] === '{' ? text.nextMacro(at) : undefined;
     at = macro?.from === at ? macro.end : at + pieceLength(text, at, end);
   }
   return end;
 }
+
+/** Next place at which a cell may end, or a piece may begin. */
+function nextSign(text: WikiText, from: number): number {
+  signs.lastIndex = from;
+  return signs.exec(text.text)?.index ?? text.length;
+}
+
+const signs = /[|\\[{!]/g;
 
 /**
  * Length of a piece whose bars separate no cells: an escaped character, a link, monospaced text, a macro's parameters or
