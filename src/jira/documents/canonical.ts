@@ -7,7 +7,7 @@ import type { AdfMark, AdfNode } from './adf.ts';
  */
 export function canonical(node: AdfNode): AdfNode {
   const content = node.content && joined(node.content.map(canonical));
-  const attrs = sorted(attributesOf(node));
+  const attrs = attributesOf(node);
   return {
     type: node.type,
     ...(node.text === undefined ? {} : { text: node.text }),
@@ -71,28 +71,26 @@ function isSameValue(a: unknown, b: unknown): boolean {
 }
 
 function areSameAttributes(a: AdfNode, b: AdfNode): boolean {
-  if (a.attrs === b.attrs && a.type === b.type) return true;
-  const [one, other] = [attributesOf(a), attributesOf(b)];
-  if (!one || !other) return one === other;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every(name => isSameValue(one[name], other[name]));
+  if (a.attrs === b.attrs) return true;
+  for (const name in a.attrs) if (!isSameValue(said(a, name), said(b, name))) return false;
+  for (const name in b.attrs) if (said(a, name) === undefined && said(b, name) !== undefined) return false;
+  return true;
 }
 
-/** Local ids only distinguish nodes within their document, and a list begins at 1 by default. */
-function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
-  if (!attrs) return undefined;
-  const kept = Object.entries(attrs).filter(
-    ([name, value]) =>
-      value !== undefined &&
-      value !== null &&
-      name !== 'localId' &&
-      !(type === 'orderedList' && name === 'order' && value === 1),
-  );
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+function attributesOf(node: AdfNode): JsonObject | undefined {
+  const names = Object.keys(node.attrs ?? {}).filter(name => said(node, name) !== undefined);
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(names.sort((a, b) => a.localeCompare(b)).map(name => [name, said(node, name)]));
 }
 
-function sorted(attrs: JsonObject | undefined): JsonObject | undefined {
-  return attrs && Object.fromEntries(Object.entries(attrs).sort(([a], [b]) => a.localeCompare(b)));
+/**
+ * Value of an attribute; undefined where it says nothing: local ids only distinguish nodes within their document, and a
+ * list begins at 1 by default.
+ */
+function said({ type, attrs }: AdfNode, name: string): unknown {
+  const value = attrs?.[name];
+  if (name === 'localId' || (type === 'orderedList' && name === 'order' && value === 1)) return undefined;
+  return value ?? undefined;
 }
 
 function byType(a: AdfMark, b: AdfMark): number {
