@@ -1,8 +1,18 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf, withoutAt } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
 import { isSameMeaning } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
-import { longestTicks, withoutTrailingBlanks } from './edges.ts';
-import { bareAddress, escaped, isWritable, marked, protectLines } from './markdownText.ts';
+import { withoutTrailingBlanks } from './edges.ts';
+import { canFollowText, markerOf } from './markdownLists.ts';
+import {
+  bareAddress,
+  codeBlock,
+  isWritable,
+  markedTexts,
+  mention,
+  protectLines,
+  quoted,
+  shareMark,
+} from './markdownText.ts';
 import { eachMarkdownBlock, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
@@ -210,74 +220,68 @@ class MarkdownWriter {
   /** Nodes of a line, by their names where those are read there. */
   private line(node: AdfNode, write: (child: AdfNode) => string): string {
     const children = childrenOf(node);
-    let text = '';
-    for (const [at, child] of children.entries()) {
-      const next = children[at + 1];
-      const after = textOf(next);
-      // A line without text would end the paragraph.
-      const isBlankLine = child.type === 'hardBreak' && (!next || /(?:^|\n)$/.test(text));
-      if (isBlankLine) text += this.preserved.keep(child, 'line break');
-      else text += this.preserved.names.of(child, text, after) ?? bareAddress(child, text, after) ?? write(child);
+    const written: string[] = [];
+    let last = '';
+    for (let at = 0; at < children.length; ) {
+      const end = this.endOfTexts(children, at);
+      const text = this.texts(children, at, end, last, write);
+      written.push(text);
+      last = text.slice(-1) || last;
+      at = end;
     }
-    return text;
+    return written.join('');
+  }
+
+  /** End of the texts that share marks with the text before them; of a single node elsewhere. */
+  private endOfTexts(nodes: readonly AdfNode[], from: number): number {
+    let end = from + 1;
+    while (this.canJoin(nodes[end - 1], nodes[end])) end++;
+    return end;
+  }
+
+  private canJoin(before: AdfNode | undefined, node: AdfNode | undefined): boolean {
+    return (
+      before?.marks !== undefined &&
+      this.isText(before) &&
+      node !== undefined &&
+      this.isText(node) &&
+      shareMark(before, node)
+    );
+  }
+
+  /** @param last the last character before them */
+  private texts(
+    nodes: readonly AdfNode[],
+    from: number,
+    end: number,
+    last: string,
+    write: (child: AdfNode) => string,
+  ): string {
+    const [node, next] = [nodes[from], nodes[end]];
+    if (!node || end > from + 1) return markedTexts(nodes.slice(from, end));
+    // A line without text would end the paragraph.
+    const isBlankLine = node.type === 'hardBreak' && (!next || last === '' || last === '\n');
+    if (isBlankLine) return this.preserved.keep(node, 'line break');
+    const after = textOf(next);
+    return this.preserved.names.of(node, last, after) ?? bareAddress(node, last, after) ?? write(node);
+  }
+
+  private isText({ type, marks = [] }: AdfNode): boolean {
+    return type === 'text' && (this.withMarks ? marks.every(isWritable) : marks.length === 0);
   }
 
   private inline(node: AdfNode): string {
     if (!isInline(node)) return this.preserved.keep(node, labelOf(node));
-    const marks = node.marks ?? [];
-    const canWrite = this.withMarks ? marks.every(isWritable) : marks.length === 0;
-    if (node.type === 'text' && canWrite) return marked(textOf(node), marks);
+    if (this.isText(node)) return markedTexts([node]);
     if (node.type === 'hardBreak') return '\n';
-    if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
+    if (node.type === 'mention' && (node.marks ?? []).length === 0)
+      return mention(node) ?? this.preserved.keep(node, labelOf(node));
     return this.preserved.keep(node, labelOf(node));
   }
-}
-
-/** Markers of a list. A different character separates it from a list right before it. */
-function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode) => string {
-  if (node.type === 'orderedList') {
-    const first = attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
-    const delimiter = /^\d+\.(?:\s|$)/.test(before) ? ')' : '.';
-    return index => `${first + index}${delimiter} `;
-  }
-  const bullet = /^-(?:\s|$)/.test(before) ? '*' : '-';
-  if (node.type === 'bulletList') return () => `${bullet} `;
-  return (_, item) => `${bullet} [${attribute(item, 'state') === 'DONE' ? 'x' : ' '}] `;
 }
 
 const spans = ['colspan', 'rowspan'];
 
 function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
-}
-
-/** Lists need no blank line before them, unless they begin at another number than 1. */
-function canFollowText(node: AdfNode): boolean {
-  if (node.type === 'orderedList') return ['', '1'].includes(attribute(node, 'order'));
-  return node.type === 'bulletList' || node.type === 'taskList';
-}
-
-function codeBlock(node: AdfNode, opening: string): string | undefined {
-  const children = childrenOf(node);
-  if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
-  const text = children.map(textOf).join('');
-  const language = attribute(node, 'language');
-  if (/[\s`]/.test(language)) return undefined;
-  const fence = '`'.repeat(Math.max(2, longestTicks(text)) + 1);
-  return `${fence}${language}${opening}\n${text}${text === '' ? '' : '\n'}${fence}`;
-}
-
-function quoted(text: string): string {
-  return text
-    .split('\n')
-    .map(line => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
-}
-
-/** Mention, by name for the reader and by id for Jira. */
-function mention(node: AdfNode): string | undefined {
-  const id = attribute(node, 'id');
-  const text = withoutAt(attribute(node, 'text'));
-  if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
-  return `[@${escaped(text)}](mention:${encodeURIComponent(id.toWellFormed())})`;
 }

@@ -30,7 +30,7 @@ export class InlineReader {
       const token = this.tokens[this.at];
       if (token) this.inline(token);
     }
-    return this.nodes.length > 1 ? merged(this.nodes) : this.nodes;
+    return this.nodes.length > 1 ? merged(this.nodes, this.preserved) : this.nodes;
   }
 
   private inline(token: Token): void {
@@ -129,12 +129,13 @@ function link(href: string): AdfMark {
   return { type: 'link', attrs: { href } };
 }
 
-/** Joins neighboring texts with the same marks. */
-function merged(nodes: readonly AdfNode[]): AdfNode[] {
+/** Joins neighboring texts with the same marks, but for those that were preserved. */
+function merged(nodes: readonly AdfNode[], preserved: Preserved): AdfNode[] {
   const result: AdfNode[] = [];
   for (const node of nodes) {
     const before = result.at(-1);
-    const isSame = before?.type === 'text' && node.type === 'text' && sameMarks(before, node);
+    const canJoin = before?.type === 'text' && node.type === 'text' && sameMarks(before, node);
+    const isSame = canJoin && !preserved.holds(before) && !preserved.holds(node);
     if (before && isSame) result[result.length - 1] = { ...before, text: `${before.text}${node.text}` };
     else result.push(node);
   }
