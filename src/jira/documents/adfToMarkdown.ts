@@ -78,6 +78,10 @@ export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) 
   return isSameMeaning(first, node) || isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
 };
 
+/** The same where wiki markup is restored: it says which cells of a table are headers, of which Markdown knows a row. */
+export const isSameInWiki: SameBlock = (read, node, preserved) =>
+  node.type === 'table' ? isSameCarriedOver(read, node, preserved) : isSameInMarkdown(read, node);
+
 function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: string): string {
   const kept = preserved.size;
   for (const withMarks of [true, false]) {

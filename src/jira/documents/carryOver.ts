@@ -58,13 +58,20 @@ class Carrier {
     const isInPlace = isRow(after) && old.length === now.length;
     const isCode = after.type === 'codeBlock';
     const pairs = isInPlace ? old : align(old, now, this.likeness);
-    return now.map((node, index) => {
+    const carried: AdfNode[] = [];
+    for (const [index, node] of now.entries()) {
       const pair = pairs[index];
-      if (!pair) return node;
-      const carried = this.node(pair, node);
-      return isCode ? carried : withEnds(pair, carried, now[index - 1], now[index + 1]);
-    });
+      if (!pair) carried.push(likeNeighbor(node, carried.at(-1)));
+      else if (isCode) carried.push(this.node(pair, node));
+      else carried.push(withEnds(pair, this.node(pair, node), now[index - 1], now[index + 1]));
+    }
+    return carried;
   }
+}
+
+/** A cell of another column is a header where the cell before it is, which Markdown does not say. */
+function likeNeighbor(node: AdfNode, before: AdfNode | undefined): AdfNode {
+  return before && isCell(before) && isCell(node) ? { ...node, type: before.type } : node;
 }
 
 function isCell({ type }: AdfNode): boolean {

@@ -2,7 +2,7 @@ import { isDeeperThan, usualLimits } from '../../base/budget.ts';
 import { asObject, asObjects } from '../../base/json.ts';
 import { TooDeepError } from '../../base/tooDeepError.ts';
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
-import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
+import { adfToMarkdown, isSameCarriedOver, isSameInWiki } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
 import { trimmed } from './blanks.ts';
@@ -73,7 +73,7 @@ function wikiToEditable(wiki: string, names: PeopleNames): EditableBody {
   const { blocks: read, after } = wikiBlocks(wiki);
   const blocks = names.size === 0 ? read : read.map(block => ({ ...block, node: withNames(block.node, names) }));
   const document: AdfDocument = { version: 1, type: 'doc', content: blocks.map(({ node }) => node) };
-  const written = adfToMarkdown(document, new Preserved(namesIn(document)));
+  const written = adfToMarkdown(document, new Preserved(namesIn(document)), isSameInWiki);
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
   // A block that was preserved as a whole is there as it was written.
   const sources = new Map(blocks.map(({ node, source }) => [node, source]));
@@ -169,8 +169,9 @@ function patched(before: readonly WikiSource[], edited: readonly MarkdownBlock[]
   const sources = edited.length === 0 ? [] : before.map(source => ({ source, node: patch.read(source.wiki) }));
   const pairs = align(sources, edited, ({ node }, { nodes: [first] }) => (node && first ? likeness(node, first) : 0));
   return edited.map(({ source, nodes }, index) => {
-    const former = pairs[index]?.source;
-    return (former && patch.apply(former, trimmed(source))) ?? nodesToWiki(nodes);
+    const former = pairs[index];
+    const inSource = former && patch.apply(former.source, trimmed(source));
+    return inSource ?? nodesToWiki(former?.node ? patch.withHeaders(former.node, nodes) : nodes);
   });
 }
 

@@ -71,6 +71,12 @@ export class MarkdownText {
   }
 }
 
+/** Characters that a reference such as `&copy;` names; undefined for a name that HTML does not know. */
+export function charactersNamed(reference: string): string | undefined {
+  const characters = parser.utils.unescapeAll(reference);
+  return characters === reference ? undefined : characters;
+}
+
 /** Whether the content of a line is its text. */
 export function isPlain(content: string): boolean {
   return !/[\n\\`*_~[<&:]|\/\//.test(content);

@@ -1,7 +1,8 @@
 import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf } from './adf.ts';
 import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
-import { addressPattern } from './wikiInline.ts';
+import { addressPattern } from './wikiLinks.ts';
+import { withoutReferences } from './wikiSigns.ts';
 import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
@@ -10,12 +11,43 @@ export function lineToWiki(nodes: readonly AdfNode[]): string {
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
-  for (const [at, node] of nodes.entries()) {
-    const text = inlineToWiki(node, last, after[at] ?? '');
+  for (let at = 0; at < nodes.length; ) {
+    const end = endOfLink(nodes, at);
+    const text = oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
     written.push(text);
     last = (last + text).slice(-2);
+    at = end;
   }
   return written.join('');
+}
+
+function oneOf([node, ...others]: readonly AdfNode[], before: string, after: string): string {
+  if (!node) return '';
+  return others.length > 0 ? linkOf([node, ...others]) : inlineToWiki(node, before, after);
+}
+
+/** End of the texts with one address that follow each other; of a single node elsewhere. */
+function endOfLink(nodes: readonly AdfNode[], from: number): number {
+  const href = addressOf(nodes[from]);
+  let end = from + 1;
+  while (href !== '' && addressOf(nodes[end]) === href) end++;
+  return end;
+}
+
+function addressOf(node: AdfNode | undefined): string {
+  return node?.type === 'text' ? hrefOf(node.marks?.find(({ type }) => type === 'link')) : '';
+}
+
+/** One link of several texts; the blanks at its ends stand outside of it. */
+function linkOf(nodes: readonly AdfNode[]): string {
+  let label = '';
+  for (const [at, { text = '', marks = [] }] of nodes.entries()) {
+    const [blanks, inside, trailing] = edgesOf(text);
+    const after = trailing || textOf(nodes[at + 1]);
+    label += inside === '' ? text : blanks + withMarks(inside, marks, blanks || label.slice(-2), after) + trailing;
+  }
+  const [before, inside, after] = edgesOf(label);
+  return before + linked(inside, '', addressOf(nodes[0])) + after;
 }
 
 /** The beginning of the text after each node. */
@@ -136,7 +168,7 @@ function withEffect(written: string, effect: string, before: string, after: stri
 
 /** Whether an address is read as a link by itself, and ends at its own end. */
 function canStandBare(text: string, href: string, before: string, after: string): boolean {
-  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:?)']*(?:[^\S\n]|$)/.test(after)) return false;
+  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;?)']*(?:[^\S\n]|$)/.test(after)) return false;
   addressPattern.lastIndex = 0;
   return addressPattern.exec(href)?.[0] === href;
 }
@@ -164,8 +196,7 @@ export function escapeWiki(text: string, { own, named, after = '' }: Escaping = 
     ? /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S|$)/gu
     : /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S)/gu;
   return (
-    text
-      .replace(/&(?=#(?:\d+|[xX][0-9a-fA-F]+);)/g, '&#38;')
+    withoutReferences(text)
       // A backslash means itself but before a sign, and two are a line end.
       .replace(/\\(?=[-\\#*_+?^~|%{}[\]()!@\n]|$)|(?<=\\)\\/g, '&#92;')
       .replace(/[{}[\]|!]/g, char => (named?.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
