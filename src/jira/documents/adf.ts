@@ -1,8 +1,6 @@
 // Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
 // they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
-import { Budget } from '../../base/budget.ts';
-import { asObject, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
-import { flatText } from './flatText.ts';
+import { asObject, asText, type JsonObject } from '../../base/json.ts';
 
 export interface AdfMark {
   readonly type: string;
@@ -22,75 +20,6 @@ export interface AdfDocument {
   readonly version: 1;
   readonly type: 'doc';
   readonly content: readonly AdfNode[];
-}
-
-/**
- * Takes a document out of an answer; any other value becomes a document without content. Content that is nested too
- * deeply becomes plain text. Nodes that are as they should be are those of the answer.
- */
-export function parseAdf(value: unknown, budget = new Budget()): AdfDocument {
-  return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value['content'], budget) : [] };
-}
-
-function nodesIn(content: unknown, budget: Budget): readonly AdfNode[] {
-  return budget.deeper(
-    1,
-    () => (Array.isArray(content) ? nodesOf(content, budget) : []),
-    () => textNodes(flatText(content)),
-  );
-}
-
-function nodesOf(content: readonly unknown[], budget: Budget): readonly AdfNode[] {
-  const nodes: AdfNode[] = [];
-  for (const json of content) {
-    const node = isObject(json) ? parseNode(json, budget) : undefined;
-    if (node) nodes.push(node);
-  }
-  const isSame = nodes.length === content.length && nodes.every((node, at) => node === content[at]);
-  return isSame ? (content as readonly AdfNode[]) : nodes;
-}
-
-function parseNode(json: JsonObject, budget: Budget): AdfNode | undefined {
-  const type = asString(json['type']);
-  if (type === undefined) return undefined;
-  const text = asString(json['text']);
-  const attrs = isObject(json['attrs']) ? json['attrs'] : undefined;
-  const marks = json['marks'] === undefined ? undefined : marksIn(json['marks']);
-  const content = Array.isArray(json['content']) ? nodesIn(json['content'], budget) : undefined;
-  const isSame =
-    json['text'] === text && json['attrs'] === attrs && json['marks'] === marks && json['content'] === content;
-  if (isSame && hasOnly(json, nodeNames)) return json as unknown as AdfNode;
-  return {
-    type,
-    ...(text === undefined ? {} : { text }),
-    ...(attrs ? { attrs } : {}),
-    ...(marks ? { marks } : {}),
-    ...(content ? { content } : {}),
-  };
-}
-
-function marksIn(json: unknown): readonly AdfMark[] | undefined {
-  const marks = asObjects(json).flatMap(mark => parseMark(mark) ?? []);
-  if (marks.length === 0) return undefined;
-  const isSame = Array.isArray(json) && json.length === marks.length && marks.every((mark, at) => mark === json[at]);
-  return isSame ? json : marks;
-}
-
-function parseMark(json: JsonObject): AdfMark | undefined {
-  const type = asString(json['type']);
-  if (type === undefined) return undefined;
-  const attrs = isObject(json['attrs']) ? json['attrs'] : undefined;
-  if (json['attrs'] === attrs && hasOnly(json, markNames)) return json as unknown as AdfMark;
-  return { type, ...(attrs ? { attrs } : {}) };
-}
-
-const nodeNames = new Set(['type', 'text', 'attrs', 'marks', 'content']);
-const markNames = new Set(['type', 'attrs']);
-
-/** Whether an object has no other members, and none without a value. */
-function hasOnly(json: JsonObject, names: ReadonlySet<string>): boolean {
-  for (const name in json) if (!names.has(name) || json[name] === undefined) return false;
-  return true;
 }
 
 /** Makes a text node with marks; none for an empty text, which the format does not allow. */

@@ -1,6 +1,4 @@
 import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
-import { isSameMeaning } from './canonical.ts';
-import { carryOver } from './carryOver.ts';
 import { withoutTrailingBlanks } from './edges.ts';
 import { canFollowText, markerOf } from './markdownLists.ts';
 import {
@@ -15,7 +13,9 @@ import {
 } from './markdownText.ts';
 import { eachMarkdownBlock, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
+import { PlainBlocks } from './plainBlocks.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { isSameInMarkdown, type SameBlock } from './sameBlock.ts';
 import { openingOf, wikiOpening } from './wikiSource.ts';
 
 /** Document as Markdown, with its preserved parts. */
@@ -31,8 +31,8 @@ const surelyRead = 1;
 const putAside = 2;
 
 /**
- * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. The text is read back before
- * it is returned: in a block that would not come back as it was, first the emphasized words are preserved, then the
+ * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. All but plain words is read back
+ * before it is returned: in a block that would not come back as it was, first the emphasized words are preserved, then the
  * whole block; also in a block that would be taken for a part of its neighbor.
  */
 export function adfToMarkdown(
@@ -42,12 +42,17 @@ export function adfToMarkdown(
 ): EditableMarkdown {
   const kept = preserved.size;
   const tried = document.content.map(node => ({ node, way: asItComes }));
+  const plain = new PlainBlocks(preserved.names);
+  const isSure = document.content.map((node, at) =>
+    plain.has(node, document.content[at - 1], document.content[at + 1]),
+  );
   for (;;) {
     const blocks: string[] = [];
     for (const { node, way } of tried) blocks.push(written(node, preserved, way, isSame, blocks.at(-1)));
-    const read = eachMarkdownBlock(blocks.join('\n\n'), preserved);
+    const read = eachMarkdownBlock(blocks.filter((_, at) => !isSure[at]).join('\n\n'), preserved);
     // Each block is compared when it is read, so that few of them exist at a time.
-    const wrong = tried.filter(({ node, way }) => {
+    const wrong = tried.filter(({ node, way }, at) => {
+      if (isSure[at]) return false;
       const { value } = read.next();
       return way < putAside && !isSame(value?.nodes ?? [], node, preserved);
     });
@@ -63,24 +68,6 @@ function written(node: AdfNode, preserved: Preserved, way: number, isSame: SameB
     ? surely(node, preserved, isSame, before)
     : new MarkdownWriter(preserved, true).block(node, before);
 }
-
-/** Whether the nodes read of a block's Markdown are the block that it was written from. */
-export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
-
-/** The same where only the Markdown is restored. */
-function isSameInMarkdown([first, ...more]: readonly AdfNode[], node: AdfNode): boolean {
-  return first !== undefined && more.length === 0 && isSameMeaning(first, node);
-}
-
-/** The same where the block's former attributes are carried over to the nodes. */
-export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
-  if (!first || more.length > 0) return false;
-  return isSameMeaning(first, node) || isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
-};
-
-/** The same where wiki markup is restored: it says which cells of a table are headers, of which Markdown knows a row. */
-export const isSameInWiki: SameBlock = (read, node, preserved) =>
-  node.type === 'table' ? isSameCarriedOver(read, node, preserved) : isSameInMarkdown(read, node);
 
 function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: string): string {
   const kept = preserved.size;
@@ -142,7 +129,7 @@ class MarkdownWriter {
 
   private heading(node: AdfNode): string | undefined {
     const level = Number(attribute(node, 'level')) || 1;
-    return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${this.inlines(node)}` : undefined;
+    return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${protectLines(this.singleLine(node))}` : undefined;
   }
 
   /** Markdown cannot say marks on blocks (alignment, indentation). */
@@ -152,7 +139,11 @@ class MarkdownWriter {
 
   private blocks(node: AdfNode): string {
     const blocks: string[] = [];
-    for (const child of childrenOf(node)) blocks.push(this.block(child, blocks.at(-1)));
+    const children = childrenOf(node);
+    for (const child of children) {
+      const isEmpty = child.type === 'paragraph' && childrenOf(child).length === 0 && children.length > 1;
+      blocks.push(isEmpty ? this.whole(child) : this.block(child, blocks.at(-1)));
+    }
     return blocks.join('\n\n');
   }
 
@@ -164,7 +155,9 @@ class MarkdownWriter {
 
   private panel(node: AdfNode): string | undefined {
     const word = panelWords[attribute(node, 'panelType')];
-    return word && quoted(`[!${word}]${this.opening(node)}\n${this.blocks(node)}`);
+    // A rule right below a line would make it a heading.
+    const between = childrenOf(node)[0]?.type === 'rule' ? '\n\n' : '\n';
+    return word && quoted(`[!${word}]${this.opening(node)}${between}${this.blocks(node)}`);
   }
 
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
@@ -204,15 +197,15 @@ class MarkdownWriter {
   private cell(cell: AdfNode): string {
     const text = childrenOf(cell)
       .map((block, at) =>
-        at === 0 && block.type === 'paragraph' && this.isPlain(block) ? this.cellLine(block) : this.whole(block),
+        at === 0 && block.type === 'paragraph' && this.isPlain(block) ? this.singleLine(block) : this.whole(block),
       )
       .join(' ');
     return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   }
 
-  private cellLine(paragraph: AdfNode): string {
-    // No line begins here, so no text could be taken for a block.
-    return this.line(paragraph, child =>
+  /** Line in which no other can begin. */
+  private singleLine(node: AdfNode): string {
+    return this.line(node, child =>
       child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
     );
   }
@@ -224,6 +217,8 @@ class MarkdownWriter {
   /** Nodes of a line, by their names where those are read there. */
   private line(node: AdfNode, write: (child: AdfNode) => string): string {
     const children = childrenOf(node);
+    const isText = children.length === 1 && children[0]?.type === 'text' && !children[0].marks;
+    if (isText) return markedTexts(children);
     const written: string[] = [];
     let last = '';
     for (let at = 0; at < children.length; ) {

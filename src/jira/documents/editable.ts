@@ -1,8 +1,6 @@
-import { isDeeperThan, usualLimits } from '../../base/budget.ts';
 import { asObject, asObjects } from '../../base/json.ts';
-import { TooDeepError } from '../../base/tooDeepError.ts';
-import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
-import { adfToMarkdown, isSameCarriedOver, isSameInWiki } from './adfToMarkdown.ts';
+import type { AdfDocument, AdfNode } from './adf.ts';
+import { adfToMarkdown } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
 import { trimmed } from './blanks.ts';
@@ -13,7 +11,9 @@ import { likenessOfNodes } from './likeness.ts';
 import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { namelessIn, namesIn, withNames } from './names.ts';
 import { noOrigin, type Origin, type OriginBlock } from './origin.ts';
+import { parseWholeAdf } from './parseAdf.ts';
 import { Preserved } from './preserved.ts';
+import { isSameCarriedOver, isSameInWiki } from './sameBlock.ts';
 import { TaskIds } from './taskIds.ts';
 import { WikiPatch, type WikiSource } from './wikiPatch.ts';
 import { wikiBlock } from './wikiSource.ts';
@@ -37,7 +37,7 @@ type PeopleNames = ReadonlyMap<string, string>;
  */
 export function peopleToName(body: unknown): readonly string[] {
   if (typeof body === 'string') return body.includes('[~') ? namelessIn(wikiToAdf(body)) : [];
-  return namelessIn(documentOf(body));
+  return namelessIn(parseWholeAdf(body));
 }
 
 /**
@@ -49,14 +49,8 @@ export function toEditable(body: unknown, names: PeopleNames = new Map()): Edita
   return typeof body === 'string' ? wikiToEditable(body, names) : adfToEditable(body, names);
 }
 
-function documentOf(body: unknown): AdfDocument {
-  // A node is a level, and its list of content another.
-  if (isDeeperThan(body, 2 * usualLimits.depth)) throw new TooDeepError();
-  return parseAdf(body);
-}
-
 function adfToEditable(body: unknown, names: PeopleNames): EditableBody {
-  const document = documentOf(body);
+  const document = parseWholeAdf(body);
   // As Jira gave them: what is not known here goes back, too.
   const given = asObjects(asObject(body)['content']).filter(({ type }) => typeof type === 'string');
   const named =

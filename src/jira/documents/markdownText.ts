@@ -12,6 +12,8 @@ export function isWritable({ type, attrs }: AdfMark): boolean {
  * @param open types of the marks that stand around all of them already
  */
 export function markedTexts(nodes: readonly AdfNode[], open: readonly string[] = []): string {
+  const [only] = nodes;
+  if (nodes.length === 1 && only && !only.marks) return escaped(only.text ?? '');
   let written = '';
   for (let at = 0; at < nodes.length; ) {
     const { mark, end } = widestMark(nodes, at, open);

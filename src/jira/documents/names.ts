@@ -51,10 +51,10 @@ export function namesIn({ content }: AdfDocument): Names {
   const found = new Map<string, AdfNode | undefined>();
   const texts: string[] = [];
   const look = (node: AdfNode) => {
+    if (node.content) for (const child of node.content) look(child);
     const name = nameOf(node);
     if (!name) {
       if (node.text !== undefined) texts.push(node.text);
-      for (const child of childrenOf(node)) look(child);
     } else if (!found.has(name.text)) found.set(name.text, name.node);
     else if (!isSame(found.get(name.text), name.node)) found.set(name.text, undefined);
   };
@@ -98,8 +98,8 @@ export function nameOfPerson(id: string, displayName: string): Name | undefined 
 }
 
 function nameOf(node: AdfNode): Name | undefined {
+  if (node.content || (node.type === 'text' && node.marks?.length !== 1)) return undefined;
   const { marks = none } = node;
-  if (node.content || (node.type === 'text' && marks.length !== 1)) return undefined;
   if (node.type === 'mention' && marks.length === 0) {
     const id = attribute(node, 'id');
     const text = `@${withoutAt(attribute(node, 'text'))}`;
