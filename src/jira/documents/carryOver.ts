@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { type AdfNode, childrenOf, withoutAt } from './adf.ts';
 import { align } from './align.ts';
 import { joined } from './canonical.ts';
-import { edgesOf } from './edges.ts';
+import { withFormerBlanks } from './carriedBlanks.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 
 // Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
@@ -52,20 +52,17 @@ class Carrier {
     };
   }
 
-  private children(before: AdfNode, after: AdfNode): AdfNode[] {
+  private children(before: AdfNode, after: AdfNode): readonly AdfNode[] {
     const [old, now] = [joined(childrenOf(before)), childrenOf(after)];
     // The columns of a table stay where they are, whatever their content.
     const isInPlace = isRow(after) && old.length === now.length;
-    const isCode = after.type === 'codeBlock';
     const pairs = isInPlace ? old : align(old, now, this.likeness);
     const carried: AdfNode[] = [];
     for (const [index, node] of now.entries()) {
       const pair = pairs[index];
-      if (!pair) carried.push(likeNeighbor(node, carried.at(-1)));
-      else if (isCode) carried.push(this.node(pair, node));
-      else carried.push(withEnds(pair, this.node(pair, node), now[index - 1], now[index + 1]));
+      carried.push(pair ? this.node(pair, node) : likeNeighbor(node, carried.at(-1)));
     }
-    return carried;
+    return after.type === 'codeBlock' ? carried : withFormerBlanks(old, carried);
   }
 }
 
@@ -97,16 +94,6 @@ function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
 /** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? withoutAt(value) : value;
-}
-
-/** Text with the blanks that it had at the ends of its line, where Markdown drops them. */
-function withEnds(before: AdfNode, node: AdfNode, last: AdfNode | undefined, next: AdfNode | undefined): AdfNode {
-  if (node.type !== 'text' || before.text === undefined) return node;
-  const [start, , end] = edgesOf(before.text);
-  const [own, words, ownEnd] = edgesOf(node.text ?? '');
-  const isFirst = own === '' && (!last || last.type === 'hardBreak');
-  const isLast = ownEnd === '' && (!next || next.type === 'hardBreak');
-  return words === '' ? node : { ...node, text: (isFirst ? start : own) + words + (isLast ? end : ownEnd) };
 }
 
 function marksAsBefore({ marks }: AdfNode): Pick<AdfNode, 'marks'> {

@@ -157,7 +157,7 @@ class QuickLineState {
 }
 Object.setPrototypeOf(QuickLineState.prototype, MarkdownIt.StateInline.prototype);
 
-/** Lets a parser make its tokens and states quickly. */
+/** Makes a parser use these tokens and states. */
 export function quickStates(parser: Parser): void {
   parser.block.State = QuickBlockState;
   parser.inline.State = QuickLineState as unknown as typeof MarkdownIt.StateInline;

@@ -38,7 +38,7 @@ function addressOf(node: AdfNode | undefined): string {
   return node?.type === 'text' ? hrefOf(node.marks?.find(({ type }) => type === 'link')) : '';
 }
 
-/** One link of several texts; the blanks at its ends stand outside of it. */
+/** Writes a link of several texts; the blanks at its ends stand outside of it. */
 function linkOf(nodes: readonly AdfNode[]): string {
   let label = '';
   for (const [at, { text = '', marks = [] }] of nodes.entries()) {

@@ -51,6 +51,33 @@ describe('marks that several texts share', () => {
     });
   }
 
+  const red: AdfNode = { type: 'text', text: 'red', marks: [{ type: 'textColor', attrs: { color: '#ff0000' } }] };
+  const blanks: readonly (readonly [string, readonly AdfNode[]])[] = [
+    ['**Note:** words', [text('Note: ', 'strong'), text('words')]],
+    ['words **bold** end', [text('words'), text(' bold ', 'strong'), text('end')]],
+    ['**a** *words* b', [text('a ', 'strong'), text('words ', 'em'), text('b')]],
+    ['**words** ⟦red #1⟧ **b**', [text('words ', 'strong'), red, text(' b', 'strong')]],
+    ['[words](https://a.example/x) b', [linked('words ', 'https://a.example/x'), text('b')]],
+    ['~~a~~ \n **words**', [text('a ', 'strike'), { type: 'hardBreak' }, text(' words', 'strong')]],
+  ];
+  for (const [markdown, content] of blanks) {
+    it(`leave words beside their blanks a text: ${JSON.stringify(markdown)}`, () => {
+      const document = doc({ ...p(...content), attrs: { localId: 'x' } });
+      const editable = toEditable(document);
+      assert.equal(editable.markdown, markdown);
+      const changes = [
+        ['words', 'new'],
+        ['words', 'two new'],
+        ['b', 'c'],
+      ] as const;
+      for (const [word, by] of changes.filter(([word]) => markdown.replace('bold', '').includes(word))) {
+        const place = new RegExp(`\\b${word}\\b`);
+        const sent = markdownToDocument(markdown.replace(place, by), editable.origin);
+        assert.deepEqual(sent, JSON.parse(JSON.stringify(document).replace(place, by)), by);
+      }
+    });
+  }
+
   it('come back as they were, whatever they stand around', () => {
     const words = fc.constantFrom('a', 'b c', ' d', 'e ', ' f ', 'g.', '(h)', '*', '_', 'é', '~');
     const marks = fc.subarray(['strong', 'em', 'strike'] as const);
