@@ -81,7 +81,7 @@ function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: 
 
 class MarkdownWriter {
   private readonly preserved: Preserved;
-  /** Whether emphasis is written; it is preserved otherwise. */
+  /** Whether emphasis, and blocks with marks, are written; they are preserved otherwise. */
   private readonly withMarks: boolean;
 
   constructor(preserved: Preserved, withMarks: boolean) {
@@ -132,9 +132,9 @@ class MarkdownWriter {
     return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${protectLines(this.singleLine(node))}` : undefined;
   }
 
-  /** Markdown cannot say marks on blocks (alignment, indentation). */
+  /** Marks on blocks (alignment, indentation) are carried over, or else keep the block from being written. */
   private isPlain(node: AdfNode): boolean {
-    return (node.marks ?? []).length === 0;
+    return this.withMarks || (node.marks ?? []).length === 0;
   }
 
   private blocks(node: AdfNode): string {

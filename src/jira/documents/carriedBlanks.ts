@@ -29,7 +29,7 @@ export function withFormerBlanks(before: readonly AdfNode[], after: readonly Adf
     const own = blanksBefore(now, at);
     const former = formerBlanks(old, placeOf(at - 1), placeOf(at)) ?? own;
     const isDropped = own.length === 0 && [now.pieces[at - 1], piece].some(isLineEnd);
-    nodes.push(...(isDropped || textOf(former) === textOf(own) ? former : own));
+    nodes.push(...(isDropped || isOutside(own, former) ? former : own));
     if (piece) nodes.push(piece.node);
   }
   return joined(nodes);
@@ -67,6 +67,14 @@ function formerBlanks(old: Line, last: number | undefined, place: number | undef
 
 function isLineEnd(piece: Piece | undefined): boolean {
   return !piece || piece.node.type === 'hardBreak';
+}
+
+/** Whether blanks are the former ones, but that they may stand outside of an emphasis. */
+function isOutside(own: readonly AdfNode[], former: readonly AdfNode[]): boolean {
+  if (textOf(own) !== textOf(former)) return false;
+  return own.every(({ marks = [] }) =>
+    marks.every(({ type }) => former.every(({ marks = [] }) => marks.some(mark => mark.type === type))),
+  );
 }
 
 function textOf(nodes: readonly AdfNode[]): string {

@@ -4,6 +4,7 @@ import { align } from './align.ts';
 import { joined } from './canonical.ts';
 import { withFormerBlanks } from './carriedBlanks.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
+import { isInline } from './preserved.ts';
 
 // Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
 // say and that a person who edits the words never meant to change. They are carried over from the former block to the
@@ -48,6 +49,7 @@ class Carrier {
       ...after,
       type: isCell(before) && isCell(after) ? before.type : after.type,
       ...(attrs && { attrs }),
+      ...(before.marks && !isInline(after) && { marks: before.marks }),
       ...(content && { content }),
     };
   }
