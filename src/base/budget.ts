@@ -63,15 +63,19 @@ export class Budget {
   }
 }
 
-/** Whether JSON is nested deeper than a number of levels; uses no stack. */
+/** Whether JSON is nested deeper than a number of levels; uses no more stack than these. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
-  let level = [value].filter(isNesting);
-  for (let depth = 0; depth < levels && level.length > 0; depth++) {
-    level = level.flatMap(each => Object.values(each)).filter(isNesting);
+  if (!isNesting(value)) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some(each => isNesting(each) && isDeeperThan(each, levels - 1));
+  // No list of the values, as most of them are texts.
+  for (const name in value) {
+    const each = value[name];
+    if (isNesting(each) && isDeeperThan(each, levels - 1)) return true;
   }
-  return level.length > 0;
+  return false;
 }
 
-function isNesting(value: unknown): value is object {
+function isNesting(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,6 @@
 // Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
 // they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
-import { Budget } from '../../base/budget.ts';
-import { asObject, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
-import { flatText } from './flatText.ts';
+import { asObject, asText, type JsonObject } from '../../base/json.ts';
 
 export interface AdfMark {
   readonly type: string;
@@ -22,42 +20,6 @@ export interface AdfDocument {
   readonly version: 1;
   readonly type: 'doc';
   readonly content: readonly AdfNode[];
-}
-
-/**
- * Takes a document out of an answer; any other value becomes a document without content. Content that is nested too
- * deeply becomes plain text.
- */
-export function parseAdf(value: unknown, budget = new Budget()): AdfDocument {
-  return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value, budget) : [] };
-}
-
-function nodesIn(json: JsonObject, budget: Budget): AdfNode[] {
-  return budget.deeper(
-    1,
-    () => asObjects(json['content']).flatMap(child => parseNode(child, budget) ?? []),
-    () => textNodes(flatText(json['content'])),
-  );
-}
-
-function parseNode(json: JsonObject, budget: Budget): AdfNode | undefined {
-  const type = asString(json['type']);
-  if (type === undefined) return undefined;
-  const text = asString(json['text']);
-  const marks = asObjects(json['marks']).flatMap(mark => parseMark(mark) ?? []);
-  return {
-    type,
-    ...(text === undefined ? {} : { text }),
-    ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}),
-    ...(marks.length > 0 ? { marks } : {}),
-    ...(Array.isArray(json['content']) ? { content: nodesIn(json, budget) } : {}),
-  };
-}
-
-function parseMark(json: JsonObject): AdfMark | undefined {
-  const type = asString(json['type']);
-  if (type === undefined) return undefined;
-  return { type, ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}) };
 }
 
 /** Makes a text node with marks; none for an empty text, which the format does not allow. */

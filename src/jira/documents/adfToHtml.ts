@@ -116,7 +116,7 @@ const writers: Readonly<Record<string, Write>> = {
     return `<${tag}>${writer.inside(node)}</${tag}>`;
   },
   orderedList: (node, writer) => {
-    const order = Number(attribute(node, 'order')) || 1;
+    const order = Number(attribute(node, 'order') || 1);
     return `<ol${order === 1 ? '' : ` start="${order}"`}>${writer.inside(node)}</ol>`;
   },
   taskList: (node, writer) => `<ul class="tasks">${writer.inside(node)}</ul>`,

@@ -1,11 +1,21 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf, withoutAt } from './adf.ts';
-import { isSameMeaning } from './canonical.ts';
-import { carryOver } from './carryOver.ts';
-import { longestTicks, withoutTrailingBlanks } from './edges.ts';
-import { bareAddress, escaped, isWritable, marked, protectLines } from './markdownText.ts';
-import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
+import { withoutTrailingBlanks } from './edges.ts';
+import { canFollowText, markerOf } from './markdownLists.ts';
+import {
+  bareAddress,
+  codeBlock,
+  isWritable,
+  markedTexts,
+  mention,
+  protectLines,
+  quoted,
+  shareMark,
+} from './markdownText.ts';
+import { eachMarkdownBlock, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
+import { PlainBlocks } from './plainBlocks.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { isSameInMarkdown, type SameBlock } from './sameBlock.ts';
 import { openingOf, wikiOpening } from './wikiSource.ts';
 
 /** Document as Markdown, with its preserved parts. */
@@ -21,8 +31,8 @@ const surelyRead = 1;
 const putAside = 2;
 
 /**
- * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. The text is read back before
- * it is returned: in a block that would not come back as it was, first the emphasized words are preserved, then the
+ * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. All but plain words is read back
+ * before it is returned: in a block that would not come back as it was, first the emphasized words are preserved, then the
  * whole block; also in a block that would be taken for a part of its neighbor.
  */
 export function adfToMarkdown(
@@ -32,13 +42,20 @@ export function adfToMarkdown(
 ): EditableMarkdown {
   const kept = preserved.size;
   const tried = document.content.map(node => ({ node, way: asItComes }));
+  const plain = new PlainBlocks(preserved.names);
+  const isSure = document.content.map((node, at) =>
+    plain.has(node, document.content[at - 1], document.content[at + 1]),
+  );
   for (;;) {
     const blocks: string[] = [];
     for (const { node, way } of tried) blocks.push(written(node, preserved, way, isSame, blocks.at(-1)));
-    const read = markdownBlocks(blocks.join('\n\n'), preserved);
-    const wrong = tried.filter(
-      ({ node, way }, at) => way < putAside && !isSame(read[at]?.nodes ?? [], node, preserved),
-    );
+    const read = eachMarkdownBlock(blocks.filter((_, at) => !isSure[at]).join('\n\n'), preserved);
+    // Each block is compared when it is read, so that few of them exist at a time.
+    const wrong = tried.filter(({ node, way }, at) => {
+      if (isSure[at]) return false;
+      const { value } = read.next();
+      return way < putAside && !isSame(value?.nodes ?? [], node, preserved);
+    });
     if (wrong.length === 0) return { blocks, preserved };
     for (const each of wrong) each.way++;
     preserved.shrink(kept);
@@ -52,20 +69,6 @@ function written(node: AdfNode, preserved: Preserved, way: number, isSame: SameB
     : new MarkdownWriter(preserved, true).block(node, before);
 }
 
-/** Whether the nodes read of a block's Markdown are the block that it was written from. */
-export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
-
-/** The same where only the Markdown is restored. */
-function isSameInMarkdown([first, ...more]: readonly AdfNode[], node: AdfNode): boolean {
-  return first !== undefined && more.length === 0 && isSameMeaning(first, node);
-}
-
-/** The same where the block's former attributes are carried over to the nodes. */
-export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
-  if (!first || more.length > 0) return false;
-  return isSameMeaning(first, node) || isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
-};
-
 function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: string): string {
   const kept = preserved.size;
   for (const withMarks of [true, false]) {
@@ -78,7 +81,7 @@ function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: 
 
 class MarkdownWriter {
   private readonly preserved: Preserved;
-  /** Whether emphasis is written; it is preserved otherwise. */
+  /** Whether emphasis, and blocks with marks, are written; they are preserved otherwise. */
   private readonly withMarks: boolean;
 
   constructor(preserved: Preserved, withMarks: boolean) {
@@ -126,17 +129,21 @@ class MarkdownWriter {
 
   private heading(node: AdfNode): string | undefined {
     const level = Number(attribute(node, 'level')) || 1;
-    return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${this.inlines(node)}` : undefined;
+    return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${protectLines(this.singleLine(node))}` : undefined;
   }
 
-  /** Markdown cannot say marks on blocks (alignment, indentation). */
+  /** Marks on blocks (alignment, indentation) are carried over, or else keep the block from being written. */
   private isPlain(node: AdfNode): boolean {
-    return (node.marks ?? []).length === 0;
+    return this.withMarks || (node.marks ?? []).length === 0;
   }
 
   private blocks(node: AdfNode): string {
     const blocks: string[] = [];
-    for (const child of childrenOf(node)) blocks.push(this.block(child, blocks.at(-1)));
+    const children = childrenOf(node);
+    for (const child of children) {
+      const isEmpty = child.type === 'paragraph' && childrenOf(child).length === 0 && children.length > 1;
+      blocks.push(isEmpty ? this.whole(child) : this.block(child, blocks.at(-1)));
+    }
     return blocks.join('\n\n');
   }
 
@@ -148,7 +155,9 @@ class MarkdownWriter {
 
   private panel(node: AdfNode): string | undefined {
     const word = panelWords[attribute(node, 'panelType')];
-    return word && quoted(`[!${word}]${this.opening(node)}\n${this.blocks(node)}`);
+    // A rule right below a line would make it a heading.
+    const between = childrenOf(node)[0]?.type === 'rule' ? '\n\n' : '\n';
+    return word && quoted(`[!${word}]${this.opening(node)}${between}${this.blocks(node)}`);
   }
 
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
@@ -188,15 +197,15 @@ class MarkdownWriter {
   private cell(cell: AdfNode): string {
     const text = childrenOf(cell)
       .map((block, at) =>
-        at === 0 && block.type === 'paragraph' && this.isPlain(block) ? this.cellLine(block) : this.whole(block),
+        at === 0 && block.type === 'paragraph' && this.isPlain(block) ? this.singleLine(block) : this.whole(block),
       )
       .join(' ');
     return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   }
 
-  private cellLine(paragraph: AdfNode): string {
-    // No line begins here, so no text could be taken for a block.
-    return this.line(paragraph, child =>
+  /** Line in which no other can begin. */
+  private singleLine(node: AdfNode): string {
+    return this.line(node, child =>
       child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
     );
   }
@@ -208,74 +217,70 @@ class MarkdownWriter {
   /** Nodes of a line, by their names where those are read there. */
   private line(node: AdfNode, write: (child: AdfNode) => string): string {
     const children = childrenOf(node);
-    let text = '';
-    for (const [at, child] of children.entries()) {
-      const next = children[at + 1];
-      const after = textOf(next);
-      // A line without text would end the paragraph.
-      const isBlankLine = child.type === 'hardBreak' && (!next || /(?:^|\n)$/.test(text));
-      if (isBlankLine) text += this.preserved.keep(child, 'line break');
-      else text += this.preserved.names.of(child, text, after) ?? bareAddress(child, text, after) ?? write(child);
+    const isText = children.length === 1 && children[0]?.type === 'text' && !children[0].marks;
+    if (isText) return markedTexts(children);
+    const written: string[] = [];
+    let last = '';
+    for (let at = 0; at < children.length; ) {
+      const end = this.endOfTexts(children, at);
+      const text = this.texts(children, at, end, last, write);
+      written.push(text);
+      last = text.slice(-1) || last;
+      at = end;
     }
-    return text;
+    return written.join('');
+  }
+
+  /** End of the texts that share marks with the text before them; of a single node elsewhere. */
+  private endOfTexts(nodes: readonly AdfNode[], from: number): number {
+    let end = from + 1;
+    while (this.canJoin(nodes[end - 1], nodes[end])) end++;
+    return end;
+  }
+
+  private canJoin(before: AdfNode | undefined, node: AdfNode | undefined): boolean {
+    return (
+      before?.marks !== undefined &&
+      this.isText(before) &&
+      node !== undefined &&
+      this.isText(node) &&
+      shareMark(before, node)
+    );
+  }
+
+  /** @param last the last character before them */
+  private texts(
+    nodes: readonly AdfNode[],
+    from: number,
+    end: number,
+    last: string,
+    write: (child: AdfNode) => string,
+  ): string {
+    const [node, next] = [nodes[from], nodes[end]];
+    if (!node || end > from + 1) return markedTexts(nodes.slice(from, end));
+    // A line without text would end the paragraph.
+    const isBlankLine = node.type === 'hardBreak' && (!next || last === '' || last === '\n');
+    if (isBlankLine) return this.preserved.keep(node, 'line break');
+    const after = textOf(next);
+    return this.preserved.names.of(node, last, after) ?? bareAddress(node, last, after) ?? write(node);
+  }
+
+  private isText({ type, marks = [] }: AdfNode): boolean {
+    return type === 'text' && (this.withMarks ? marks.every(isWritable) : marks.length === 0);
   }
 
   private inline(node: AdfNode): string {
     if (!isInline(node)) return this.preserved.keep(node, labelOf(node));
-    const marks = node.marks ?? [];
-    const canWrite = this.withMarks ? marks.every(isWritable) : marks.length === 0;
-    if (node.type === 'text' && canWrite) return marked(textOf(node), marks);
+    if (this.isText(node)) return markedTexts([node]);
     if (node.type === 'hardBreak') return '\n';
-    if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
+    if (node.type === 'mention' && (node.marks ?? []).length === 0)
+      return mention(node) ?? this.preserved.keep(node, labelOf(node));
     return this.preserved.keep(node, labelOf(node));
   }
-}
-
-/** Markers of a list. A different character separates it from a list right before it. */
-function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode) => string {
-  if (node.type === 'orderedList') {
-    const first = attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
-    const delimiter = /^\d+\.(?:\s|$)/.test(before) ? ')' : '.';
-    return index => `${first + index}${delimiter} `;
-  }
-  const bullet = /^-(?:\s|$)/.test(before) ? '*' : '-';
-  if (node.type === 'bulletList') return () => `${bullet} `;
-  return (_, item) => `${bullet} [${attribute(item, 'state') === 'DONE' ? 'x' : ' '}] `;
 }
 
 const spans = ['colspan', 'rowspan'];
 
 function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
-}
-
-/** Lists need no blank line before them, unless they begin at another number than 1. */
-function canFollowText(node: AdfNode): boolean {
-  if (node.type === 'orderedList') return ['', '1'].includes(attribute(node, 'order'));
-  return node.type === 'bulletList' || node.type === 'taskList';
-}
-
-function codeBlock(node: AdfNode, opening: string): string | undefined {
-  const children = childrenOf(node);
-  if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
-  const text = children.map(textOf).join('');
-  const language = attribute(node, 'language');
-  if (/[\s`]/.test(language)) return undefined;
-  const fence = '`'.repeat(Math.max(2, longestTicks(text)) + 1);
-  return `${fence}${language}${opening}\n${text}${text === '' ? '' : '\n'}${fence}`;
-}
-
-function quoted(text: string): string {
-  return text
-    .split('\n')
-    .map(line => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
-}
-
-/** Mention, by name for the reader and by id for Jira. */
-function mention(node: AdfNode): string | undefined {
-  const id = attribute(node, 'id');
-  const text = withoutAt(attribute(node, 'text'));
-  if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
-  return `[@${escaped(text)}](mention:${encodeURIComponent(id.toWellFormed())})`;
 }

@@ -26,7 +26,7 @@ const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   blockquote: node => `{quote}\n${within(node)}\n{quote}`,
   panel: panelToWiki,
   bulletList: node => listToWiki(node, '*'),
-  orderedList: node => (startOf(node) === 1 ? listToWiki(node, '#') : numberedLines(node)),
+  orderedList: node => (isNumbered(node) ? numberedLines(node) : listToWiki(node, '#')),
   taskList: node => listToWiki(node, '*'),
   table: node =>
     childrenOf(node)
@@ -62,10 +62,16 @@ function codeToWiki(node: AdfNode): string {
   const tag = codeTag(node);
   const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
   // A tag that ends it cannot be escaped; no colors are better than no end.
-  const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`, 'i').test(text));
+  const fitting = tags.find(({ name }) => !hasTag(text, name));
   if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
   const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();
   return text.split('\n').map(line).filter(Boolean).join('\n');
+}
+
+function hasTag(text: string, name: string): boolean {
+  if (!text.includes('{')) return false;
+  const [all, tag] = [text.toLowerCase(), `{${name.toLowerCase()}`];
+  return all.includes(`${tag}}`) || all.includes(`${tag}:`);
 }
 
 /** The tag that the code had, or one for its language; without one, {noformat} colors nothing. */
@@ -92,16 +98,33 @@ function startOf(node: AdfNode): number {
   return attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
 }
 
-/** Items with their numbers as text: a list of wiki markup begins at 1. */
+/** Whether a list begins elsewhere than at 1, as none of wiki markup does: its numbers are written as text. */
+function isNumbered(node: AdfNode): boolean {
+  return node.type === 'orderedList' && startOf(node) !== 1;
+}
+
 function numberedLines(node: AdfNode): string {
+  const texts = numberedTexts(node);
   return childrenOf(node)
-    .flatMap((item, at) => {
-      const children = childrenOf(item);
-      const text = textOfBlocks(children.filter(child => !isList(child)));
-      const below = children.filter(isList).map(list => listToWiki(list, list.type === 'orderedList' ? '#' : '*'));
-      return [`${startOf(node) + at}. ${text}`, ...below];
-    })
+    .flatMap((item, at) => [texts[at] ?? '', ...listsBelow(item, '')])
     .join('\n');
+}
+
+function numberedTexts(node: AdfNode): string[] {
+  return childrenOf(node).map((item, at) => `${startOf(node) + at}. ${textOfItem(item)}`);
+}
+
+function textOfItem(item: AdfNode): string {
+  return textOfBlocks(childrenOf(item).filter(child => !isList(child) || isNumbered(child)));
+}
+
+function listsBelow(item: AdfNode, markers: string): string[] {
+  return childrenOf(item)
+    .filter(isList)
+    .flatMap(list => {
+      if (isNumbered(list)) return childrenOf(list).flatMap(each => listsBelow(each, markers));
+      return [listToWiki(list, markers + (list.type === 'orderedList' ? '#' : '*'))];
+    });
 }
 
 function listToWiki(node: AdfNode, markers: string): string {
@@ -113,22 +136,25 @@ function listToWiki(node: AdfNode, markers: string): string {
 function itemToWiki(item: AdfNode, markers: string): string[] {
   const task = attribute(item, 'state') === 'DONE' ? '(/) ' : '( ) ';
   if (item.type === 'taskItem') return [`${markers} ${task}${oneLine(lines(item))}`];
-  const children = childrenOf(item);
-  const below = children
-    .filter(isList)
-    .map(list => listToWiki(list, markers + (list.type === 'orderedList' ? '#' : '*')));
-  const text = textOfBlocks(children.filter(child => !isList(child)));
+  const below = listsBelow(item, markers);
+  const text = textOfItem(item);
   // An item without text exists by the blocks below it, or has a visible blank.
   if (text === '') return below.length > 0 ? below : [`${markers} &#160;`];
   return [`${markers} ${text}`, ...below];
 }
 
+/** Not every reader of tables knows a backslash before a bar. */
+function oneCellLine(text: string): string {
+  return oneLine(text).replaceAll('\\|', '&#124;');
+}
+
 /** Text and macros where no line may be blank; macros stand on lines of their own. */
-function textOfBlocks(nodes: readonly AdfNode[]): string {
+function textOfBlocks(nodes: readonly AdfNode[], asLine = oneLine): string {
   let text = '';
   let wasMacro = false;
   for (const node of nodes) {
-    const written = isMacro(node) ? blockToWiki(node) : oneLine(blockToWiki(node));
+    const lines = isNumbered(node) ? numberedTexts(node).join('\n') : blockToWiki(node);
+    const written = isMacro(node) ? lines : asLine(lines);
     if (written === '') continue;
     const between = isMacro(node) || wasMacro ? '\n' : '\\\\ ';
     text += (text === '' ? '' : between) + written;
@@ -151,7 +177,7 @@ function cellToWiki(cell: AdfNode): string {
     else parts.push([node]);
   }
   const text = parts
-    .map(part => (part.some(isOwnLines) ? part.map(blockToWiki).join('') : textOfBlocks(part)))
+    .map(part => (part.some(isOwnLines) ? part.map(blockToWiki).join('') : textOfBlocks(part, oneCellLine)))
     .join('\n');
   return `${parts[0]?.some(isOwnLines) ? '\n' : ''}${text}` || ' ';
 }

@@ -12,7 +12,7 @@ export function canonical(node: AdfNode): AdfNode {
     type: node.type,
     ...(node.text === undefined ? {} : { text: node.text }),
     ...(attrs ? { attrs } : {}),
-    ...(node.marks && node.marks.length > 0 ? { marks: [...node.marks].sort(byType).map(ordered) } : {}),
+    ...(node.marks && node.marks.length > 0 ? { marks: marksIn(node.marks) } : {}),
     ...(content && content.length > 0 ? { content } : {}),
   };
 }
@@ -23,35 +23,74 @@ export function isSameMeaning(a: AdfNode, b: AdfNode): boolean {
   return (
     a.type === b.type &&
     a.text === b.text &&
-    isSameValue(attributesOf(a), attributesOf(b)) &&
-    isSameValue(marksIn(a), marksIn(b)) &&
-    areSame(joined(a.content ?? []), joined(b.content ?? []))
+    areSameAttributes(a, b) &&
+    areSameMarks(a.marks ?? none, b.marks ?? none) &&
+    areSame(a.content ?? noNodes, b.content ?? noNodes)
   );
 }
 
+/** Whether two contents are the same once their texts are joined. */
 function areSame(a: readonly AdfNode[], b: readonly AdfNode[]): boolean {
-  return a.length === b.length && a.every((node, at) => isSameMeaning(node, b[at] ?? { type: '' }));
+  let at = 0;
+  let index = 0;
+  while (at < a.length && index < b.length) {
+    const end = runEnd(a, at);
+    const stop = runEnd(b, index);
+    if (!isSameMeaning(runOf(a, at, end), runOf(b, index, stop))) return false;
+    at = end;
+    index = stop;
+  }
+  return at === a.length && index === b.length;
 }
 
-function marksIn({ marks = [] }: AdfNode): readonly AdfMark[] {
-  return marks.length > 1 ? [...marks].sort(byType).map(ordered) : marks.map(ordered);
+const noNodes: readonly AdfNode[] = [];
+
+/** End of the texts with the marks of the first. */
+function runEnd(nodes: readonly AdfNode[], from: number): number {
+  let end = from + 1;
+  while (end < nodes.length && canJoin(nodes[from], nodes[end])) end++;
+  return end;
+}
+
+function runOf(nodes: readonly AdfNode[], from: number, end: number): AdfNode {
+  const node = nodes[from] ?? { type: '' };
+  return end === from + 1 ? node : { ...node, text: nodes.slice(from, end).reduce((all, { text }) => all + text, '') };
+}
+
+function areSameMarks(a: readonly AdfMark[], b: readonly AdfMark[]): boolean {
+  if (a.length !== b.length || a.length > 1) return a.length === b.length && isSameValue(marksIn(a), marksIn(b));
+  return a[0]?.type === b[0]?.type && isSameValue(a[0]?.attrs, b[0]?.attrs);
+}
+
+function marksIn(marks: readonly AdfMark[]): readonly AdfMark[] {
+  return [...marks].sort(byType).map(ordered);
 }
 
 function isSameValue(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Local ids only distinguish nodes within their document, and a list begins at 1 by default. */
-function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
-  if (!attrs) return undefined;
-  const kept = Object.entries(attrs).filter(
-    ([name, value]) =>
-      value !== undefined &&
-      value !== null &&
-      name !== 'localId' &&
-      !(type === 'orderedList' && name === 'order' && value === 1),
-  );
-  return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => a.localeCompare(b))) : undefined;
+function areSameAttributes(a: AdfNode, b: AdfNode): boolean {
+  if (a.attrs === b.attrs) return true;
+  for (const name in a.attrs) if (!isSameValue(said(a, name), said(b, name))) return false;
+  for (const name in b.attrs) if (said(a, name) === undefined && said(b, name) !== undefined) return false;
+  return true;
+}
+
+function attributesOf(node: AdfNode): JsonObject | undefined {
+  const names = Object.keys(node.attrs ?? {}).filter(name => said(node, name) !== undefined);
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(names.sort((a, b) => a.localeCompare(b)).map(name => [name, said(node, name)]));
+}
+
+/**
+ * Value of an attribute; undefined where it says nothing: local ids only distinguish nodes within their document, and a
+ * list begins at 1 by default.
+ */
+function said({ type, attrs }: AdfNode, name: string): unknown {
+  const value = attrs?.[name];
+  if (name === 'localId' || (type === 'orderedList' && name === 'order' && value === 1)) return undefined;
+  return value ?? undefined;
 }
 
 function byType(a: AdfMark, b: AdfMark): number {
@@ -67,12 +106,16 @@ const none: readonly AdfMark[] = [];
 /** Joins neighboring texts of the same marks. */
 export function joined(nodes: readonly AdfNode[]): AdfNode[] {
   const result: AdfNode[] = [];
-  for (const node of nodes) {
-    const before = result.at(-1);
-    const isSame =
-      before?.type === 'text' && node.type === 'text' && isSameValue(before.marks ?? none, node.marks ?? none);
-    if (before && isSame) result[result.length - 1] = { ...before, text: `${before.text}${node.text}` };
-    else result.push(node);
+  for (let at = 0; at < nodes.length; ) {
+    const end = runEnd(nodes, at);
+    result.push(runOf(nodes, at, end));
+    at = end;
   }
   return result;
+}
+
+function canJoin(before: AdfNode | undefined, node: AdfNode | undefined): boolean {
+  if (before?.type !== 'text' || node?.type !== 'text') return false;
+  const [one, other] = [before.marks ?? none, node.marks ?? none];
+  return one.length === other.length && (one.length === 0 || isSameValue(one, other));
 }

@@ -2,8 +2,9 @@ import type { JsonObject } from '../../base/json.ts';
 import { type AdfNode, childrenOf, withoutAt } from './adf.ts';
 import { align } from './align.ts';
 import { joined } from './canonical.ts';
-import { edgesOf } from './edges.ts';
+import { withFormerBlanks } from './carriedBlanks.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
+import { isInline } from './preserved.ts';
 
 // Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
 // say and that a person who edits the words never meant to change. They are carried over from the former block to the
@@ -48,23 +49,28 @@ class Carrier {
       ...after,
       type: isCell(before) && isCell(after) ? before.type : after.type,
       ...(attrs && { attrs }),
+      ...(before.marks && !isInline(after) && { marks: before.marks }),
       ...(content && { content }),
     };
   }
 
-  private children(before: AdfNode, after: AdfNode): AdfNode[] {
+  private children(before: AdfNode, after: AdfNode): readonly AdfNode[] {
     const [old, now] = [joined(childrenOf(before)), childrenOf(after)];
     // The columns of a table stay where they are, whatever their content.
     const isInPlace = isRow(after) && old.length === now.length;
-    const isCode = after.type === 'codeBlock';
     const pairs = isInPlace ? old : align(old, now, this.likeness);
-    return now.map((node, index) => {
+    const carried: AdfNode[] = [];
+    for (const [index, node] of now.entries()) {
       const pair = pairs[index];
-      if (!pair) return node;
-      const carried = this.node(pair, node);
-      return isCode ? carried : withEnds(pair, carried, now[index - 1], now[index + 1]);
-    });
+      carried.push(pair ? this.node(pair, node) : likeNeighbor(node, carried.at(-1)));
+    }
+    return after.type === 'codeBlock' ? carried : withFormerBlanks(old, carried);
   }
+}
+
+/** A cell of another column is a header where the cell before it is, which Markdown does not say. */
+function likeNeighbor(node: AdfNode, before: AdfNode | undefined): AdfNode {
+  return before && isCell(before) && isCell(node) ? { ...node, type: before.type } : node;
 }
 
 function isCell({ type }: AdfNode): boolean {
@@ -90,16 +96,6 @@ function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
 /** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? withoutAt(value) : value;
-}
-
-/** Text with the blanks that it had at the ends of its line, where Markdown drops them. */
-function withEnds(before: AdfNode, node: AdfNode, last: AdfNode | undefined, next: AdfNode | undefined): AdfNode {
-  if (node.type !== 'text' || before.text === undefined) return node;
-  const [start, , end] = edgesOf(before.text);
-  const [own, words, ownEnd] = edgesOf(node.text ?? '');
-  const isFirst = own === '' && (!last || last.type === 'hardBreak');
-  const isLast = ownEnd === '' && (!next || next.type === 'hardBreak');
-  return words === '' ? node : { ...node, text: (isFirst ? start : own) + words + (isLast ? end : ownEnd) };
 }
 
 function marksAsBefore({ marks }: AdfNode): Pick<AdfNode, 'marks'> {

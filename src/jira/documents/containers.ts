@@ -28,6 +28,7 @@ export interface Placed {
  * @param blocks as they were read: their lines may hold kept blocks
  */
 export function place(container: Container, blocks: readonly AdfNode[], isKept: (node: AdfNode) => boolean): Placed {
+  if (blocks.every(block => !isKept(block) && isInPlace(container, block))) return { inside: blocks, behind: none };
   const inside: AdfNode[] = [];
   const behind: AdfNode[] = [];
   for (const block of blocks) {
@@ -36,7 +37,7 @@ export function place(container: Container, blocks: readonly AdfNode[], isKept: 
       const text = place(container, [{ type: 'paragraph', content: flatten(block, isKept) }], isKept);
       append(inside, text.inside.length > 0 ? text.inside : [{ type: 'paragraph' }]);
       append(behind, text.behind);
-    } else if (holdsLines(block) && childrenOf(block).some(child => !isInline(child))) {
+    } else if (!isInPlace(container, block)) {
       const pieces = place(container, apart(block), isKept);
       append(inside, pieces.inside);
       append(behind, pieces.behind);
@@ -45,9 +46,15 @@ export function place(container: Container, blocks: readonly AdfNode[], isKept: 
   return { inside, behind };
 }
 
-function fits(container: Container, { type, marks = [] }: AdfNode): boolean {
+const none: readonly AdfNode[] = [];
+
+function isInPlace(container: Container, block: AdfNode): boolean {
+  return fits(container, block) && !(holdsLines(block) && block.content?.some(child => !isInline(child)));
+}
+
+function fits(container: Container, { type, marks }: AdfNode): boolean {
   if (container === 'doc') return true;
-  return allowed[container].has(type) && marks.every(mark => isMarkAllowed(container, type, mark.type));
+  return allowed[container].has(type) && (marks ?? []).every(mark => isMarkAllowed(container, type, mark.type));
 }
 
 /** Whether a block inside of another one may have a mark. */

@@ -7,6 +7,7 @@ export function edgesOf(text: string): readonly [before: string, inside: string,
 
 /** Removes blanks and tabs at the ends of the lines. */
 export function withoutTrailingBlanks(text: string): string {
+  if (!/[ \t]$/m.test(text)) return text;
   return text
     .split('\n')
     .map(line => {

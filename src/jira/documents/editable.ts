@@ -1,8 +1,6 @@
-import { isDeeperThan, usualLimits } from '../../base/budget.ts';
 import { asObject, asObjects } from '../../base/json.ts';
-import { TooDeepError } from '../../base/tooDeepError.ts';
-import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
-import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
+import type { AdfDocument, AdfNode } from './adf.ts';
+import { adfToMarkdown } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
 import { trimmed } from './blanks.ts';
@@ -13,7 +11,9 @@ import { likenessOfNodes } from './likeness.ts';
 import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { namelessIn, namesIn, withNames } from './names.ts';
 import { noOrigin, type Origin, type OriginBlock } from './origin.ts';
+import { parseWholeAdf } from './parseAdf.ts';
 import { Preserved } from './preserved.ts';
+import { isSameCarriedOver, isSameInWiki } from './sameBlock.ts';
 import { TaskIds } from './taskIds.ts';
 import { WikiPatch, type WikiSource } from './wikiPatch.ts';
 import { wikiBlock } from './wikiSource.ts';
@@ -37,7 +37,7 @@ type PeopleNames = ReadonlyMap<string, string>;
  */
 export function peopleToName(body: unknown): readonly string[] {
   if (typeof body === 'string') return body.includes('[~') ? namelessIn(wikiToAdf(body)) : [];
-  return namelessIn(documentOf(body));
+  return namelessIn(parseWholeAdf(body));
 }
 
 /**
@@ -49,14 +49,8 @@ export function toEditable(body: unknown, names: PeopleNames = new Map()): Edita
   return typeof body === 'string' ? wikiToEditable(body, names) : adfToEditable(body, names);
 }
 
-function documentOf(body: unknown): AdfDocument {
-  // A node is a level, and its list of content another.
-  if (isDeeperThan(body, 2 * usualLimits.depth)) throw new TooDeepError();
-  return parseAdf(body);
-}
-
 function adfToEditable(body: unknown, names: PeopleNames): EditableBody {
-  const document = documentOf(body);
+  const document = parseWholeAdf(body);
   // As Jira gave them: what is not known here goes back, too.
   const given = asObjects(asObject(body)['content']).filter(({ type }) => typeof type === 'string');
   const named =
@@ -73,7 +67,7 @@ function wikiToEditable(wiki: string, names: PeopleNames): EditableBody {
   const { blocks: read, after } = wikiBlocks(wiki);
   const blocks = names.size === 0 ? read : read.map(block => ({ ...block, node: withNames(block.node, names) }));
   const document: AdfDocument = { version: 1, type: 'doc', content: blocks.map(({ node }) => node) };
-  const written = adfToMarkdown(document, new Preserved(namesIn(document)));
+  const written = adfToMarkdown(document, new Preserved(namesIn(document)), isSameInWiki);
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
   // A block that was preserved as a whole is there as it was written.
   const sources = new Map(blocks.map(({ node, source }) => [node, source]));
@@ -96,6 +90,7 @@ function namesOf({ names }: Preserved): Pick<Origin, 'names'> {
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
+  if (origin.blocks.length === 0) return markdownToAdf(markdown, Preserved.of(origin.preserved, origin.names));
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
   const ids = new TaskIds([...origin.preserved, ...nodesOf(origin.blocks)]);
@@ -140,9 +135,15 @@ function carriedOver(
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
-  const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
-  const read = editedBlocks(markdown, origin, text => markdownBlocks(text, preserved));
+  const readAll = (text: string) => markdownBlocks(text, preserved);
+  if (origin.blocks.length === 0)
+    return joinedWiki(
+      readAll(markdown).map(({ nodes }) => ({ text: nodesToWiki(nodes) })),
+      origin,
+    );
+  const untouched = new Untouched(origin);
+  const read = editedBlocks(markdown, origin, readAll);
   const blocks = untouched.takeAll(read);
   const edited = patched(
     untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
@@ -162,9 +163,14 @@ function patched(before: readonly WikiSource[], edited: readonly MarkdownBlock[]
   const sources = edited.length === 0 ? [] : before.map(source => ({ source, node: patch.read(source.wiki) }));
   const pairs = align(sources, edited, ({ node }, { nodes: [first] }) => (node && first ? likeness(node, first) : 0));
   return edited.map(({ source, nodes }, index) => {
-    const former = pairs[index]?.source;
-    return (former && patch.apply(former, trimmed(source))) ?? nodes.map(blockToWiki).join('\n\n');
+    const former = pairs[index];
+    const inSource = former && patch.apply(former.source, trimmed(source));
+    return inSource ?? nodesToWiki(former?.node ? patch.withHeaders(former.node, nodes) : nodes);
   });
+}
+
+function nodesToWiki(nodes: readonly AdfNode[]): string {
+  return nodes.map(blockToWiki).join('\n\n');
 }
 
 interface TakenBlock {
@@ -208,11 +214,4 @@ class Untouched {
     if (taken) this.last = taken.at;
     return taken;
   }
-}
-
-/** Document that Jira will show for Markdown that is being written. */
-export function previewDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
-  return origin.blocks.length > 0
-    ? markdownToDocument(markdown, origin)
-    : markdownToAdf(markdown, Preserved.of(origin.preserved, origin.names));
 }

@@ -1,10 +1,10 @@
 import { escapeHtml } from '../../base/escapeHtml.ts';
 import type { JiraFlavor } from '../session/flavor.ts';
-import { parseAdf } from './adf.ts';
 import { adfToHtml, type HtmlOptions } from './adfToHtml.ts';
 import { type JiraBody, markdownToDocument, markdownToWiki } from './editable.ts';
 import { flatText } from './flatText.ts';
 import type { Origin } from './origin.ts';
+import { parseAdf } from './parseAdf.ts';
 import { wikiToAdf } from './wikiToAdf.ts';
 
 /** Converts Markdown into the body that a Jira of the flavor takes: a document on Cloud, wiki markup on others. */

@@ -7,7 +7,6 @@
  * Read first: `editable.ts` (a body into Markdown and back), `markdownToAdf.ts` and `wikiToAdf.ts` (the two readers).
  */
 export type { AdfDocument, AdfNode } from './adf.ts';
-export { parseAdf } from './adf.ts';
 export { adfToHtml, type HtmlOptions, safeHref } from './adfToHtml.ts';
 export { adfToWiki } from './adfToWiki.ts';
 export {
@@ -16,10 +15,10 @@ export {
   markdownToDocument,
   markdownToWiki,
   peopleToName,
-  previewDocument,
   toEditable,
 } from './editable.ts';
 export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
 export { type Name, nameOfPerson } from './names.ts';
 export { noOrigin, type Origin, peopleOf } from './origin.ts';
+export { parseAdf } from './parseAdf.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

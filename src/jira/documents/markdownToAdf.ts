@@ -1,22 +1,14 @@
-import MarkdownIt, { type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import { append } from '../../base/append.ts';
 import { type AdfDocument, type AdfNode, plainParagraph, textNodes, textOf } from './adf.ts';
 import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
+import { isPlain, MarkdownText, type TopLevelBlock } from './markdownParser.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { surplusCells } from './surplusCells.ts';
 import { TaskIds } from './taskIds.ts';
 import { openingOf } from './wikiSource.ts';
-
-// No HTML: tags are text. Bare addresses become links, as Jira's own editor makes them.
-const parser = new MarkdownIt({ html: false, linkify: true, breaks: false })
-  .enable(['table', 'strikethrough'])
-  .use(surplusCells);
-// An escaped character stays separate, so that it is never taken for a part of a placeholder.
-parser.core.ruler.disable('text_join');
-// Only addresses with a scheme: "e.g." and file names are no addresses.
-parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
 /**
  * Converts Markdown into a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`>
@@ -37,28 +29,21 @@ export interface MarkdownBlock {
  * Reads the top-level blocks of a text, in order.
  * @param ids of tasks that are in use already
  */
-export function markdownBlocks(
+export function markdownBlocks(markdown: string, preserved?: Preserved, ids?: TaskIds): MarkdownBlock[] {
+  return [...eachMarkdownBlock(markdown, preserved, ids)];
+}
+
+/** The same, one by one. */
+export function* eachMarkdownBlock(
   markdown: string,
   preserved = new Preserved(),
   ids = new TaskIds(preserved.all),
-): MarkdownBlock[] {
-  const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
-  const reader = new TokenReader(parser.parse(markdown, {}), preserved, ids);
-  const blocks: MarkdownBlock[] = [];
+): Generator<MarkdownBlock> {
+  const reader = new TokenReader(new MarkdownText(markdown), preserved, ids);
   for (let block = reader.next(); block; block = reader.next()) {
-    const [from, to] = block.range;
-    const source = lines.slice(from, to).join('\n');
-    // Markdown-it drops text that is nested deeper.
-    const nodes = block.isTooDeep ? [plainParagraph(source)] : block.nodes;
-    blocks.push({ source, nodes: [...nodes, ...preserved.leftOut(source, nodes)] });
+    const leftOut = preserved.leftOut(block.source, block.nodes);
+    yield leftOut.length > 0 ? { source: block.source, nodes: [...block.nodes, ...leftOut] } : block;
   }
-  return blocks;
-}
-
-interface ReadMarkdown {
-  readonly range: readonly [number, number];
-  readonly nodes: readonly AdfNode[];
-  readonly isTooDeep: boolean;
 }
 
 /** Level of tokens in which there can be no block, see `maxNesting` of markdown-it. */
@@ -71,27 +56,31 @@ const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, ty
  * and a place is found for them.
  */
 class TokenReader {
-  private readonly tokens: readonly Token[];
+  private readonly text: MarkdownText;
   private readonly preserved: Preserved;
   private readonly ids: TaskIds;
+  private tokens: readonly Token[] = [];
   private at = 0;
 
-  constructor(tokens: readonly Token[], preserved: Preserved, ids: TaskIds) {
-    this.tokens = tokens;
+  constructor(text: MarkdownText, preserved: Preserved, ids: TaskIds) {
+    this.text = text;
     this.preserved = preserved;
     this.ids = ids;
   }
 
-  /** Next top-level block, with its lines. */
-  next(): ReadMarkdown | undefined {
-    const token = this.tokens[this.at];
-    if (!token) return undefined;
-    const first = this.at++;
-    // Each block has its lines.
-    const range = token.map as [number, number];
-    const nodes = [...this.place('doc', this.block(token)).inside];
-    const isTooDeep = this.tokens.slice(first, this.at).some(({ level }) => level >= deepest);
-    return { range, nodes, isTooDeep };
+  /** Next top-level block. */
+  next(): MarkdownBlock | undefined {
+    const block = this.text.next();
+    return block && { source: block.source, nodes: this.nodesOf(block) };
+  }
+
+  private nodesOf({ source, tokens }: TopLevelBlock): readonly AdfNode[] {
+    const [first] = tokens;
+    // Markdown-it drops text that is nested deeper.
+    if (!first || tokens.some(({ level }) => level >= deepest)) return [plainParagraph(source)];
+    this.tokens = tokens;
+    this.at = 1;
+    return this.place('doc', this.block(first)).inside;
   }
 
   private place(container: Container, blocks: readonly AdfNode[]): Placed {
@@ -112,9 +101,9 @@ class TokenReader {
   private block(token: Token): AdfNode[] {
     switch (token.type) {
       case 'paragraph_open':
-        return [{ type: 'paragraph', ...this.inlineContent() }];
+        return [this.withLine({ type: 'paragraph' })];
       case 'heading_open':
-        return [{ type: 'heading', attrs: { level: Number(token.tag.slice(1)) }, ...this.inlineContent() }];
+        return [this.withLine({ type: 'heading', attrs: { level: Number(token.tag.slice(1)) } })];
       case 'hr':
         return [{ type: 'rule' }];
       case 'fence':
@@ -147,16 +136,20 @@ class TokenReader {
     };
   }
 
-  /** Content of the next inline token; passes the closing token behind it. */
-  private inlines(): AdfNode[] {
+  /** Paragraph or heading with the next line; passes the closing token behind it. */
+  private withLine(node: AdfNode): AdfNode {
     const token = this.tokens[this.at];
     this.at += 2;
-    return token?.type === 'inline' ? new InlineReader(token.children ?? [], this.preserved).read() : [];
+    return token?.type === 'inline' ? this.withText(node, token.content) : node;
   }
 
-  private inlineContent(): { content?: AdfNode[] } {
-    const content = this.inlines();
-    return content.length > 0 ? { content } : {};
+  private withText(node: AdfNode, text: string): AdfNode {
+    const content = this.preserved.isPlain(text) && isPlain(text) ? textNodes(text) : this.inlines(text);
+    return content.length > 0 ? { ...node, content } : node;
+  }
+
+  private inlines(line: string): readonly AdfNode[] {
+    return new InlineReader(this.text.inline(line), this.preserved).read();
   }
 
   private quote(): AdfNode[] {
@@ -207,28 +200,48 @@ class TokenReader {
     ];
   }
 
+  /** All rows are as wide as the widest. */
   private table(): AdfNode[] {
-    const rows: AdfNode[] = [];
+    const rows: AdfNode[][] = [];
     const behind: AdfNode[] = [];
     for (let token = this.tokens[this.at]; token && token.type !== 'table_close'; token = this.tokens[this.at]) {
       this.at++;
-      if (token.type === 'tr_open') rows.push({ type: 'tableRow', content: this.cells(behind) });
+      if (token.type === 'tr_open') rows.push(this.row(token, behind));
     }
     this.at++;
-    return [{ type: 'table', content: rows }, ...behind];
+    const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+    let left = mostAdded;
+    const content = rows.map(cells => {
+      const added = Array.from({ length: Math.min(left, width - cells.length) }, () => emptyCell(cells[0]?.type));
+      left -= added.length;
+      return { type: 'tableRow', content: [...cells, ...added] };
+    });
+    return [{ type: 'table', content }, ...behind];
   }
 
-  private cells(behind: AdfNode[]): AdfNode[] {
-    const cells: AdfNode[] = [];
+  private row({ map }: Token, behind: AdfNode[]): AdfNode[] {
+    const texts: string[] = [];
+    let type = 'tableCell';
     for (let token = this.tokens[this.at]; token && token.type !== 'tr_close'; token = this.tokens[this.at]) {
       this.at++;
-      const type = token.type === 'th_open' ? 'tableHeader' : 'tableCell';
-      const placed = this.place('tableCell', [{ type: 'paragraph', ...this.inlineContent() }]);
-      cells.push({ type, content: placed.inside.length > 0 ? placed.inside : [{ type: 'paragraph' }] });
-      append(behind, placed.behind);
+      if (token.type === 'th_open') type = 'tableHeader';
+      if (token.type === 'inline') texts.push(token.content);
     }
-    return cells;
+    const [line = 0] = map ?? [];
+    const surplus = surplusCells(this.text.lines(line, line + 1), texts);
+    return [...texts, ...surplus].map(text => {
+      const placed = this.place('tableCell', [this.withText({ type: 'paragraph' }, text)]);
+      append(behind, placed.behind);
+      return placed.inside.length > 0 ? { type, content: placed.inside } : emptyCell(type);
+    });
   }
+}
+
+/** Empty cells that are added at most, as many as Markdown-it adds: a wide row among many would be a page of them. */
+const mostAdded = 65_536;
+
+function emptyCell(type = 'tableCell'): AdfNode {
+  return { type, content: [{ type: 'paragraph' }] };
 }
 
 /** An item begins with text. */
@@ -240,9 +253,10 @@ function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
 
 /** `[!NOTE]` on the first line of a quotation. */
 function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
+  const text = beginningOf(content[0]);
+  if (!text.startsWith('[!')) return undefined;
   const [first, ...rest] = content;
-  const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];
-  const text = plainTextOf(head);
+  const [, ...tail] = first?.content ?? [];
   const [mark = '', word = ''] = /^\[!(\w+)\]\s*/.exec(text) ?? [];
   const type = words.get(word.toUpperCase());
   if (!type) return undefined;
@@ -262,15 +276,17 @@ interface Task {
 
 /** `[ ]` or `[x]` before an item that is a single line of text. */
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
+  const text = beginningOf(blocks[0]);
+  if (!text.startsWith('[')) return undefined;
   const [first, ...rest] = blocks;
-  const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];
-  const text = plainTextOf(head);
+  const [, ...tail] = first?.content ?? [];
   const [mark, state] = /^\[([ xX])\](?:\s+|$)/.exec(text) ?? [];
   if (mark === undefined || rest.length > 0) return undefined;
   return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail] };
 }
 
-/** Text of a node without marks. */
-function plainTextOf(node: AdfNode | undefined): string {
-  return node?.marks ? '' : textOf(node);
+/** Text that a paragraph begins with, where it has no marks. */
+function beginningOf(block: AdfNode | undefined): string {
+  const first = block?.type === 'paragraph' ? block.content?.[0] : undefined;
+  return first?.marks ? '' : textOf(first);
 }

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
+import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -51,15 +51,16 @@ export function namesIn({ content }: AdfDocument): Names {
   const found = new Map<string, AdfNode | undefined>();
   const texts: string[] = [];
   const look = (node: AdfNode) => {
+    if (node.content) for (const child of node.content) look(child);
     const name = nameOf(node);
     if (!name) {
       if (node.text !== undefined) texts.push(node.text);
-      childrenOf(node).forEach(look);
     } else if (!found.has(name.text)) found.set(name.text, name.node);
     else if (!isSame(found.get(name.text), name.node)) found.set(name.text, undefined);
   };
   content.forEach(look);
   const all = new Names([...found].flatMap(([text, node]) => (node ? [{ text, node }] : [])));
+  if (all.all.length === 0) return all;
   const taken = new Set(texts.flatMap(text => all.in(text).map(each => each.text)));
   return new Names(all.all.filter(({ text }) => !taken.has(text)));
 }
@@ -97,7 +98,8 @@ export function nameOfPerson(id: string, displayName: string): Name | undefined 
 }
 
 function nameOf(node: AdfNode): Name | undefined {
-  const marks = node.marks ?? [];
+  if (node.content || (node.type === 'text' && node.marks?.length !== 1)) return undefined;
+  const { marks = none } = node;
   if (node.type === 'mention' && marks.length === 0) {
     const id = attribute(node, 'id');
     const text = `@${withoutAt(attribute(node, 'text'))}`;
@@ -108,13 +110,15 @@ function nameOf(node: AdfNode): Name | undefined {
     const key = keyOfPage.exec(url)?.[1];
     return key === undefined ? undefined : { text: key, node: { type: 'inlineCard', attrs: { url } } };
   }
-  const [link, ...others] = marks;
-  if (node.type !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
+  const [link] = marks;
+  if (node.type !== 'text' || link?.type !== 'link') return undefined;
   const { text = '' } = node;
   const href = hrefOf(link);
   const isIssue = keyOfPage.exec(href)?.[1] === text;
   return isIssue ? { text, node: { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] } } : undefined;
 }
+
+const none: readonly AdfMark[] = [];
 
 function isSame(a: AdfNode | undefined, b: AdfNode): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -38,6 +38,11 @@ export class Preserved {
     return this.counts.has(node);
   }
 
+  /** Whether a text holds neither placeholders nor names. */
+  isPlain(text: string): boolean {
+    return this.names.all.length === 0 && !text.includes('⟦');
+  }
+
   /**
    * Preserved nodes that a text names but the read nodes lack: Markdown drops words in some places, such as surplus
    * cells.

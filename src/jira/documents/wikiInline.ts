@@ -5,9 +5,9 @@ import { Ahead } from './ahead.ts';
 import { isBlank, trimmedEnd } from './blanks.ts';
 import { emojiOf, emoticonPattern } from './emoticons.ts';
 import { EffectFinder, effects, isWordEnd, isWordStart } from './wikiEffects.ts';
-import { linkEnd } from './wikiLinks.ts';
+import { addressPattern, fileOf, isElsewhere, linkEnd } from './wikiLinks.ts';
 import { isBodiless } from './wikiMacros.ts';
-import { attachmentNode, characterOf, entity, escapable, hexColor, statusNode, unescapeWiki } from './wikiSigns.ts';
+import { attachmentNode, charactersOf, entity, escapable, hexColor, statusNode, unescapeWiki } from './wikiSigns.ts';
 import { wikiInline } from './wikiSource.ts';
 
 /**
@@ -17,7 +17,7 @@ import { wikiInline } from './wikiSource.ts';
 export function readWikiInline(text: string, budget = new Budget(), marks: readonly AdfMark[] = []): AdfNode[] {
   return budget.deeper(
     1,
-    () => new WikiInline(text, budget, marks).read(),
+    () => (hasSign.test(text) ? new WikiInline(text, budget, marks).read() : textNodes(text, marks)),
     () => textNodes(text, marks),
   );
 }
@@ -27,7 +27,9 @@ type Found =
   | { readonly nodes: readonly AdfNode[]; readonly end: number }
   | { readonly plain: string; readonly end: number };
 
-const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&#|https?://|ftp://|mailto:|${emoticonPattern}`, 'gu');
+/** First characters of all that means more than itself, or the colon in it. */
+const hasSign = /[-\n\\{[!*_+^~?&:;(]/;
+const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&[#a-zA-Z]|https?://|ftp://|mailto:|${emoticonPattern}`, 'gu');
 const emoticon = new RegExp(emoticonPattern, 'uy');
 
 class WikiInline {
@@ -141,10 +143,10 @@ class WikiInline {
     return Math.min(this.text.length, ...[' ', '\n', '\t'].map(blank => this.ahead.next(blank, from)));
   }
 
-  /** Character reference by number. */
   private entity(at: number): Found | undefined {
-    const match = this.match(entity, at);
-    return match ? { plain: characterOf(match), end: at + match[0].length } : undefined;
+    const [written = ''] = this.match(entity, at) ?? [];
+    const plain = charactersOf(written);
+    return plain === undefined ? undefined : { plain, end: at + written.length };
   }
 
   /** No word touches monospaced text, nor does a blank stand at its ends. */
@@ -199,15 +201,14 @@ class WikiInline {
     if (close === undefined) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
-    const user = /^~(.+)/.exec(inside)?.[1];
-    if (user) return this.mention(at, end, user);
     const [first = '', second, ...more] = inside.split(/(?<!\\)\|/);
     const target = (second ?? first).trim();
     const hasLabel = second !== undefined && first.trim() !== '';
-    const label = hasLabel ? first : target.replace(/^(\^|mailto:)/, '');
-    if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
+    const named = this.named(at, end, target, hasLabel ? first : undefined);
+    if (named) return named;
+    const label = hasLabel ? first : target.replace(/^mailto:/, '');
     const others = this.marks.filter(({ type }) => type !== 'link');
-    if (target.startsWith('file:')) return this.kept(at, end, textNodes(label, this.marks));
+    if (isElsewhere.test(target)) return this.kept(at, end, textNodes(label, this.marks));
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
       return second === undefined ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
     }
@@ -218,10 +219,14 @@ class WikiInline {
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }
 
-  private mention(at: number, end: number, user: string): Found {
+  /** Link to a person or an attachment. */
+  private named(at: number, end: number, target: string, label: string | undefined): Found | undefined {
+    const user = /^~(.+)/.exec(target)?.[1];
+    const file = fileOf(target);
+    if (!user) return file ? this.kept(at, end, [attachmentNode(file, label ?? file)]) : undefined;
     const id = user.replace(/^accountid:/, '');
     const node = { type: 'mention', attrs: { id, text: `@${id}` } };
-    return id === user ? { nodes: [node], end } : this.kept(at, end, [node]);
+    return id === user && label === undefined ? { nodes: [node], end } : this.kept(at, end, [node]);
   }
 
   private image(at: number): Found | undefined {
@@ -253,7 +258,8 @@ class WikiInline {
   }
 
   private emoticon(at: number): Found | undefined {
-    const [written] = this.match(emoticon, at) ?? [];
+    // A backslash before it stays, but makes it text.
+    const [written] = this.text[at - 1] === '\\' ? [] : (this.match(emoticon, at) ?? []);
     if (written === undefined) return undefined;
     const emoji = emojiOf(written);
     return emoji && this.kept(at, at + written.length, [emoji]);
@@ -284,6 +290,3 @@ class WikiInline {
     return nodes.some(({ type }) => type === 'text') ? { nodes, end: span.end } : this.kept(at, span.end, nodes);
   }
 }
-
-/** Bare address in a text: punctuation behind it is not part of it. */
-export const addressPattern = /(?:https?:\/\/|ftp:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;

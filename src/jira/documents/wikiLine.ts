@@ -1,31 +1,65 @@
 import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf } from './adf.ts';
 import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
-import { addressPattern } from './wikiInline.ts';
+import { addressPattern } from './wikiLinks.ts';
+import { withoutReferences } from './wikiSigns.ts';
 import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
+  const after = textsAfter(nodes);
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
-  for (const { node, after } of withTextsAfter(nodes)) {
-    const text = inlineToWiki(node, last, after);
+  for (let at = 0; at < nodes.length; ) {
+    const end = endOfLink(nodes, at);
+    const text = oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
     written.push(text);
     last = (last + text).slice(-2);
+    at = end;
   }
   return written.join('');
 }
 
-/** Each node, with the beginning of the text after it. */
-function withTextsAfter(nodes: readonly AdfNode[]): { readonly node: AdfNode; readonly after: string }[] {
+function oneOf([node, ...others]: readonly AdfNode[], before: string, after: string): string {
+  if (!node) return '';
+  return others.length > 0 ? linkOf([node, ...others]) : inlineToWiki(node, before, after);
+}
+
+/** End of the texts with one address that follow each other; of a single node elsewhere. */
+function endOfLink(nodes: readonly AdfNode[], from: number): number {
+  const href = addressOf(nodes[from]);
+  let end = from + 1;
+  while (href !== '' && addressOf(nodes[end]) === href) end++;
+  return end;
+}
+
+function addressOf(node: AdfNode | undefined): string {
+  return node?.type === 'text' ? hrefOf(node.marks?.find(({ type }) => type === 'link')) : '';
+}
+
+/** Writes a link of several texts; the blanks at its ends stand outside of it. */
+function linkOf(nodes: readonly AdfNode[]): string {
+  let label = '';
+  for (const [at, { text = '', marks = [] }] of nodes.entries()) {
+    const [blanks, inside, trailing] = edgesOf(text);
+    const after = trailing || textOf(nodes[at + 1]);
+    label += inside === '' ? text : blanks + withMarks(inside, marks, blanks || label.slice(-2), after) + trailing;
+  }
+  const [before, inside, after] = edgesOf(label);
+  return before + linked(inside, '', addressOf(nodes[0])) + after;
+}
+
+/** The beginning of the text after each node. */
+function textsAfter(nodes: readonly AdfNode[]): string[] {
+  const texts: string[] = [];
   let after = '';
-  const pairs = nodes.toReversed().map(node => {
-    const pair = { node, after };
-    after = beginningOf(node) || after;
-    return pair;
-  });
-  return pairs.toReversed();
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    texts[at] = after;
+    const node = nodes[at];
+    if (node && at > 0) after = beginningOf(node) || after;
+  }
+  return texts;
 }
 
 /** Beginning of a node's text: a blank, a word or another character. */
@@ -115,6 +149,7 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
 
 /** Writes dashes between blanks as the hyphens that are read as dashes: most are written so. */
 function withHyphens(text: string, before: string, after: string): string {
+  if (!/[–—]/.test(text)) return text;
   return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
     const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
     if (isTouched) return dash;
@@ -133,7 +168,7 @@ function withEffect(written: string, effect: string, before: string, after: stri
 
 /** Whether an address is read as a link by itself, and ends at its own end. */
 function canStandBare(text: string, href: string, before: string, after: string): boolean {
-  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:?)']*(?:[^\S\n]|$)/.test(after)) return false;
+  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;?)']*(?:[^\S\n]|$)/.test(after)) return false;
   addressPattern.lastIndex = 0;
   return addressPattern.exec(href)?.[0] === href;
 }
@@ -156,12 +191,12 @@ const emoticons = new RegExp(emoticonPattern, 'gu');
 
 /** Escapes characters that would have a meaning there. */
 export function escapeWiki(text: string, { own, named, after = '' }: Escaping = {}): string {
+  if (!/[-\n&\\{}[\]|!*_+^~?:;(]/.test(text)) return text;
   const beginsEffect = /^\S/.test(after)
     ? /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S|$)/gu
     : /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S)/gu;
   return (
-    text
-      .replace(/&(?=#(?:\d+|[xX][0-9a-fA-F]+);)/g, '&#38;')
+    withoutReferences(text)
       // A backslash means itself but before a sign, and two are a line end.
       .replace(/\\(?=[-\\#*_+?^~|%{}[\]()!@\n]|$)|(?<=\\)\\/g, '&#92;')
       .replace(/[{}[\]|!]/g, char => (named?.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
@@ -177,6 +212,12 @@ export function escapeWiki(text: string, { own, named, after = '' }: Escaping = 
 
 /** Escapes beginnings of lines that would begin a block. */
 export function protectLines(text: string): string {
+  return mayNeedProtection.test(text) ? protectedLines(text) : text;
+}
+
+const mayNeedProtection = /^[^\S\n]*(?:[*#-]|h[1-6]\.|bq\.)/m;
+
+function protectedLines(text: string): string {
   return text
     .split('\n')
     .map(line =>

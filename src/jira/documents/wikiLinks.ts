@@ -10,13 +10,24 @@ export function linkEnd(text: string, ahead: Ahead, at: number): number | undefi
   return (isNested ? bracketEnd(text, at) : undefined) ?? bracket;
 }
 
-const linkStart = /\s*(?:https?:\/\/|mailto:|ftp:\/\/|file:|[#/^]|[A-Z][A-Z0-9_]+-\d+\s*\])/y;
+const linkStart = /\s*(?:https?:\/\/|mailto:|ftp:\/\/|[#/^]|[^[\]|^\n]*\^[^[\]|^\n]*\.|[A-Z][A-Z0-9_]+-\d+\s*\])/y;
 
 /** Whether brackets can be a link, by their beginning: a text of brackets is not read again for each of them. */
 function canBeLink(text: string, ahead: Ahead, start: number, close: number): boolean {
   if (ahead.nextUnescaped('|', start) < close || text[start] === '~') return true;
   linkStart.lastIndex = start;
-  return linkStart.test(text);
+  return linkStart.test(text) || isElsewhere.test(text.slice(start, start + maxScheme).trimStart());
+}
+
+/** Addresses of links that no page of ours can follow: their label is shown. */
+export const isElsewhere = /^(?:file|ftps|git|irc|ircs|ldap|news|nntp|sftp|sip|skype|slack|smb|ssh|svn|tel|vscode):\S/i;
+
+/** Blanks, the longest of these names, and what follows it. */
+const maxScheme = 16;
+
+/** Name of an attachment that a link leads to: `[^name]`, or `[words^name.ext]`. */
+export function fileOf(target: string): string | undefined {
+  return /^\^(.+)$/.exec(target)?.[1] ?? /^[^:^]*\^([^^]+\.\w+)$/.exec(target)?.[1];
 }
 
 /** Longest link with brackets in it, in characters. */
@@ -32,3 +43,6 @@ function bracketEnd(text: string, at: number): number | undefined {
   }
   return undefined;
 }
+
+/** Bare address in a text: punctuation behind it is not part of it. */
+export const addressPattern = /(?:https?:\/\/|ftp:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;

@@ -30,6 +30,7 @@ export function isKnown(name: string): boolean {
  * not known are found where their body has more than a line; within a line the reader of the line keeps them.
  */
 export function findMacros(text: string, ahead: Ahead): Macro[] {
+  if (!text.includes('{')) return [];
   const tags = new MacroTags(text, ahead);
   const ends = new MacroEnds(text, ahead);
   const unclosed = new Set<string>();

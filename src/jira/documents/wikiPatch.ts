@@ -1,6 +1,7 @@
 import { Budget } from '../../base/budget.ts';
 import { type AdfNode, attribute } from './adf.ts';
 import { canonical } from './canonical.ts';
+import { carryOver } from './carryOver.ts';
 import { markdownToAdf } from './markdownToAdf.ts';
 import type { Preserved } from './preserved.ts';
 import { bareAddressOf, wikiForms } from './wikiForms.ts';
@@ -34,12 +35,20 @@ export class WikiPatch {
     return others.length === 0 ? block?.node : undefined;
   }
 
+  /** Gives the cells of an edited table the headers of its former version, of which Markdown knows the first row only. */
+  withHeaders(former: AdfNode, [first, ...others]: readonly AdfNode[]): readonly AdfNode[] {
+    if (!first) return [];
+    const isTable = former.type === 'table' && first.type === 'table';
+    return [isTable ? carryOver(former, first, node => this.preserved.holds(node)) : first, ...others];
+  }
+
   /**
    * Makes the changes that lead to another Markdown, the last first.
    * @returns undefined where they are more than words of the source
    */
   apply(source: WikiSource, wanted: string): string | undefined {
     const budget = new Budget({ steps: maxSteps });
+    const former = this.read(source.wiki);
     const found = wordChanges(source.markdown, wanted);
     // Each change is read anew: many of them in a long block are one.
     const isLong = found.length * source.markdown.length > maxSteps / 4;
@@ -47,7 +56,8 @@ export class WikiPatch {
     let now = source;
     for (let change = changes.pop(); change; change = changes.pop()) {
       // With another word, the signs that touch it may need a backslash.
-      const made = this.made(now, change, budget) ?? this.made(now, withSigns(now.markdown, change), budget);
+      const made =
+        this.made(now, change, former, budget) ?? this.made(now, withSigns(now.markdown, change), former, budget);
       const before = made ? undefined : changes.pop();
       if (made) now = made;
       // Both signs of an emphasis, for example, are a change only together.
@@ -57,10 +67,15 @@ export class WikiPatch {
     return now.wiki;
   }
 
-  private made(now: WikiSource, change: TextChange, budget: Budget): WikiSource | undefined {
+  private made(
+    now: WikiSource,
+    change: TextChange,
+    former: AdfNode | undefined,
+    budget: Budget,
+  ): WikiSource | undefined {
     const markdown = changed(now.markdown, change);
     if (!budget.spend(markdown.length + stepsOfTry)) return undefined;
-    const wanted = this.meaning(markdown);
+    const wanted = this.meaning(markdown, former);
     if (wanted === undefined) return undefined;
     for (const wiki of this.candidates(now, change)) {
       if (!budget.spend(wiki.length + stepsOfTry)) return undefined;
@@ -69,8 +84,9 @@ export class WikiPatch {
     return undefined;
   }
 
-  private meaning(markdown: string): string | undefined {
-    const [node, ...others] = markdownToAdf(markdown, this.preserved).content;
+  private meaning(markdown: string, former: AdfNode | undefined): string | undefined {
+    const { content } = markdownToAdf(markdown, this.preserved);
+    const [node, ...others] = former ? this.withHeaders(former, content) : content;
     return others.length === 0 ? meaningOf(node) : undefined;
   }
 

@@ -1,22 +1,32 @@
 import type { AdfNode } from './adf.ts';
+import { charactersNamed } from './markdownParser.ts';
 
 /** Signs that a backslash before them makes plain. */
 export const escapable = /^[-#*_+?^~|%{}[\]()!@]$/;
 
-/** Character reference: `&#46;` or `&#x2E;`. */
-export const entity = /&#(?:(\d{1,6})|[xX]([0-9a-fA-F]{1,5}));/y;
+const reference = '&(?:#(?:\\d{1,6}|[xX][0-9a-fA-F]{1,5})|[a-zA-Z][a-zA-Z0-9]{1,31});';
 
-/** Character that a reference stands for. */
-export function characterOf([, decimal, hex]: RegExpExecArray | readonly (string | undefined)[]): string {
-  return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal));
+/** Character reference: `&#46;`, `&#x2E;` or `&period;`. */
+export const entity = new RegExp(reference, 'y');
+
+/** Characters that a reference stands for; undefined for a name that HTML does not know. */
+export function charactersOf(entity: string): string | undefined {
+  const [, hex, decimal] = /^&#(?:[xX](\w+)|(\d+));$/.exec(entity) ?? [];
+  if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+  return decimal === undefined ? charactersNamed(entity) : String.fromCodePoint(Number(decimal));
 }
 
 /** Text of a part in which nothing else has a meaning. */
 export function unescapeWiki(text: string): string {
-  return text.replace(
-    /(?<!\\)\\([-#*_+?^~|%{}[\]()!@])|&#(?:(\d{1,6})|[xX]([0-9a-fA-F]{1,5}));/g,
-    (_, sign: string | undefined, decimal: string | undefined, hex: string | undefined) =>
-      sign ?? characterOf([undefined, decimal, hex]),
+  return text.replace(escapes, (written, sign?: string) => sign ?? charactersOf(written) ?? written);
+}
+
+const escapes = new RegExp(`(?<!\\\\)\\\\([-#*_+?^~|%{}[\\]()!@])|${reference}`, 'g');
+
+/** Writes the signs before texts that would be read as references. */
+export function withoutReferences(text: string): string {
+  return text.replace(/&(#?)\w+;/g, (written, number: string) =>
+    number !== '' || charactersOf(written) !== undefined ? `&#38;${written.slice(1)}` : written,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AdfNode } from './adf.ts';
 import { trimmed } from './blanks.ts';
+import { isBodiless } from './wikiMacros.ts';
 import type { WikiText } from './wikiText.ts';
 
 /** Block, with the end of its source. */
@@ -29,16 +30,15 @@ export function readTable(text: WikiText, at: number, readCell: (source: string)
   return { node: { type: 'table', content: rows }, end };
 }
 
-/** A row goes on over lines until a line ends with its closing bar; without any it is a single line. */
+/** A row goes on over lines until a line ends with its closing bar, another row begins, or a line is blank. */
 function rowEnd(text: WikiText, from: number): number {
-  const first = text.lineEndPastMacros(from);
   let start = from;
-  for (let end = first; ; end = text.lineEndPastMacros(start)) {
+  for (let end = text.lineEndPastMacros(from); ; end = text.lineEndPastMacros(start)) {
     // The bars that open a row do not close it.
     const line = trimmed(text.text.slice(start, end));
     if (/[^\\]\|$/.test(line) && line !== '||') return end;
     start = end + 1;
-    if (end === text.length || text.isBlankLine(start) || isRow(text, start)) return first;
+    if (end === text.length || text.isBlankLine(start) || isRow(text, start)) return end;
   }
 }
 
@@ -63,13 +63,21 @@ function cellsOf(text: WikiText, from: number, end: number): Cell[] {
 const picture = /(?<![\p{L}\p{N}])![^! \t\v\f\r\n|][^!\n|]*(?:\|[^!\n|]*)?!/uy;
 
 function cellEnd(text: WikiText, from: number, end: number): number {
-  for (let at = from; at < end; ) {
+  for (let at = nextSign(text, from); at < end; at = nextSign(text, at)) {
     if (text.text[at] === '|') return at;
-    const macro = text.nextMacro(at);
+    const macro = text.text[at] === '{' ? text.nextMacro(at) : undefined;
     at = macro?.from === at ? macro.end : at + pieceLength(text, at, end);
   }
   return end;
 }
+
+/** Next place at which a cell may end, or a piece may begin. */
+function nextSign(text: WikiText, from: number): number {
+  signs.lastIndex = from;
+  return signs.exec(text.text)?.index ?? text.length;
+}
+
+const signs = /[|\\[{!]/g;
 
 /**
  * Length of a piece whose bars separate no cells: an escaped character, a link, monospaced text, a macro's parameters or
@@ -95,7 +103,11 @@ function bracedLength(text: WikiText, at: number, end: number): number | undefin
   const mono = second === '{' ? lengthTo(text, at + 2, '}}', end) : undefined;
   if (mono !== undefined) return mono + 2;
   const length = /[a-zA-Z]/.test(second) ? lengthTo(text, at, '}', end) : undefined;
-  return length !== undefined && at + length <= text.ahead.next('{', at + 1) ? length : undefined;
+  if (length === undefined || at + length > text.ahead.next('{', at + 1)) return undefined;
+  const name = /^[\w.-]+/.exec(text.text.slice(at + 1, at + length))?.[0] ?? '';
+  // A text between two tags of a macro that is not known is its body.
+  const body = isBodiless(name) ? undefined : lengthTo(text, at + length, `{${name}}`, end);
+  return length + (body ?? 0);
 }
 
 /** Length up to the closing characters, if they stand on this line and before an end. */

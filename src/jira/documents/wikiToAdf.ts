@@ -87,6 +87,7 @@ function placedBlocks(text: WikiText): PlacedBlock[] {
 }
 
 function blockAt(text: WikiText, at: number): ReadBlock {
+  if (!mayBegin(text, at)) return paragraph(text, at);
   return (
     macroBlock(text, at) ??
     heading(text, at) ??
@@ -98,7 +99,13 @@ function blockAt(text: WikiText, at: number): ReadBlock {
   );
 }
 
+/** Whether the first sign of a line is that of a block other than a paragraph. */
+function mayBegin(text: WikiText, at: number): boolean {
+  return '{hb-|*#'.includes(text.text.charAt(text.pastBlanks(at)));
+}
+
 function beginsBlock(text: WikiText, at: number): boolean {
+  if (!mayBegin(text, at)) return false;
   return beginsLineBlock(text, at) || isRow(text, at) || isListLine(text, at) || text.macroAt(at) !== undefined;
 }
 
@@ -193,8 +200,8 @@ function codeBlock(name: string, opening: string, text: string): AdfNode {
 
 /** Text with macros in it, each separate. */
 function itemNodes(source: string, budget: Budget): AdfNode[] {
-  const text = new WikiText(source, budget);
-  if (!text.hasMacros) return [paragraphOf(source, budget)];
+  const text = source.includes('{') ? new WikiText(source, budget) : undefined;
+  if (!text?.hasMacros) return [paragraphOf(source, budget)];
   const nodes: AdfNode[] = [];
   let last = 0;
   for (let macro = text.nextMacro(0); macro; macro = text.nextMacro(macro.end)) {

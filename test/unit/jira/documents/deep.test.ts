@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type AdfNode, parseAdf } from '../../../../src/jira/documents/adf.ts';
+import type { AdfNode } from '../../../../src/jira/documents/adf.ts';
 import { adfToText } from '../../../../src/jira/documents/adfText.ts';
 import { htmlOfBody, toEditable } from '../../../../src/jira/documents/index.ts';
+import { parseAdf } from '../../../../src/jira/documents/parseAdf.ts';
 import { bullets, doc, p, text } from './nodes.ts';
 
 const inside: readonly AdfNode[] = [p(text('a'), text('b')), bullets('c', 'd'), p(text('e'))];

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { type AdfDocument, type AdfMark, type AdfNode, parseAdf } from '../../../../src/jira/documents/adf.ts';
+import type { AdfDocument, AdfMark, AdfNode } from '../../../../src/jira/documents/adf.ts';
 import { adfToMarkdown } from '../../../../src/jira/documents/adfToMarkdown.ts';
 import { canonical } from '../../../../src/jira/documents/canonical.ts';
 import { markdownToDocument, toEditable } from '../../../../src/jira/documents/editable.ts';
 import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
+import { parseAdf } from '../../../../src/jira/documents/parseAdf.ts';
 import { Preserved } from '../../../../src/jira/documents/preserved.ts';
 import { adfProblem } from '../../../servers/jira/adfSchema.ts';
 import { bullets, doc, item, numbers, p, strange, tasks, text } from './nodes.ts';

@@ -45,7 +45,7 @@ describe('a table of wiki markup', () => {
     ['  |a|b|  \n\t|c|', [[['a', 'b'], ['c']]]],
     ['|a', [[['a']]]],
     ['|a|b', [[['a', 'b']]]],
-    ['|a|b\nc', [[['a', 'b']], 'paragraph c']],
+    ['|a|b\nc', [[['a', 'b⏎c']]]],
     ['|a|\nb|', [[['a']], 'paragraph b|']],
     ['|a| |b|', [[['a', '', 'b']]]],
     ['|', [[['']]]],
@@ -67,7 +67,8 @@ describe('a row of wiki markup over several lines', () => {
     ['|a|b\nc\nd|\n|e|', [[['a', 'b⏎c⏎d'], ['e']]]],
     ['|\na|', [[['a']]]],
     ['||\na||', [[['#a']]]],
-    ['|a\nb', [[['a']], 'paragraph b']],
+    ['|a\nb', [[['a⏎b']]]],
+    ['|a\n* b\n* c\n\nd', [[['a/bc']], 'paragraph d']],
     ['|a\n\nb|', [[['a']], 'paragraph b|']],
     ['|a\n|b|', [[['a'], ['b']]]],
     ['|a\\|\nb|', [[['a|⏎b']]]],
@@ -100,6 +101,10 @@ describe('a bar in a cell of wiki markup', () => {
     ['|! a|b!|', ['! a', 'b!']],
     ['|!a|b|c!|', ['!a', 'b', 'c!']],
     ['|{code}a|b{code}|c|', ['code(a|b)', 'c']],
+    ['|{html}a|b{html}|c|', ['{html}a|b{html}', 'c']],
+    ['|{x:y}a|b{x}|c|', ['{x:y}a|b{x}', 'c']],
+    ['|{html}a|{csv}|c|', ['{html}a', '{csv}', 'c']],
+    ['|{anchor:a}|b{anchor}|c|', ['', 'b', 'c']],
   ];
   for (const [wiki, cells] of cases) {
     it(`separates cells, or is a part of one: ${JSON.stringify(wiki)}`, () => {

@@ -8,7 +8,6 @@ import {
   type JiraBody,
   markdownToDocument,
   markdownToWiki,
-  previewDocument,
   toEditable,
   wikiToAdf,
 } from '../../../../../src/jira/documents/index.ts';
@@ -59,7 +58,7 @@ function ofMarkdown(markdown: string): Conversion {
     forms: {
       adf: withoutIds(document),
       wiki: markdownToWiki(markdown),
-      preview: adfToHtml(previewDocument(markdown)),
+      preview: adfToHtml(document),
       again: toEditable(document).markdown,
     },
   };
