@@ -67,7 +67,7 @@ async function saveInEditor({ jenkins, messages }: Stage, text: string): Promise
 const most = { requests: 16 };
 const unconfirmed = { error: 'UnconfirmedWriteError', most };
 const intercepted = { error: 'InterceptedError', words: /Unexpected response/, most };
-const redirected = { error: 'RedirectedError', words: /points to another address/, most };
+const redirected = { error: 'RedirectedError', words: /redirects to another address/, most };
 
 export const changes: Act = {
   line: 'a change is judged by its real answer: login pages, portals and odd redirects are no successes',
