@@ -182,7 +182,7 @@ describe('a person who builds', () => {
       res.writeHead(404, { 'content-type': 'text/html' }).end('<title>Not Found - Jenkins</title>'),
     );
     await person.expand('Jenkins', /^payments/);
-    const problem = person.line('Jenkins', /does not exist there/);
+    const problem = person.line('Jenkins', /does not exist, or you do not have permission/);
     await problem.waitFor();
     await problem.click();
     await person.toast(/Could not load payments\./).waitFor();

@@ -152,7 +152,7 @@ describe('a person who changes what stands on Jenkins', () => {
 
   it('keeps, describes and deletes a build', async () => {
     await person.contextAction('Jenkins', /^#2/, 'Describe Build…');
-    await person.answer('Stands beside the build', 'for the release');
+    await person.answer('Shown next to the build', 'for the release');
     await person.contextAction('Jenkins', /^#2/, 'Keep Build Forever');
     await person.contextAction('Jenkins', /^#2/, 'Delete Build…');
     await person.answer('This cannot be undone. Type #2', '#2');
@@ -262,7 +262,7 @@ describe('a person who changes what stands on Jenkins', () => {
     demo.jenkins.state.job('unstable').authToken = 'let-me-in-please';
     await person.contextAction('Jenkins', /^unstable/, 'Set Trigger Token…');
     await person.answer('Trigger builds remotely', '11aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
-    await person.problem(/This is an API token/);
+    await person.problem(/This is a user’s API token/);
     await person.retry('wrong-word');
     await person.inlineAction('Jenkins', /^unstable/, 'Start Build…');
     await person.toast(/trigger token was refused/).waitFor();

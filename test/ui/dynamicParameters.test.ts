@@ -84,7 +84,7 @@ describe('a person whose job lists values by scripts', () => {
       res.writeHead(500, { 'content-type': 'text/html', 'x-jenkins': '2.579' }).end('<h1>broken</h1>'),
     );
     await person.inlineAction('Jenkins', /^release/, 'Start Build…');
-    await option(/^HOST.*list could not be read/).waitFor();
+    await option(/^HOST.*list could not be loaded/).waitFor();
     await person.choose(/^HOST/);
     await person.page.keyboard.type('mine-1');
     await person.page.keyboard.press('Enter');

@@ -86,7 +86,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await picture('8-fields');
     await person.input.fill('Due date');
     await person.choose(/^Due date/);
-    await person.asked(/a day such as/);
+    await person.asked(/a date such as/);
     await person.retry('2027-02-31');
     await person.problem('Enter a valid date');
     await person.retry('2027-02-28');

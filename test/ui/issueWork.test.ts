@@ -241,7 +241,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   it('adds a query of its own', async () => {
     await person.command('Jira: Add Query…');
     await person.choose(/^Write JQL/);
-    await person.answer(/What it is called/, 'Open in Operations');
+    await person.answer(/Name shown in the Jira view/, 'Open in Operations');
     await person.tab('Open in Operations.jql').waitFor();
     await person.type('stat');
     await person.page

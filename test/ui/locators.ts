@@ -41,7 +41,7 @@ export async function viewsSettle(page: Page): Promise<void> {
  * which {@link viewsSettle} makes rare and cannot rule out. Returns once the words are gone.
  */
 export async function isToldToTryAgain(page: Page): Promise<boolean> {
-  const words = page.locator('.statusbar-item').filter({ hasText: 'just being refreshed. Try again' });
+  const words = page.locator('.statusbar-item').filter({ hasText: 'being refreshed. Try again' });
   const isTold = await comes(words, 250);
   if (isTold) await words.waitFor({ state: 'hidden' });
   return isTold;

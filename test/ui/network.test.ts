@@ -169,7 +169,7 @@ describe('a person in a company’s network', () => {
       await person.answer('Proxy for this connection', proxy);
     };
     await edit('nonsense');
-    await person.problem(/A proxy looks like/);
+    await person.problem(/Enter a proxy such as/);
     await person.retry('http://me:s3cret@proxy.example:8080');
     await person.problem(/Remove the password/);
     await person.retry('none');

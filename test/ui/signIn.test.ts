@@ -41,7 +41,7 @@ describe('a person who signs in to a Jenkins another way', () => {
     await person.asked('Display name');
     await person.picture('22-anonymous-name');
     await person.retry('Open');
-    await person.toast(/Connected Open: Jenkins .*security is off/).waitFor();
+    await person.toast(/Connected Open: Jenkins .*security is disabled/).waitFor();
     await person.line('Jenkins', /hello.*passed/).waitFor();
     await person.picture('22-anonymous-connected');
     const next = open.state.job('hello').nextBuildNumber;

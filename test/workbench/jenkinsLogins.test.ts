@@ -49,12 +49,12 @@ describe('a Jenkins is added', () => {
     await until('the build', () => (builds() > before ? true : undefined));
   }
 
-  it('without any login where security is off, by its address alone', async () => {
+  it('without any login where security is disabled, by its address alone', async () => {
     jenkins.state.turnSecurityOff();
     begin();
     await address();
     await name();
-    await person.isTold(/Connected Another Jenkins: Jenkins .*security is off/);
+    await person.isTold(/Connected Another Jenkins: Jenkins .*security is disabled/);
     assert.deepEqual(added()?.auth, { kind: 'anonymous' });
     await startBuild();
     assert.ok(jenkins.requests.every(({ headers }) => headers['authorization'] === undefined));
