@@ -63,19 +63,31 @@ export class Budget {
   }
 }
 
-/** Whether JSON is nested deeper than a number of levels; uses no more stack than these. */
+/** Whether JSON is nested deeper than a number of levels; uses no stack. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
-  if (!isNesting(value)) return false;
-  if (levels === 0) return true;
-  if (Array.isArray(value)) return value.some(each => isNesting(each) && isDeeperThan(each, levels - 1));
-  // No list of the values, as most of them are texts.
-  for (const name in value) {
-    const each = value[name];
-    if (isNesting(each) && isDeeperThan(each, levels - 1)) return true;
+  let level = isNesting(value) ? [value] : [];
+  for (let depth = 0; depth < levels && level.length > 0; depth++) {
+    const next: Nesting[] = [];
+    for (const each of level) collectNesting(each, next);
+    level = next;
   }
-  return false;
+  return level.length > 0;
 }
 
-function isNesting(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Makes no list of the values, as most of them are texts. */
+function collectNesting(value: Nesting, found: Nesting[]): void {
+  if (Array.isArray(value)) {
+    for (const each of value) if (isNesting(each)) found.push(each);
+    return;
+  }
+  for (const name in value) {
+    const each = value[name];
+    if (isNesting(each)) found.push(each);
+  }
+}
+
+type Nesting = Readonly<Record<string, unknown>>;
+
+function isNesting(value: unknown): value is Nesting {
   return typeof value === 'object' && value !== null;
 }
