@@ -123,7 +123,7 @@ describe('the language of token restrictions', () => {
     assert.match(await hoverOver(document, 2), /JSON node fields\.project\.key is PAY or SHOP/);
     assert.match(await hoverOver(document, 2), /allows at most 1 operation \(1 write, 0 admin\)/);
     assert.match(await hoverOver(document, 3), /query parameter maxResults is ‹a number›/);
-    assert.match(await hoverOver(document, 3), /allows at most 1 operation/);
+    assert.match(await hoverOver(document, 3), /allows at most 1 read-only operation/);
     assert.match(await hoverOver(document, 4), /path …\/issue\/A-1 or …\/issue\/B-1/);
     assert.match(await hoverOver(document, 5), /only GET; a URL that matches \.\*\/rest\/api\/2\/issue\/\(A-1/);
     assert.match(await hoverOver(document, 6), /nothing: Java refuses the pattern/);

@@ -110,6 +110,7 @@ describe('the manifest', () => {
       'jenkinsJira.addJenkinsConnection',
       'jenkinsJira.addJiraConnection',
       'jenkinsJira.changeAssumptions',
+      'jenkinsJira.clickJob',
       'jenkinsJira.copyFromLog',
       'jenkinsJira.copyLink',
       'jenkinsJira.createApiToken',
