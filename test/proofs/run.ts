@@ -12,6 +12,7 @@ import { rowOf, tableHead } from '../hostile/table.ts';
 import { doors } from './doors.ts';
 import { drafts } from './drafts.ts';
 import { errorTable } from './errorTable.ts';
+import { home } from './home.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { jobs } from './jobs.ts';
@@ -35,6 +36,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   pipeline,
   red,
   jobs,
+  home,
 };
 
 const name = process.argv[2] ?? '';
