@@ -167,6 +167,7 @@ describe('a person who connects servers', () => {
   });
 
   it('removes a connection with its secret', async () => {
+    await person.collapse('Jira', /^Issues/);
     await person.contextAction('Jira', /Old issues/, 'Remove Connection…');
     const dialog = person.page.getByRole('dialog').filter({ hasText: 'Remove the connection Old issues?' });
     await dialog.waitFor();

@@ -102,7 +102,7 @@ describe('a person whose job lists values by scripts', () => {
     await person.choose(/^false/);
     await person.choose(/^BRANCH, main/);
     await person.page.keyboard.type('release/9');
-    await option(/^release\/9, as typed/).waitFor();
+    await option(/^release\/9, use this value/).waitFor();
     await person.page.keyboard.press('Enter');
     await option(/^BRANCH, release\/9/).waitFor();
     await person.picture('25-plugin-form');

@@ -1,5 +1,5 @@
 // A person at the workbench: opens it in a browser, uses palette, views, boxes and editors, and looks at pictures.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
@@ -56,7 +56,10 @@ export class Workbench {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
-    const person = new Workbench(server, context, page, { folder, hasRepository: workspace !== undefined });
+    const person = new Workbench(server, context, page, {
+      folder,
+      hasRepository: workspace !== undefined && existsSync(join(workspace, '.git')),
+    });
     await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
     await person.ready();
     return person;
