@@ -282,10 +282,8 @@ export class Workbench {
   async otherWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
     page.setDefaultTimeout(20_000);
-    const other = new Workbench(this.server, this.context, page, {
-      folder: this.folder,
-      hasRepository: this.hasRepository,
-    });
+    const { server, context, folder, hasRepository } = this;
+    const other = new Workbench(server, context, page, { folder, hasRepository });
     await page.goto(this.page.url());
     await other.ready();
     return other;
