@@ -49,13 +49,13 @@ describe('a person who connects servers', () => {
 
   it('is shown what to do when nothing is connected', async () => {
     await person.openViews();
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).waitFor();
-    await person.page.getByRole('button', { name: 'Add Jira Connection', exact: true }).waitFor();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).last().waitFor();
+    await person.page.getByRole('button', { name: 'Add Jira Connection', exact: true }).last().waitFor();
     await person.picture('1-welcome');
   });
 
   it('is told what is wrong with an address, and keeps what was typed', async () => {
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).last().click();
     const closedPort = await unusedPort();
     const { port } = intranet.address() as AddressInfo;
     const wrong: [string, RegExp][] = [
