@@ -101,6 +101,8 @@ describe('a person whose job lists values by scripts', () => {
     await person.choose(/^CLEAN, true/);
     await person.choose(/^false/);
     await person.choose(/^BRANCH, main/);
+    await person.asked('BRANCH of old');
+    await option(/^develop/).waitFor();
     await person.page.keyboard.type('release/9');
     await option(/^release\/9, use this value/).waitFor();
     await person.page.keyboard.press('Enter');

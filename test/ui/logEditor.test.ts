@@ -29,6 +29,7 @@ describe('a person in the editor of a log', () => {
   workbench(
     {
       pace: 4,
+      closed: ['Jira'],
       settings: { 'workbench.colorTheme': 'Default Dark Modern' },
       prepare({ jenkins }) {
         build = startWrittenBuild(jenkins.state, 'written');

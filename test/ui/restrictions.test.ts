@@ -18,7 +18,9 @@ describe('a person who limits a token', () => {
     await person.type('[get].*/rest/api/2/project.*\n[pots].*/rest/api/2/issue/SCRUM-1/comment.*\n');
     await person.page.keyboard.press('Escape');
     await person.page.locator('.squiggly-error').first().waitFor();
-    await person.page.locator('.codelens-decoration', { hasText: /All rules: allows \d+ operations/ }).waitFor();
+    await person.page
+      .locator('.codelens-decoration', { hasText: /All rules: allows \d+ read-only operations/ })
+      .waitFor();
     await person.page.locator('.codelens-decoration', { hasText: /Assumptions: whole-URL match/ }).waitFor();
     await person.picture('6-restrictions');
   });

@@ -18,7 +18,7 @@ export async function openBrowser({ profile = '' }: { profile?: string } = {}): 
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findOrInstallChromium(),
     headless: true,
-    viewport: { width: 1400, height: 1000 },
+    viewport: { width: 1400, height: 1026 },
     handleSIGINT: false,
     handleSIGTERM: false,
     args: flags,
