@@ -74,9 +74,11 @@ export async function indexJobs(session: JenkinsSession, options: IndexOptions =
   let folders = [''];
   let depth = nesting;
   while (folders.length > 0) {
-    const deeper: string[] = [];
+    // Answers come in any order; the jobs stand in that of their folders.
+    const read = new Map<string, { readonly entries: readonly IndexedJob[]; readonly deeper: readonly string[] }>();
+    let count = found.length;
     const ask = async (folder: string) => {
-      if (found.length >= limits.jobs) return onUnread?.(folder);
+      if (count >= limits.jobs) return onUnread?.(folder);
       const answer = await readNested(session, folder, depth, options)
         .catch(error => {
           if (depth === 1 || !isTooMuch(error)) throw error;
@@ -90,15 +92,15 @@ export async function indexJobs(session: JenkinsSession, options: IndexOptions =
         });
       const { entries, below } = collect(answer, folder);
       const isTooDeep = (each: string) => each.split('/').length >= limits.levels;
-      for (const each of below) {
-        if (isTooDeep(each)) onUnread?.(each);
-        else deeper.push(each);
-      }
-      append(found, entries);
+      for (const each of below) if (isTooDeep(each)) onUnread?.(each);
+      read.set(folder, { entries, deeper: below.filter(each => !isTooDeep(each)) });
+      count += entries.length;
       options.onJobs?.(entries);
     };
     await inParallel(folders, ask);
-    folders = deeper;
+    const inOrder = folders.flatMap(folder => read.get(folder) ?? []);
+    for (const { entries } of inOrder) append(found, entries);
+    folders = inOrder.flatMap(({ deeper }) => deeper);
   }
   return found;
 }
