@@ -62,7 +62,9 @@ describe('a person who works on a branch', () => {
     await person.picture('5-my-work-none');
     await person.line('My Work', /^Choose the job of this repository/).click();
     await person.input.fill('api login');
-    await person.choose(/^payments\/api\/feature\/login/);
+    // A line that is drawn anew at that moment takes no click.
+    await person.page.getByRole('option', { name: /^payments\/api\/feature\/login/ }).waitFor();
+    await person.page.keyboard.press('Enter');
     // A branch stands for its project.
     await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
   });

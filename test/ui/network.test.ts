@@ -152,7 +152,7 @@ describe('a person in a company’s network', () => {
     await person.tab('Comment on PAY-431').waitFor();
     await person.type('Through the gateway');
     await person.command('Jira: Post Comment');
-    await person.toast(/PAY-431/).waitFor();
+    await person.toast(/posted on PAY-431/).waitFor();
     const posted = demo.jira.requests.filter(({ method, path }) => method === 'POST' && path.includes('/comment'));
     assert.deepEqual(
       posted.map(({ path, status }) => [path.startsWith('/ex/jira/'), status]),

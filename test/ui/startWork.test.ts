@@ -6,6 +6,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { TestRepository } from './gitRepository.ts';
+import { comes } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -108,16 +109,24 @@ describe('a person who starts to work on an issue', () => {
     await person.editor(/PAY-428/).waitFor();
   });
 
+  /** A button of a line that is drawn anew at that moment takes no click. */
+  async function changeBranch(key: string, name: string): Promise<void> {
+    const line = person.page.locator('.quick-input-list .monaco-list-row', { hasText: key });
+    const box = person.page.locator('.quick-input-widget:visible').filter({ hasText: `Branch for ${key}` });
+    while (!(await comes(box))) {
+      await line.hover();
+      await line.getByRole('button', { name: 'Change…' }).click();
+    }
+    await person.retry(name);
+  }
+
   it('goes on with a branch that is on the remote, and begins others at its main branch', async () => {
     const dana = ['-c', 'user.name=Dana', '-c', 'user.email=dana@example.com'];
     repository.git(...dana, 'commit', '-q', '--allow-empty', '-m', 'Local only');
     // Git refuses to lose a change: its words say why, and all stays as it was.
     repository.git('update-ref', 'refs/remotes/origin/other', repository.commitWith('card.ts', 'theirs\n'));
     await person.contextAction('Jira', /^PAY-428/, 'Start Work…');
-    const other = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'PAY-428' });
-    await other.hover();
-    await other.getByRole('button', { name: 'Change…' }).click();
-    await person.retry('other');
+    await changeBranch('PAY-428', 'other');
     const row = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'other' });
     await row.filter({ hasText: 'existing branch on the remote' }).waitFor();
     await person.page.keyboard.press('Enter');
@@ -125,9 +134,7 @@ describe('a person who starts to work on an issue', () => {
     await person.closeToasts();
     await person.contextAction('Jira', /^PAY-428/, 'Start Work…');
     const line = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'PAY-428' });
-    await line.hover();
-    await line.getByRole('button', { name: 'Change…' }).click();
-    await person.retry('bug/PAY-428-checkout');
+    await changeBranch('PAY-428', 'bug/PAY-428-checkout');
     await line.filter({ hasText: 'existing branch on the remote of api' }).waitFor();
     await person.page.keyboard.press('Enter');
     await person.line('My Work', /^bug\/PAY-428-checkout/).waitFor();
