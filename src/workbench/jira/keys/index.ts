@@ -5,7 +5,8 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import type { Background } from '../../shell/commands/background.ts';
 import type { IssueCache } from './issueCache.ts';
 import type { KeyCompletion } from './keyCompletion.ts';
-import { KeyHover, KeyLinks } from './keyProviders.ts';
+import type { KeyHover } from './keyHover.ts';
+import { KeyLinks } from './keyLinks.ts';
 import type { ProjectKeys } from './projectKeys.ts';
 
 export interface IssueKeysDeps {
@@ -23,12 +24,24 @@ const documents = ['file', 'untitled', 'vscode-scm', 'vscode-vfs', 'vscode-remot
 
 /** Keys of issues in editors: hovers, links and completion. */
 export function register(deps: IssueKeysDeps): vscode.Disposable {
-  const { projectKeys, issueCache } = deps;
   return vscode.Disposable.from(
-    vscode.languages.registerHoverProvider(documents, new KeyHover(projectKeys, issueCache)),
-    new RenewedLinks(documents, projectKeys),
+    vscode.languages.registerHoverProvider(documents, hover(deps)),
+    new RenewedLinks(documents, deps.projectKeys),
     vscode.languages.registerCompletionItemProvider(documents, completion(deps), '-'),
   );
+}
+
+/** Loaded at the first hover over a line with a key. */
+function hover({ projectKeys, issueCache }: IssueKeysDeps): vscode.HoverProvider {
+  let loaded: Promise<KeyHover> | undefined;
+  const load = async () => new (await import('./keyHover.ts')).KeyHover(projectKeys, issueCache);
+  return {
+    async provideHover(document, position, token) {
+      if (projectKeys.keysIn(document.lineAt(position).text).length === 0) return undefined;
+      loaded ??= load();
+      return (await loaded).provideHover(document, position, token);
+    },
+  };
 }
 
 /** Loaded at the first completion in a window with a Jira. */

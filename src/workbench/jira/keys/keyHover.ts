@@ -4,12 +4,10 @@ import type { Issue } from '../../../jira/index.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 import type { IssueCache } from './issueCache.ts';
-import type { KeyInText, ProjectKeys } from './projectKeys.ts';
+import { commandUri } from './keyLinks.ts';
+import type { ProjectKeys } from './projectKeys.ts';
 
 const { t } = vscode.l10n;
-
-/** Limit of searched texts: longer ones are no sources that a person reads. */
-const longest = 2_000_000;
 
 /** Hover over an issue key; the link in it opens the issue. */
 export class KeyHover implements vscode.HoverProvider {
@@ -65,31 +63,4 @@ function problemText({ key, connection }: IssueRef, error: unknown): vscode.Mark
       t('{0} does not exist on {1}, or you do not have permission to see it.', key, connection.name),
     );
   return text.appendText(t('Could not load {0}. {1}', key, explanationText(error)));
-}
-
-function commandUri(command: string, { connection, key }: IssueRef): vscode.Uri {
-  const argument = { connection: { id: connection.id }, key };
-  return vscode.Uri.parse(`command:jenkinsJira.${command}?${encodeURIComponent(JSON.stringify([argument]))}`);
-}
-
-/** Links from keys in a text to the pages of their issues. */
-export class KeyLinks implements vscode.DocumentLinkProvider {
-  private readonly keys: ProjectKeys;
-
-  constructor(keys: ProjectKeys) {
-    this.keys = keys;
-  }
-
-  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const text = document.getText();
-    if (text.length > longest) return [];
-    return this.keys.keysIn(text).map(found => this.link(document, found));
-  }
-
-  private link(document: vscode.TextDocument, found: KeyInText): vscode.DocumentLink {
-    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
-    const link = new vscode.DocumentLink(range, commandUri('openIssue', found));
-    link.tooltip = t('Open {0}', found.key);
-    return link;
-  }
 }
