@@ -3,7 +3,11 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Whether it is there within a time. */
 export function comes(locator: Locator, ms = 2000): Promise<boolean> {
-  return locator.waitFor({ timeout: ms }).then(
+  return succeeds(locator.waitFor({ timeout: ms }));
+}
+
+function succeeds(done: Promise<unknown>): Promise<boolean> {
+  return done.then(
     () => true,
     () => false,
   );
@@ -13,6 +17,11 @@ export function comes(locator: Locator, ms = 2000): Promise<boolean> {
 export async function holds(isTrue: () => boolean): Promise<void> {
   for (let waited = 0; waited < 15_000 && !isTrue(); waited += 100) await new Promise(done => setTimeout(done, 100));
   assert.ok(isTrue());
+}
+
+/** Types into a box that may close meanwhile: whether it took the text. */
+export function takesText(box: Locator, text: string): Promise<boolean> {
+  return succeeds(box.fill(text, { timeout: 2000 }));
 }
 
 /** Waits until a page has the focus. */
@@ -45,4 +54,15 @@ export async function isToldToTryAgain(page: Page): Promise<boolean> {
   const isTold = await comes(words, 250);
   if (isTold) await words.waitFor({ state: 'hidden' });
   return isTold;
+}
+
+/** Does something with a line by the mouse. A tooltip stands over the lines around its own, until the mouse leaves it. */
+export async function reach(
+  page: Page,
+  act: (options: { readonly timeout: number }) => Promise<unknown>,
+): Promise<void> {
+  do {
+    await page.mouse.move(1, 1);
+    await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  } while (!(await succeeds(act({ timeout: 4000 }))));
 }

@@ -7,7 +7,7 @@ import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import { close, comes, isToldToTryAgain, takesFocus, viewsSettle } from './locators.ts';
+import { close, comes, isToldToTryAgain, reach, takesFocus, takesText, viewsSettle } from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
 
@@ -129,9 +129,11 @@ export class Workbench {
     const button = line.getByRole('button', { name: action });
     do {
       await this.settled();
-      await line.hover();
-      await button.click({ trial: true }); // and then in a single step: a line drawn anew takes a click away
-      await button.dispatchEvent('click');
+      await reach(this.page, async options => {
+        await line.hover(options);
+        await button.click({ trial: true, ...options });
+      });
+      await button.dispatchEvent('click'); // in a single step: a line drawn anew takes a click away
     } while (await isToldToTryAgain(this.page));
   }
 
@@ -151,7 +153,7 @@ export class Workbench {
     const item = this.page.getByRole('menuitem', { name: action });
     do {
       await this.settled();
-      await this.line(view, name).click({ button: 'right' });
+      await this.openMenu(view, name);
       await item.hover();
       await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
       await item.click();
@@ -159,10 +161,14 @@ export class Workbench {
     } while (await isToldToTryAgain(this.page));
   }
 
+  private openMenu(view: View, name: string | RegExp): Promise<void> {
+    return reach(this.page, options => this.line(view, name).click({ button: 'right', ...options }));
+  }
+
   /** Opens a line's menu and closes it again: which of several actions it has. */
   async offered(view: View, name: string | RegExp, actions: RegExp): Promise<string> {
     await this.settled();
-    await this.line(view, name).click({ button: 'right' });
+    await this.openMenu(view, name);
     const item = this.page.getByRole('menuitem', { name: actions });
     const found = await item.innerText();
     await this.page.keyboard.press('Escape');
@@ -174,18 +180,10 @@ export class Workbench {
   async command(title: string): Promise<void> {
     // While the focus moves to a page or away from it, a key is lost, and an open list closes again.
     do await this.page.keyboard.press('F1');
-    while (!(await comes(this.input)) || !(await this.isTyped(`>${title}`)));
+    while (!(await comes(this.input)) || !(await takesText(this.input, `>${title}`)));
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('input[placeholder^="Type the name of a command"]:visible').waitFor({ state: 'detached' });
-  }
-
-  /** Types into the box that is open; false where it has closed meanwhile. */
-  private isTyped(text: string): Promise<boolean> {
-    return this.input.fill(text, { timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
   }
 
   /** The box or list that asks something. */
