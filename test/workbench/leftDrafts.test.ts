@@ -34,6 +34,24 @@ describe('a draft that was left', () => {
     await drafts.remove(name);
   });
 
+  it('keeps the id of a completed name, whatever is saved beside it', async () => {
+    const path = `/jira-draft/${jiraConnectionId}/PAY-429/Comment on PAY-429`;
+    const uri = vscode.Uri.from({ scheme: 'jira-comment', path });
+    const save = (text: string) => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    for (let round = 0; round < 10; round++) {
+      const id = `person-${round}-of-ten`;
+      const name = { text: '@Dana Okafor', node: { type: 'mention', attrs: { id, text: '@Dana Okafor' } } };
+      await save(`Begun in round ${round} for @Dana Okafor`);
+      await Promise.all([
+        vscode.commands.executeCommand('jenkinsJira.keepName', uri, name),
+        ...Array.from({ length: 20 }, (_, at) => save(`Round ${round} for @Dana Okafor, saved ${at}`)),
+      ]);
+      const draft = await new DraftFolder(draftFolder).read({ connection: jiraConnectionId, name: 'PAY-429' });
+      assert.ok(JSON.stringify(draft?.details).includes(id), `round ${round}`);
+    }
+    await vscode.workspace.fs.delete(uri);
+  });
+
   it('goes with its query, and nothing is opened for it', async () => {
     const query = { name: 'Gone', jql: 'project = PAY', connection: jiraConnectionId };
     await setQueries([query]);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
+import { MemoryTurns } from '../../../http/writeTurns.ts';
 import type { Background } from '../commands/background.ts';
 import { UnderWay } from '../commands/underWay.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
@@ -41,6 +42,8 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   private readonly background: Background;
   private readonly reasons: SaveReasons;
   private readonly underWay = new UnderWay();
+  /** Changes of a draft, which read it first, follow each other: a save could undo values that are being kept. */
+  private readonly turns = new MemoryTurns();
   private readonly servers: ServerTexts<Ref>;
   private readonly comparing: Comparing<Ref>;
   private readonly editors: OpenTexts;
@@ -171,6 +174,15 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Keeps a text with its values; an open editor shows it. */
   private async keep(uri: vscode.Uri, text: string, changed?: ChangedDetails): Promise<void> {
+    const endTurn = await this.turns.take(uri.toString());
+    try {
+      await this.keepInTurn(uri, text, changed);
+    } finally {
+      await endTurn();
+    }
+  }
+
+  private async keepInTurn(uri: vscode.Uri, text: string, changed: ChangedDetails | undefined): Promise<void> {
     const book = await this.drafts.open();
     const draft = await this.draftOf(uri);
     const base = draft?.base ?? (await this.servers.of(uri)).server;
