@@ -116,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
       commands,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
       onDidChangeSecrets: vault.onDidChange,
+      forgetRefusals: () => sessions.forgetRefusals(),
     }),
   );
 }

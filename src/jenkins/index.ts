@@ -122,7 +122,8 @@ export {
   JenkinsSecretKind,
 } from './session/credentials.ts';
 export { type JenkinsLogin, jenkinsLogin } from './session/login.ts';
-export { JenkinsSession, type JenkinsSessionOptions, type ReadOptions } from './session/session.ts';
+export { JenkinsSession, type ReadOptions } from './session/session.ts';
+export type { JenkinsSessionOptions } from './session/sessionOptions.ts';
 export type { StartupTiming } from './session/startup.ts';
 export {
   AnonymousAccess,

@@ -71,6 +71,20 @@ describe('a person in the daily round', () => {
     assert.equal(builds[0]?.number, 5);
   });
 
+  it('is not offered again what Jenkins has refused, until the views are refreshed', async () => {
+    const granted = demo.jenkins.state.users.get('dev')?.permissions;
+    granted?.delete('hudson.model.Item.Configure');
+    await person.contextAction('Jenkins', /^hello/, 'Disable Job');
+    await person.toast(/Configure/).waitFor();
+    await person.closeToasts();
+    assert.ok(!(await person.offered('Jenkins', /^hello/)).includes('Disable Job'));
+    assert.ok(!(await person.offered('Jenkins', /^hello/)).includes('Edit Job Configuration'));
+    assert.ok((await person.offered('Jenkins', /^fails/)).includes('Disable Job'));
+    granted?.add('hudson.model.Item.Configure');
+    await person.titleAction('Jenkins', 'Refresh');
+    assert.ok((await person.offered('Jenkins', /^hello/)).includes('Disable Job'));
+  });
+
   it('changes the issue whose page is in front', async () => {
     await person.line('Jira', /^PAY-431/).click();
     await person.tab(/PAY-431/).waitFor();

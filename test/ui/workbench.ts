@@ -165,15 +165,16 @@ export class Workbench {
     return reach(this.page, options => this.line(view, name).click({ button: 'right', ...options }));
   }
 
-  /** Opens a line's menu and closes it again: which of several actions it has. */
-  async offered(view: View, name: string | RegExp, actions: RegExp): Promise<string> {
+  /** Opens a line's menu and closes it again: the actions in it. */
+  async offered(view: View, name: string | RegExp): Promise<readonly string[]> {
     await this.settled();
     await this.openMenu(view, name);
-    const item = this.page.getByRole('menuitem', { name: actions });
-    const found = await item.innerText();
+    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
+    await items.first().waitFor();
+    const found = await items.allInnerTexts();
     await this.page.keyboard.press('Escape');
-    await item.waitFor({ state: 'detached' });
-    return found;
+    await items.first().waitFor({ state: 'detached' });
+    return found.map(text => text.trim());
   }
 
   /** Runs a command by its whole title, as the palette shows it. */

@@ -12,11 +12,13 @@ import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { ReadOnlyError } from '../errors.ts';
 import { failureWith, type Refusal, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
+import { LackedPermissions } from './lackedPermissions.ts';
 import type { JenkinsLogin } from './login.ts';
 import { provesLogin, whoAmIPath } from './loginProof.ts';
 import type { JenkinsOperation, JenkinsWire } from './operation.ts';
 import { type IsSuccess, Poster, type PostOptions } from './poster.ts';
-import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
+import type { JenkinsSessionOptions } from './sessionOptions.ts';
+import { isRefusedLogin, type StartupPatience, StartupWatch } from './startup.ts';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -38,18 +40,6 @@ export interface ObjectOptions extends ReadOptions {
   readonly lists?: readonly string[];
 }
 
-export interface JenkinsSessionOptions {
-  /** Called when Jenkins begins to answer that it is starting, and when it has started. */
-  readonly onStartingChange?: (starting: boolean) => void;
-  readonly startup?: Partial<StartupTiming> | undefined;
-  /** Whether every write is refused before it is sent. */
-  readonly readOnly?: boolean;
-  /** Called with the values that no text may show: crumbs and session cookies. */
-  readonly keepOut?: (secret: string) => void;
-  /** Shared by the sessions of all windows. Absent: of this session alone. */
-  readonly turns?: WriteTurns | undefined;
-}
-
 /**
  * Requests to a Jenkins: the login on the first request, crumbs where it needs them, refusals as typed errors. Holds a crumb in memory, and nothing else.
  */
@@ -66,12 +56,12 @@ export class JenkinsSession {
   /** Login of each request, by its trace. */
   private readonly sentWith = new WeakMap<RequestTrace, JenkinsLogin>();
   private readonly turns: WriteTurns;
+  /** Permissions that this account was refused. */
+  readonly lacked: LackedPermissions;
 
-  constructor(
-    http: HttpClient,
-    login: () => Promise<JenkinsLogin>,
-    { onStartingChange, startup, readOnly = false, keepOut = () => undefined, turns }: JenkinsSessionOptions = {},
-  ) {
+  constructor(http: HttpClient, login: () => Promise<JenkinsLogin>, options: JenkinsSessionOptions = {}) {
+    const { onStartingChange, startup, readOnly = false, keepOut = () => undefined, turns } = options;
+    this.lacked = options.lacked ?? new LackedPermissions();
     this.readOnly = readOnly;
     this.http = http;
     this.login = login;
@@ -217,7 +207,9 @@ export class JenkinsSession {
   }
 
   private failureOf(response: HttpResponse, refusal: Refusal): RequestError {
-    return failureWith(response, refusal, this.sentWith.get(response.request)?.isAnonymous);
+    const failure = failureWith(response, refusal, this.sentWith.get(response.request)?.isAnonymous);
+    this.lacked.learn(failure);
+    return failure;
   }
 
   private isProved(isAnonymous: boolean, signal: AbortSignal | undefined): Promise<boolean> {

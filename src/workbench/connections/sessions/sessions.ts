@@ -6,6 +6,7 @@ import { KeptLogin } from '../../../http/keptLogin.ts';
 import type { Login } from '../../../http/login.ts';
 import type { Transport } from '../../../http/transport.ts';
 import { SharedTurns } from '../../../http/writeTurns.ts';
+import { LackedPermissions } from '../../../jenkins/session/lackedPermissions.ts';
 import { JenkinsSession } from '../../../jenkins/session/session.ts';
 import { JiraSession } from '../../../jira/session/session.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -73,6 +74,9 @@ export class Sessions implements vscode.Disposable {
   private readonly starting = new vscode.EventEmitter<JenkinsConnection>();
   /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
   readonly onDidChangeStarting = this.starting.event;
+  private readonly lacking = new vscode.EventEmitter<void>();
+  /** Fires when a Jenkins has refused a permission. */
+  readonly onDidLack = this.lacking.event;
 
   constructor({ store, vault, claims, userAgent, log, background }: SessionsDeps) {
     this.store = store;
@@ -130,9 +134,21 @@ export class Sessions implements vscode.Disposable {
     this.closeAllBut([]);
   }
 
+  /** Permissions that the account of a Jenkins was refused; undefined before the first request. */
+  lackedOf({ id }: { readonly id: string }): LackedPermissions | undefined {
+    const session = this.opened.get(id)?.session;
+    return session instanceof JenkinsSession ? session.lacked : undefined;
+  }
+
+  /** Forgets which permissions were refused. */
+  forgetRefusals(): void {
+    for (const id of this.opened.keys()) this.lackedOf({ id })?.clear();
+  }
+
   dispose(): void {
     this.listening.dispose();
     this.starting.dispose();
+    this.lacking.dispose();
     this.closeAllBut([]);
   }
 
@@ -157,10 +173,9 @@ export class Sessions implements vscode.Disposable {
       const { auth, readOnly = false } = connection;
       const login = new KeptLogin(secret, async given => (await logins()).jenkinsLoginOf(auth, given));
       const onStartingChange = () => this.starting.fire(connection);
-      return {
-        login,
-        session: new JenkinsSession(http, () => login.current(), { onStartingChange, readOnly, keepOut, turns }),
-      };
+      const lacked = new LackedPermissions(() => this.lacking.fire());
+      const options = { onStartingChange, lacked, readOnly, keepOut, turns };
+      return { login, session: new JenkinsSession(http, () => login.current(), options) };
     }
     const { auth, flavor } = connection;
     const login = new KeptLogin(secret, async given => (await logins()).jiraLoginOf(http, auth, given));

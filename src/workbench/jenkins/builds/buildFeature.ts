@@ -10,6 +10,7 @@ import { BuildPicker } from '../jobs/buildPicker.ts';
 import { frontJob } from '../jobs/frontJob.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
+import { isOffered, Permission } from '../jobs/lacking.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
 import { askFront, clickedJobIn, offerRunning, offerStart, startsAtOnce } from './clickJob.ts';
@@ -79,7 +80,8 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
       const ref = jobIn(target, find);
       if (!ref) return;
       const clicked = clickedJobIn(target);
-      if (clicked.running !== undefined) await offerRunning({ ...ref, number: clicked.running });
+      const mayStop = isOffered(deps.sessions, ref, Permission.cancel);
+      if (clicked.running !== undefined) await offerRunning({ ...ref, number: clicked.running }, mayStop);
       else await startBuild(starting, ref, startsAtOnce() ? {} : { confirm: () => offerStart(ref, clicked) });
     },
   };

@@ -65,8 +65,8 @@ export async function askFront({ connection, job }: JobRef): Promise<'front' | '
 }
 
 /** Offers what can be done with a running build. */
-export async function offerRunning(build: BuildRef): Promise<void> {
-  const stop = build.connection.readOnly ? [] : [itemOf('stopBuild', t('Stop Build'), 'debug-stop')];
+export async function offerRunning(build: BuildRef, mayStop: boolean): Promise<void> {
+  const stop = mayStop ? [itemOf('stopBuild', t('Stop Build'), 'debug-stop')] : [];
   await askAndRun(build, build, [itemOf('openLog', t('Open Log'), 'output'), ...stop]);
 }
 

@@ -60,7 +60,7 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
   const finder = new FileFinder(background, scanner);
   const pool = new LogDocumentPool(store, { sessions, logs, background });
-  const toolbar = new LogToolbar(background);
+  const toolbar = new LogToolbar(sessions, background);
   const files = new LogTextFiles(pool, toolbar);
   const editors = new LogEditors({
     pool,

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { setContextKeys } from '../../shell/commands/contextKeys.ts';
+import { isOffered, Permission } from '../jobs/lacking.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogPhase } from './logPhase.ts';
 
@@ -9,15 +11,19 @@ interface OpenLog {
   readonly document: LogDocument;
 }
 
-/** Tells the manifest which of the open editors show builds that can be stopped, and which show finished ones. */
+/** Tells the manifest which of the open editors show builds that can be stopped, and which show finished ones that can be run again. */
 export class LogToolbar implements vscode.Disposable {
   private readonly background: Background;
+  private readonly sessions: Sessions;
+  private readonly listening: vscode.Disposable;
   private readonly open = new Set<OpenLog>();
   private readonly running = new WeakMap<LogDocument, boolean>();
   private told = '';
 
-  constructor(background: Background) {
+  constructor(sessions: Sessions, background: Background) {
+    this.sessions = sessions;
     this.background = background;
+    this.listening = sessions.onDidLack(() => this.tell());
   }
 
   /** Adds an editor, until it is closed. */
@@ -35,17 +41,19 @@ export class LogToolbar implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.listening.dispose();
     this.open.clear();
     this.tell();
   }
 
   private tell(): void {
-    const writable = [...this.open].filter(({ document }) => !document.build.connection.readOnly);
-    const of = (running: boolean) => [
-      ...new Set(
-        writable.filter(({ document }) => this.isRunning(document) === running).map(({ uri }) => uri.toString()),
-      ),
-    ];
+    const of = (running: boolean) => {
+      const permission = running ? Permission.cancel : Permission.build;
+      const logs = [...this.open].filter(
+        ({ document }) => this.isRunning(document) === running && isOffered(this.sessions, document.build, permission),
+      );
+      return [...new Set(logs.map(({ uri }) => uri.toString()))];
+    };
     const keys = { stoppableLogs: of(true), finishedLogs: of(false) };
     const told = JSON.stringify(keys);
     if (told === this.told) return;

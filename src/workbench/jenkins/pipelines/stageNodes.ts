@@ -14,6 +14,7 @@ import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../.
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { AgentsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 import type { ShownStage } from '../logs/stageFilter.ts';
 import { noteStages, type OpenRun } from './openRun.ts';
 import { groupStages } from './stageGroups.ts';
@@ -165,6 +166,7 @@ class StageNode implements TreeNode, BuildRef {
       state === StageState.paused && ContextFlag.paused,
       this.isRestartable && ContextFlag.restartable,
       !this.connection.readOnly && ContextFlag.writable,
+      ...lackedFlags(this.run.deps.sessions.lackedOf(this.connection), this.job),
     );
     item.command = { command: 'jenkinsJira.openLog', title: t('Open Log'), arguments: [this] };
     return item;

@@ -6,6 +6,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild, isPaused, isRed } from '../jobs/jobWords.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 import type { BuildChildrenDeps } from './buildChildren.ts';
 
 /** Texts of a line that does not stand below its job. */
@@ -71,6 +72,7 @@ export class BuildNode implements TreeNode, BuildRef {
       isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever && ContextFlag.kept,
       !this.connection.readOnly && this.canBeChanged && ContextFlag.writable,
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), this.job),
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
     return item;

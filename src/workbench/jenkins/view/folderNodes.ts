@@ -5,6 +5,7 @@ import { type Place, placePath, readLevel } from '../../../jenkins/jobs/levels.t
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { jobPresentation } from '../jobs/jobWords.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
 const { t } = vscode.l10n;
@@ -49,6 +50,7 @@ export class FolderNode implements TreeNode {
       isScanned && ContextFlag.scannable,
       kind === JobKind.multibranch && ContextFlag.scanned,
       !this.connection.readOnly && ContextFlag.writable,
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), this.folderName),
     );
     return item;
   }

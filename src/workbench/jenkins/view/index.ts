@@ -102,6 +102,7 @@ export function register(deps: JobTreeDeps): JobTree {
     pins.onDidChangeOrder(() => tree.refresh()),
     keepJobLines(deps, tree, poller),
     deps.drafts.onDidChangeMarks(() => tree.redraw()),
+    deps.sessions.onDidLack(() => tree.redraw()),
   );
   return { tree, view, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
 }

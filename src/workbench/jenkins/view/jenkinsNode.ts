@@ -8,6 +8,7 @@ import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsConnection, userOf } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
 import type { Filtered } from './jobNodeState.ts';
 import { jobLines, levelNodes } from './levelNodes.ts';
@@ -49,6 +50,7 @@ export class JenkinsNode implements TreeNode {
       ContextFlag.web,
       ContextFlag.folder,
       !this.connection.readOnly && ContextFlag.writable,
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), ''),
     );
     return item;
   }

@@ -9,6 +9,7 @@ import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { describeJob, isPaused, isRed, jobPresentation } from '../jobs/jobWords.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 import { protectingPattern } from '../jobs/protection.ts';
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
@@ -89,6 +90,7 @@ export class JobNode implements TreeNode, JobRef {
       this.deps.isOnStatusBar(key) && ContextFlag.onStatusBar,
       this.deps.isPinned(key) && ContextFlag.pinned,
       hasDraft && ContextFlag.draft,
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), this.job),
     );
   }
 

@@ -7,6 +7,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import { explain } from '../../connections/words/explain.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
+import { lackedFlags } from '../jobs/lacking.ts';
 
 const { t } = vscode.l10n;
 
@@ -51,7 +52,7 @@ export class QueueNode implements TreeNode {
     return items.map(item =>
       item.why !== undefined && labelOfReason(item.why) !== undefined
         ? new WaitingForAgentNode(this.connection, item, this.deps)
-        : new WaitingNode(this.connection, item),
+        : new WaitingNode(this.connection, item, this.deps),
     );
   }
 }
@@ -65,13 +66,15 @@ class WaitingNode implements TreeNode {
   readonly job: string | undefined;
   readonly webPath: string;
   protected readonly waiting: WaitingItem;
+  protected readonly deps: QueueNodeDeps;
 
-  constructor(connection: JenkinsConnection, waiting: WaitingItem) {
+  constructor(connection: JenkinsConnection, waiting: WaitingItem, deps: QueueNodeDeps) {
     this.id = `${connection.id}/:queue/${waiting.id}`;
     this.connection = connection;
     this.queueId = waiting.id;
     this.job = waiting.job;
     this.waiting = waiting;
+    this.deps = deps;
     this.webPath = waiting.job === undefined ? '/' : `${jobPath(waiting.job)}/`;
   }
 
@@ -87,6 +90,8 @@ class WaitingNode implements TreeNode {
       ContextFlag.queueItem,
       ContextFlag.web,
       !this.connection.readOnly && ContextFlag.writable,
+      // Jenkins cancels it by its own number, not by its job.
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), ''),
     );
     return item;
   }
@@ -94,13 +99,6 @@ class WaitingNode implements TreeNode {
 
 /** Item that waits for an agent; below it are the agents that it could run on. */
 class WaitingForAgentNode extends WaitingNode {
-  private readonly deps: QueueNodeDeps;
-
-  constructor(connection: JenkinsConnection, waiting: WaitingItem, deps: QueueNodeDeps) {
-    super(connection, waiting);
-    this.deps = deps;
-  }
-
   override item(): vscode.TreeItem {
     const item = super.item();
     item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;

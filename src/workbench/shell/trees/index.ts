@@ -8,11 +8,14 @@ export interface TreeCommandDeps {
   readonly trees: readonly NodeTree[];
   /** Fires when a secret was saved or deleted, in any window. */
   readonly onDidChangeSecrets: vscode.Event<void>;
+  /** Called when a person refreshes: what was refused before may be allowed now. */
+  readonly forgetRefusals: () => void;
 }
 
 /** Commands of all trees: refreshing, showing more. */
-export function register({ commands, trees, onDidChangeSecrets }: TreeCommandDeps): vscode.Disposable {
+export function register({ commands, trees, onDidChangeSecrets, forgetRefusals }: TreeCommandDeps): vscode.Disposable {
   const refresh = () => {
+    forgetRefusals();
     for (const tree of trees) tree.refresh();
   };
   const registered = commands.register({

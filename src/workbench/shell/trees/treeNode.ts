@@ -39,6 +39,14 @@ export const ContextFlag = {
   scanned: 'scanned',
   /** On a connection that is not read only. */
   writable: 'writable',
+  /** The account was refused this before: building, canceling, configuring, making and deleting jobs, changing and deleting builds. */
+  lacksBuild: 'lacksBuild',
+  lacksCancel: 'lacksCancel',
+  lacksConfigure: 'lacksConfigure',
+  lacksCreate: 'lacksCreate',
+  lacksDelete: 'lacksDelete',
+  lacksRunUpdate: 'lacksRunUpdate',
+  lacksRunDelete: 'lacksRunDelete',
   disabled: 'disabled',
   watched: 'watched',
   /** A change of the job asks for its name to be typed. */

@@ -1,0 +1,35 @@
+import { ForbiddenError, type RequestError } from '../../http/errors.ts';
+import { jobPath, projectOfPart } from '../jobs/jobPath.ts';
+
+/** Permissions that an account was refused, with the item that each was refused at. */
+export class LackedPermissions {
+  private readonly refused = new Set<string>();
+  private readonly onChange: () => void;
+
+  /** @param onChange called when a permission was refused for the first time */
+  constructor(onChange: () => void = () => undefined) {
+    this.onChange = onChange;
+  }
+
+  /** Notes the permission that a failure names, if it does. */
+  learn(failure: RequestError): void {
+    if (!(failure instanceof ForbiddenError) || failure.permission === undefined) return;
+    const item = /(?:\/job\/[^/]+)+(?=\/|$)/.exec(failure.request.path)?.[0] ?? '';
+    const before = this.refused.size;
+    this.refused.add(`${item} ${failure.permission}`);
+    if (this.refused.size > before) this.onChange();
+  }
+
+  /**
+   * @param job full name, of a part too; empty for Jenkins itself
+   * @param permission as Jenkins names it, such as `hudson.model.Item.Build`
+   */
+  has(job: string, permission: string): boolean {
+    return this.refused.size > 0 && this.refused.has(`${jobPath(projectOfPart(job) ?? job)} ${permission}`);
+  }
+
+  /** Forgets them: an administrator may have granted them meanwhile. */
+  clear(): void {
+    this.refused.clear();
+  }
+}
