@@ -116,7 +116,10 @@ export function activate(context: vscode.ExtensionContext): void {
       commands,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
       onDidChangeSecrets: vault.onDidChange,
-      forgetRefusals: () => sessions.forgetRefusals(),
+      forgetRefusals() {
+        sessions.forgetRefusals();
+        issueTree.permissions.clear();
+      },
     }),
   );
 }

@@ -85,6 +85,24 @@ describe('a person in the daily round', () => {
     assert.ok((await person.offered('Jenkins', /^hello/)).includes('Disable Job'));
   });
 
+  it('is offered for an issue what Jira lets the account do, on its page and its line', async () => {
+    const fred = demo.jira.state.users.find(({ name }) => name === 'fred');
+    assert.ok(fred);
+    const before = fred.permissions;
+    fred.permissions = before.filter(name => name !== 'ADD_COMMENTS' && name !== 'TRANSITION_ISSUES');
+    await person.line('Jira', /^PAY-428/).click();
+    await person.webview.getByRole('button', { name: 'Assign…' }).waitFor();
+    for (const name of ['Add Comment…', 'Change Status…'])
+      assert.equal(await person.webview.getByRole('button', { name }).count(), 0, name);
+    await person.picture('26-permissions');
+    const offered = await person.offered('Jira', /^PAY-428/);
+    assert.ok(offered.includes('Assign…') && !offered.includes('Add Comment…'), offered.join());
+    fred.permissions = before;
+    await person.webview.getByRole('button', { name: 'Refresh' }).click();
+    await person.webview.getByRole('button', { name: 'Add Comment…' }).first().waitFor();
+    assert.ok((await person.offered('Jira', /^PAY-428/)).includes('Add Comment…'));
+  });
+
   it('changes the issue whose page is in front', async () => {
     await person.line('Jira', /^PAY-431/).click();
     await person.tab(/PAY-431/).waitFor();

@@ -14,12 +14,13 @@ import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
 import { parseGrouping } from './issueGroups.ts';
-import type { IssueNodeDeps } from './issueNodes.ts';
+import { IssueNode, type IssueNodeDeps } from './issueNodes.ts';
+import { IssuePermissions } from './issuePermissions.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
 import { JiraNode } from './queryNodes.ts';
 
-export interface IssueTreeDeps extends IssueFeatureDeps {
+export interface IssueTreeDeps extends Omit<IssueFeatureDeps, 'permissions'> {
   readonly commands: CommandTable;
 }
 
@@ -28,6 +29,7 @@ export interface IssueTree {
   readonly tree: NodeTree;
   /** Dependencies of issue nodes in any view. */
   readonly nodeDeps: IssueNodeDeps;
+  readonly permissions: IssuePermissions;
   /** Parts that change fields of issues. Loaded at their first use. */
   readonly edits: () => Promise<EditDeps>;
   readonly disposable: vscode.Disposable;
@@ -37,14 +39,16 @@ export interface IssueTree {
 const slower = 4;
 
 /** Jira view and pages of issues. */
-export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
-  const { store, sessions, background } = deps;
+export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
+  const { store, sessions, background } = others;
+  const permissions = new IssuePermissions(sessions, background);
+  const deps = { ...others, permissions };
   const feature = new Lazy<IssueFeature>(
     async () => (await import('./issueFeature.ts')).openIssueFeature(deps),
     deps.background,
   );
   const nodeDeps: IssueNodeDeps = {
-    ...{ sessions, background },
+    ...{ sessions, background, permissions },
     drafts: deps.drafts,
     builds: deps.builds,
     grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
@@ -68,6 +72,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const disposable = vscode.Disposable.from(
     tree,
     view,
+    permissions,
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
     registerFiles(feature, deps.drafts),
@@ -76,8 +81,12 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),
     deps.drafts.onDidChangeMarks(() => tree.redraw()),
+    permissions.onDidChange(() => tree.redraw()),
+    view.onDidChangeSelection(({ selection }) => {
+      for (const { node } of selection) if (node instanceof IssueNode) permissions.learn(node);
+    }),
   );
-  return { tree, nodeDeps, edits: async () => (await feature.get()).edits, disposable };
+  return { tree, nodeDeps, permissions, edits: async () => (await feature.get()).edits, disposable };
 }
 
 function registerFiles(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disposable {

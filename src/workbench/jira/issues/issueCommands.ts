@@ -24,6 +24,7 @@ import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
+import type { IssuePermissions } from './issuePermissions.ts';
 import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { keepName } from './mentions.ts';
@@ -35,6 +36,7 @@ const { t } = vscode.l10n;
 export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
   readonly underWay: UnderWay;
   readonly changes: IssueChanges;
+  readonly permissions: IssuePermissions;
 }
 
 type Work = (issue: IssueRef) => Promise<unknown>;
@@ -47,7 +49,15 @@ export function issueHandlers(deps: IssueCommandDeps) {
     issueIn(target ?? frontIssue(), find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
   const changing = (title: string, work: Work) => async (target: unknown) => {
     const issue = await ask(target, title);
-    if (issue && (await work(issue)) !== false) deps.changes.notify(issue);
+    if (issue && (await told(issue, work)) !== false) deps.changes.notify(issue);
+  };
+  const told = async (issue: IssueRef, work: Work) => {
+    try {
+      return await work(issue);
+    } catch (error) {
+      deps.permissions.learnFrom(issue, error);
+      throw error;
+    }
   };
   return {
     async openIssue(target) {

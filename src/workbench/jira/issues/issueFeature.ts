@@ -17,6 +17,7 @@ import { FieldTexts, type TextFieldRef } from './fieldTexts.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
+import type { IssuePermissions } from './issuePermissions.ts';
 import { textScheme } from './issueUri.ts';
 import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
@@ -29,6 +30,7 @@ export interface IssueFeatureDeps {
   readonly changes: IssueChanges;
   readonly builds: IssuePageDeps['builds'];
   readonly drafts: Drafts;
+  readonly permissions: IssuePermissions;
   readonly background: Background;
 }
 

@@ -11,6 +11,7 @@ import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../.
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import type { Grouping } from './issueGroups.ts';
+import type { IssuePermissions } from './issuePermissions.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
@@ -25,6 +26,7 @@ export interface IssueNodeDeps {
   readonly background: Background;
   readonly drafts: Pick<Drafts, 'markAt'>;
   readonly builds: IssueBuilds;
+  readonly permissions: IssuePermissions;
   readonly grouping: (connection: JiraConnection) => Grouping;
   /** Number of pages or comments to show below a node, where the person asked for more than usual. */
   readonly shown: Map<string, number>;
@@ -77,6 +79,7 @@ export class IssueNode implements TreeNode, IssueRef {
       watching === true && ContextFlag.watched,
       voted === true && ContextFlag.voted,
       mark !== undefined && ContextFlag.draft,
+      ...this.deps.permissions.flagsOf(this),
     );
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
@@ -115,7 +118,7 @@ class CommentsNode implements TreeNode, IssueRef {
     const label = count === undefined ? t('Comments') : t('Comments ({0})', count);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('comment-discussion');
-    item.contextValue = contextValue(ContextFlag.comments, ContextFlag.web);
+    item.contextValue = contextValue(ContextFlag.comments, ContextFlag.web, ...this.deps.permissions.flagsOf(this));
     return item;
   }
 

@@ -47,6 +47,13 @@ export const ContextFlag = {
   lacksDelete: 'lacksDelete',
   lacksRunUpdate: 'lacksRunUpdate',
   lacksRunDelete: 'lacksRunDelete',
+  /** The account may not do this with the issue. */
+  lacksAssign: 'lacksAssign',
+  lacksAttach: 'lacksAttach',
+  lacksComment: 'lacksComment',
+  lacksEdit: 'lacksEdit',
+  lacksLogWork: 'lacksLogWork',
+  lacksTransition: 'lacksTransition',
   disabled: 'disabled',
   watched: 'watched',
   /** A change of the job asks for its name to be typed. */

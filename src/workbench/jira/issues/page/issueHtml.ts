@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
+import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import type { Unsent } from '../../../shell/drafts/unsent.ts';
 import { button, muted, section, timeAt } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
@@ -14,6 +15,8 @@ export interface IssuePageContent {
   readonly details: IssueDetails;
   /** Id of the account: own comments can be changed. */
   readonly me: string;
+  /** Permissions that the account lacks: their buttons are left out. */
+  readonly lacked?: ReadonlySet<IssuePermission>;
   /** Words to know first, such as a new key. */
   readonly notice?: string | undefined;
   /** HTML of the problem that keeps the page from being current. */
@@ -26,7 +29,7 @@ export interface IssuePageContent {
 
 /** Renders the page of an issue as HTML; every text of the server is escaped. */
 export async function issueHtml(content: IssuePageContent): Promise<string> {
-  const { details, me, notice, problem, builds = '', unsent = [] } = content;
+  const { details, notice, problem, builds = '', unsent = [] } = content;
   const { issue } = details;
   const parts = [
     problem,
@@ -34,14 +37,14 @@ export async function issueHtml(content: IssuePageContent): Promise<string> {
     ...unsent.map(draftLine),
     `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
     `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
-    actions(details),
+    actions(content),
     fields(details),
     builds,
     section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
     ...(await richSections(details)),
     related(details),
     attachments(details.attachments),
-    await comments(details, me),
+    await comments(content),
     await worklogs(details),
     history(details),
   ];
@@ -62,20 +65,28 @@ async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string>
   return (await bodyHtml(body, mediaOf(details))) || muted(t('None'));
 }
 
-function actions({ attention }: IssueDetails): string {
+function actions(content: IssuePageContent): string {
+  const { attention, editable } = content.details;
+  const { assign, attach, comment, logWork, transition } = IssuePermission;
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
-    button(t('Change Status…'), 'changeStatus', '', 'primary'),
-    button(t('Add Comment…'), 'addComment'),
-    button(t('Assign…'), 'assignIssue'),
-    button(t('Edit Field…'), 'editField'),
-    button(t('Log Work…'), 'logWork'),
+    may(content, transition) && button(t('Change Status…'), 'changeStatus', '', 'primary'),
+    may(content, comment) && button(t('Add Comment…'), 'addComment'),
+    may(content, assign) && button(t('Assign…'), 'assignIssue'),
+    editable.size > 0 && button(t('Edit Field…'), 'editField'),
+    may(content, logWork) && button(t('Log Work…'), 'logWork'),
     attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
     attention.voted ? button(t('Remove Vote'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
-    button(t('Attach File…'), 'attachFile'),
+    may(content, attach) && button(t('Attach File…'), 'attachFile'),
     button(t('Start Work…'), 'startWork'),
     button(t('Open in Browser'), 'openInBrowser'),
     button(t('Refresh'), 'refreshIssue'),
-  ].join('')}</div>`;
+  ]
+    .filter(Boolean)
+    .join('')}</div>`;
+}
+
+function may({ lacked }: IssuePageContent, permission: IssuePermission): boolean {
+  return !lacked?.has(permission);
 }
 
 function fields(details: IssueDetails): string {
@@ -169,7 +180,8 @@ function mediaOf({ attachments: files }: IssueDetails) {
   };
 }
 
-async function comments(details: IssueDetails, me: string): Promise<string> {
+async function comments(content: IssuePageContent): Promise<string> {
+  const { details, me } = content;
   const all = details.comments;
   const shown = await Promise.all(all.map(comment => commentHtml(comment, details, me)));
   const total = details.issue.commentCount ?? all.length;
@@ -178,7 +190,8 @@ async function comments(details: IssueDetails, me: string): Promise<string> {
       ? muted(t('{0} older comments are not shown. Open the issue in the browser to read them.', total - all.length))
       : '';
   const html = shown.join('') || muted(t('No comments yet.'));
-  return section(t('Comments ({0})', total), `${more}${html}<p>${button(t('Add Comment…'), 'addComment')}</p>`);
+  const add = may(content, IssuePermission.comment) ? `<p>${button(t('Add Comment…'), 'addComment')}</p>` : '';
+  return section(t('Comments ({0})', total), more + html + add);
 }
 
 async function commentHtml(comment: Comment, details: IssueDetails, me: string): Promise<string> {

@@ -11,6 +11,7 @@ import { ContentPage } from '../../../shell/pages/contentPage.ts';
 import { muted } from '../../../shell/pages/pageParts.ts';
 import { problemHtml } from '../../../shell/pages/problemPage.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
+import type { IssuePermissions } from '../issuePermissions.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
 import { type IssuePageContent, issueHtml } from './issueHtml.ts';
@@ -25,6 +26,7 @@ export interface IssuePageDeps {
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
   readonly drafts: Drafts;
+  readonly permissions: Pick<IssuePermissions, 'read'>;
   readonly background: Background;
   /** Runs the command of a button of the page for its issue. */
   readonly act: (
@@ -100,13 +102,14 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const session = this.deps.sessions.jira(issue.connection);
     try {
       const { signal } = reading;
-      const [details, me] = await Promise.all([
+      const [details, me, lacked] = await Promise.all([
         readIssueDetails(session, issue.key, { signal }),
         readMyself(session, signal),
+        this.deps.permissions.read(issue, signal),
       ]);
       if (signal.aborted) return;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
-      const content = { details, me: me.id, notice: moved };
+      const content = { details, me: me.id, lacked, notice: moved };
       await this.show(page, content);
       const builds = await this.deps.builds.section(details.issue.key, signal);
       if (builds !== '' && !signal.aborted) await this.show(page, { ...content, builds });

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { Lru } from '../../../base/lru.ts';
+import { ForbiddenError } from '../../../http/errors.ts';
+import type { IssuePermission } from '../../../jira/issues/permissions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
+import { ContextFlag } from '../../shell/trees/treeNode.ts';
+import type { IssueRef } from './issueRef.ts';
+
+const flags: Readonly<Record<IssuePermission, ContextFlag>> = {
+  ASSIGN_ISSUES: ContextFlag.lacksAssign,
+  CREATE_ATTACHMENTS: ContextFlag.lacksAttach,
+  ADD_COMMENTS: ContextFlag.lacksComment,
+  CREATE_ISSUES: ContextFlag.lacksCreate,
+  EDIT_ISSUES: ContextFlag.lacksEdit,
+  WORK_ON_ISSUES: ContextFlag.lacksLogWork,
+  TRANSITION_ISSUES: ContextFlag.lacksTransition,
+};
+
+const unread = 'The permissions at an issue could not be read';
+const most = 500;
+const none: ReadonlySet<IssuePermission> = new Set();
+
+/** Permissions that accounts lack at issues: of those that were selected or opened. */
+export class IssuePermissions implements vscode.Disposable {
+  private readonly sessions: Sessions;
+  private readonly background: Background;
+  private lacked = new Lru<string, ReadonlySet<IssuePermission>>(most);
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(sessions: Sessions, background: Background) {
+    this.sessions = sessions;
+    this.background = background;
+  }
+
+  /** Reads what the account lacks at an issue; where Jira does not tell, it lacks nothing. */
+  async read(issue: IssueRef, signal?: AbortSignal): Promise<ReadonlySet<IssuePermission>> {
+    const { connection, key } = issue;
+    const lacked = await this.background.optional(unread, async () => {
+      const { readLackedPermissions } = await import('../../../jira/issues/permissions.ts');
+      return readLackedPermissions(this.sessions.jira(connection), key, { signal, background: true });
+    });
+    if (!lacked) return none;
+    const before = this.flagsOf(issue).join();
+    this.lacked.set(idOf(issue), lacked);
+    if (this.flagsOf(issue).join() !== before) this.changed.fire();
+    return lacked;
+  }
+
+  /** Reads them once, for the menu of a line. */
+  learn(issue: IssueRef): void {
+    if (!this.lacked.get(idOf(issue))) this.background.quietly(unread, () => this.read(issue));
+  }
+
+  /** Reads them anew after a change that Jira refused. */
+  learnFrom(issue: IssueRef, failure: unknown): void {
+    const cause = failure instanceof Failure ? failure.cause : failure;
+    if (cause instanceof ForbiddenError) this.background.quietly(unread, () => this.read(issue));
+  }
+
+  /** Forgets them: an administrator may have changed them. */
+  clear(): void {
+    this.lacked = new Lru(most);
+    this.changed.fire();
+  }
+
+  /** Flags for menus of what the account lacks. */
+  flagsOf(issue: IssueRef): ContextFlag[] {
+    return [...(this.lacked.get(idOf(issue)) ?? none)].map(permission => flags[permission]);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function idOf({ connection, key }: IssueRef): string {
+  return `${connection.id}/${key}`;
+}

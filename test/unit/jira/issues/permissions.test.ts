@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { NotFoundError } from '../../../../src/http/index.ts';
+import { JiraFlavor } from '../../../../src/jira/index.ts';
+import { readLackedPermissions } from '../../../../src/jira/issues/permissions.ts';
+import { demoJira } from '../../fixtures/demoJira.ts';
+
+for (const flavor of Object.values(JiraFlavor)) {
+  describe(`the permissions at an issue, ${flavor}`, () => {
+    const demo = demoJira({ flavor });
+
+    it('are lacking where Jira denies them', async () => {
+      const fred = demo.jira.state.users.find(({ name }) => name === 'fred');
+      assert.ok(fred);
+      assert.deepEqual(await readLackedPermissions(demo.session, 'PAY-431'), new Set());
+      fred.permissions = ['BROWSE_PROJECTS', 'ADD_COMMENTS', 'WORK_ON_ISSUES', 'CREATE_ISSUES'];
+      const lacked = await readLackedPermissions(demo.session, 'PAY-431');
+      assert.deepEqual([...lacked].sort(), ['ASSIGN_ISSUES', 'CREATE_ATTACHMENTS', 'EDIT_ISSUES', 'TRANSITION_ISSUES']);
+    });
+
+    it('are not told of an issue that is not there', async () => {
+      await assert.rejects(readLackedPermissions(demo.session, 'PAY-9999'), NotFoundError);
+    });
+  });
+}
