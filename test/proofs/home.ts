@@ -9,6 +9,16 @@ export const home: readonly Claim[] = [
     by: ['ui/home.test.ts'],
   },
   {
+    claim: 'what an account may not do is not offered: Jira’s permissions, and what Jenkins has refused',
+    runner: 'plain',
+    by: ['unit/jira/issues/permissions.test.ts', 'unit/jenkins/session/lackedPermissions.test.ts'],
+  },
+  {
+    claim: 'a keyboard is enough for the daily round; a page fits 1024 px and 200 %, and is seen in each kind of theme',
+    runner: 'ui',
+    by: ['ui/keyboard.test.ts'],
+  },
+  {
     claim: 'at most 45 commands are in the palette whatever is in front, and those of lines are not',
     runner: 'plain',
     by: ['unit/workbench/manifest.test.ts'],
