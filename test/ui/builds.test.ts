@@ -163,6 +163,8 @@ describe('a person who builds', () => {
       .waitFor();
     await person.picture('2-forbidden');
     await person.closeToasts();
+    assert.ok(!(await person.offered('Jenkins', /^hello/)).includes('Start Build…'));
+    await person.titleAction('Jenkins', 'Refresh');
   });
 
   it('is never shown a secret that a server echoes', async () => {

@@ -13,32 +13,32 @@ const demoSecrets: readonly string[] = [
   ]),
 ];
 
-/** Files below a folder that hold a text as it is, in base64, in hexadecimal or in UTF-16. */
-export function filesWith(folder: string, text: string): string[] {
-  const bytes = Buffer.from(text);
-  return [
-    ...grep(folder, '-F', text),
-    ...grep(folder, '-F', bytes.toString('hex')),
-    // The last characters depend on what comes after.
-    ...grep(folder, '-F', bytes.toString('base64').replace(/=+$/, '').slice(0, -1)),
-    ...grep(
-      folder,
-      '-P',
-      text
-        .replace(/[^\w-]/g, '\\$&')
-        .split('')
-        .join('\\x00'),
-    ),
-  ];
+/** Files below a folder that hold one of the texts as it is, in base64, in hexadecimal or in UTF-16. */
+export function filesWith(folder: string, ...texts: readonly string[]): string[] {
+  const plain = texts.flatMap(text => {
+    const bytes = Buffer.from(text);
+    // The last characters of base64 depend on what comes after.
+    return [text, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '').slice(0, -1)];
+  });
+  const wide = texts.map(text =>
+    text
+      .replace(/[^\w-]/g, '\\$&')
+      .split('')
+      .join('\\x00'),
+  );
+  return [...grep(folder, '-F', plain.join('\n')), ...grep(folder, '-P', wide.join('|'))];
 }
 
-function grep(folder: string, mode: string, text: string): string[] {
-  const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
+function grep(folder: string, mode: string, pattern: string): string[] {
+  const { stdout } = spawnSync('grep', ['-rla', mode, '-e', pattern, '--', folder], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' }, // bytes, not characters
+  });
   return stdout.split('\n').filter(Boolean);
 }
 
 /** Throws where a secret of the demo servers was left lying about in a folder. */
 export function expectNoSecrets(folder: string): void {
-  const left = demoSecrets.flatMap(secret => filesWith(folder, secret));
+  const left = filesWith(folder, ...demoSecrets);
   if (left.length > 0) throw new Error(`secrets in ${folder}: ${left}`);
 }

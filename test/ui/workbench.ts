@@ -7,7 +7,7 @@ import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import { close, comes, isToldToTryAgain, reach, takesFocus, takesText, viewsSettle } from './locators.ts';
+import { close, comes, isToldToTryAgain, reach, showBy, takesFocus, takesText, viewsSettle } from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
 
@@ -78,9 +78,9 @@ export class Workbench {
     await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).waitFor();
   }
 
-  /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
+  /** Shows our views. */
   async openViews(): Promise<void> {
-    while (!(await comes(this.header('Jenkins')))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+    await showBy(this.page.getByRole('tab', { name: 'Jenkins & Jira' }), this.header('Jenkins'));
     // Without a repository it only says so.
     if (!this.hasRepository) await this.closeView('My Work');
   }
