@@ -35,7 +35,7 @@ describe('a draft that was left', () => {
   });
 
   it('keeps the id of a completed name, whatever is saved beside it', async () => {
-    const path = `/jira-draft/${jiraConnectionId}/PAY-429/Comment on PAY-429`;
+    const path = `/jira-draft/${jiraConnectionId}/PAY-441/Comment on PAY-441`;
     const uri = vscode.Uri.from({ scheme: 'jira-comment', path });
     const save = (text: string) => vscode.workspace.fs.writeFile(uri, Buffer.from(text));
     for (let round = 0; round < 10; round++) {
@@ -46,7 +46,7 @@ describe('a draft that was left', () => {
         vscode.commands.executeCommand('jenkinsJira.keepName', uri, name),
         ...Array.from({ length: 20 }, (_, at) => save(`Round ${round} for @Dana Okafor, saved ${at}`)),
       ]);
-      const draft = await new DraftFolder(draftFolder).read({ connection: jiraConnectionId, name: 'PAY-429' });
+      const draft = await new DraftFolder(draftFolder).read({ connection: jiraConnectionId, name: 'PAY-441' });
       assert.ok(JSON.stringify(draft?.details).includes(id), `round ${round}`);
     }
     await vscode.workspace.fs.delete(uri);
