@@ -163,8 +163,12 @@ class MarkdownWriter {
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
     const isTask = node.type === 'taskList';
     const items = childrenOf(node);
-    if (items.some(({ type }) => type !== (isTask ? 'taskItem' : 'listItem'))) return undefined;
+    const isItem = ({ type }: AdfNode, at: number) =>
+      isTask ? type === 'taskItem' || (type === 'taskList' && at > 0) : type === 'listItem';
+    if (!items.every(isItem)) return undefined;
     const lines = items.map((item, index) => {
+      // Tasks below the one before it.
+      if (item.type === 'taskList') return `  ${this.block(item).replaceAll('\n', '\n  ')}`;
       const mark = marker(index, item);
       const text = isTask ? this.inlines(item) : this.tightBlocks(item);
       return mark + text.replaceAll('\n', `\n${' '.repeat(isTask ? 2 : mark.length)}`);

@@ -186,13 +186,11 @@ class TokenReader {
   /** A task is a single line of text: its blocks stand behind the list. */
   private taskList(tasks: readonly Task[]): AdfNode[] {
     const attrs = { localId: this.ids.next() };
-    const content = tasks.map(({ done, content }) => {
+    const content = tasks.flatMap(({ done, content, below }) => {
       const line = content.filter(isInline);
-      return {
-        type: 'taskItem',
-        attrs: { localId: this.ids.next(), state: done ? 'DONE' : 'TODO' },
-        ...(line.length > 0 ? { content: line } : {}),
-      };
+      const state = done ? 'DONE' : 'TODO';
+      const filled = line.length > 0 ? { content: line } : {};
+      return [{ type: 'taskItem', attrs: { localId: this.ids.next(), state }, ...filled }, ...below];
     });
     return [
       { type: 'taskList', attrs, content },
@@ -272,17 +270,19 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
 interface Task {
   readonly done: boolean;
   readonly content: readonly AdfNode[];
+  /** Lists of tasks below it. */
+  readonly below: readonly AdfNode[];
 }
 
-/** `[ ]` or `[x]` before an item that is a single line of text. */
+/** `[ ]` or `[x]` before an item that is a single line of text, with tasks below it at most. */
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const text = beginningOf(blocks[0]);
   if (!text.startsWith('[')) return undefined;
   const [first, ...rest] = blocks;
   const [, ...tail] = first?.content ?? [];
   const [mark, state] = /^\[([ xX])\](?:\s+|$)/.exec(text) ?? [];
-  if (mark === undefined || rest.length > 0) return undefined;
-  return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail] };
+  if (mark === undefined || rest.some(({ type }) => type !== 'taskList')) return undefined;
+  return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail], below: rest };
 }
 
 /** Text that a paragraph begins with, where it has no marks. */
