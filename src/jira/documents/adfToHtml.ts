@@ -9,6 +9,7 @@ import {
   hrefOf,
   labelOf,
   textOf,
+  titleOf,
 } from './adf.ts';
 import { withNames } from './names.ts';
 
@@ -172,7 +173,8 @@ function marked(html: string, mark: AdfMark): string {
   if (tag) return `<${tag}>${html}</${tag}>`;
   if (type === 'link') {
     const href = safeHref(hrefOf(mark));
-    return href ? `<a href="${escapeHtml(href)}">${html}</a>` : html;
+    const title = titleOf(mark) === '' ? '' : ` title="${escapeHtml(titleOf(mark))}"`;
+    return href ? `<a href="${escapeHtml(href)}"${title}>${html}</a>` : html;
   }
   if (type === 'subsup') return attrs?.['type'] === 'sub' ? `<sub>${html}</sub>` : `<sup>${html}</sup>`;
   // A color is only a hint, and might be unreadable on the theme's background.

@@ -1,4 +1,13 @@
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
+import {
+  type AdfDocument,
+  type AdfMark,
+  type AdfNode,
+  attribute,
+  childrenOf,
+  hrefOf,
+  titleOf,
+  withoutAt,
+} from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -111,7 +120,7 @@ function nameOf(node: AdfNode): Name | undefined {
     return key === undefined ? undefined : { text: key, node: { type: 'inlineCard', attrs: { url } } };
   }
   const [link] = marks;
-  if (node.type !== 'text' || link?.type !== 'link') return undefined;
+  if (node.type !== 'text' || link?.type !== 'link' || titleOf(link) !== '') return undefined;
   const { text = '' } = node;
   const href = hrefOf(link);
   const isIssue = keyOfPage.exec(href)?.[1] === text;
