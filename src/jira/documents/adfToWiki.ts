@@ -54,7 +54,7 @@ function lines(node: AdfNode): string {
 
 /** Writes text where a line end would end an item or a cell. */
 function oneLine(text: string): string {
-  return text.replaceAll('\n', '\\\\ ');
+  return text.replace(/(?:\\\\)?\n/g, '\\\\ ');
 }
 
 function codeToWiki(node: AdfNode): string {

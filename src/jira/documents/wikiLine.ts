@@ -11,14 +11,22 @@ export function lineToWiki(nodes: readonly AdfNode[]): string {
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
+  let isBlank = true;
   for (let at = 0; at < nodes.length; ) {
     const end = endOfLink(nodes, at);
-    const text = oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
+    const isBreak = nodes[at]?.type === 'hardBreak';
+    const text: string = isBreak ? lineBreak(isBlank) : oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
     written.push(text);
     last = (last + text).slice(-2);
+    isBlank = isBreak || (isBlank && text.trim() === '');
     at = end;
   }
   return written.join('');
+}
+
+/** A blank line would end the paragraph. */
+function lineBreak(isBlankLine: boolean): string {
+  return isBlankLine ? '\\\\\n' : '\n';
 }
 
 function oneOf([node, ...others]: readonly AdfNode[], before: string, after: string): string {
@@ -81,7 +89,7 @@ function inlineToWiki(node: AdfNode, before: string, after: string): string {
     case 'text':
       return marked(textOf(node), node.marks ?? [], before, after);
     case 'hardBreak':
-      return '\n';
+      return lineBreak(false);
     case 'mention':
       return `[~${attribute(node, 'id')}]`;
     case 'mediaInline':

@@ -124,12 +124,12 @@ function wordBehind(text: string, place: number, most: number): number {
   return to > start ? to : place;
 }
 
-/** Change with the signs that touch it. */
+/** Change with the signs that touch it; a placeholder is none. */
 export function withSigns(text: string, { from, to, text: wanted }: TextChange): TextChange {
   let start = from;
-  while (start > 0 && /\S/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[^\s⟧]/.test(text.charAt(start - 1))) start--;
   let end = to;
-  while (end < text.length && /\S/.test(text.charAt(end))) end++;
+  while (end < text.length && /[^\s⟦]/.test(text.charAt(end))) end++;
   return { from: start, to: end, text: text.slice(start, from) + wanted + text.slice(to, end) };
 }
 
