@@ -41,7 +41,8 @@ class Carrier {
 
   node(before: AdfNode, after: AdfNode): AdfNode {
     if (before === after || this.isKept(after)) return after;
-    if (isRow(after) && isSameMeaning(before, after)) return before;
+    // Most rows and items of an edited block are untouched.
+    if ((isRow(after) || after.type === 'listItem') && isSameMeaning(before, after)) return before;
     if (after.type === 'text')
       return marksOf(before) === marksOf(after) ? { ...after, ...marksAsBefore(before) } : after;
     const attrs = attributes(before, after);
