@@ -1,4 +1,5 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textNodes, textOf } from './adf.ts';
+import { expandWord } from './callouts.ts';
 import { withoutTrailingBlanks } from './edges.ts';
 import { canFollowText, markerOf } from './markdownLists.ts';
 import {
@@ -116,6 +117,8 @@ class MarkdownWriter {
         return quoted(this.blocks(node));
       case 'panel':
         return this.panel(node);
+      case 'expand':
+        return this.expand(node);
       case 'bulletList':
       case 'orderedList':
       case 'taskList':
@@ -158,6 +161,11 @@ class MarkdownWriter {
     // A rule right below a line would make it a heading.
     const between = childrenOf(node)[0]?.type === 'rule' ? '\n\n' : '\n';
     return word && quoted(`[!${word}]${this.opening(node)}${between}${this.blocks(node)}`);
+  }
+
+  private expand(node: AdfNode): string {
+    const title = markedTexts(textNodes(attribute(node, 'title')));
+    return quoted(`[!${expandWord}]${title && ' '}${title}\n\n${this.blocks(node)}`);
   }
 
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {

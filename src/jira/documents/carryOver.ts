@@ -19,6 +19,7 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   orderedList: { order: 1 },
   codeBlock: { language: '' },
   panel: { panelType: undefined },
+  expand: { title: '' },
   taskItem: { state: undefined },
   mention: { id: undefined, text: undefined },
 };

@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it';
 import { append } from '../../base/append.ts';
-import { type AdfDocument, type AdfNode, plainParagraph, textNodes, textOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
+import { beginningOf, calloutOf } from './callouts.ts';
 import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { isPlain, MarkdownText, type TopLevelBlock } from './markdownParser.ts';
-import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { surplusCells } from './surplusCells.ts';
 import { TaskIds } from './taskIds.ts';
@@ -12,7 +12,8 @@ import { openingOf } from './wikiSource.ts';
 
 /**
  * Converts Markdown into a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`>
- * [!NOTE]`) as panels, `[@Name](mention:id)` as mentions, and nodes that were preserved of an earlier document.
+ * [!NOTE]`) as panels and, with a title, as expands (`> [!EXPAND] Title`), `[@Name](mention:id)` as mentions, and nodes
+ * that were preserved of an earlier document.
  * @param preserved nodes behind `⟦… #n⟧`
  */
 export function markdownToAdf(markdown: string, preserved = new Preserved()): AdfDocument {
@@ -48,8 +49,6 @@ export function* eachMarkdownBlock(
 
 /** Level of tokens in which there can be no block, see `maxNesting` of markdown-it. */
 const deepest = 99;
-
-const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
 /**
  * Reads markdown-it's flat list of tokens as a tree. Lines may hold preserved blocks, until their container is known
@@ -155,12 +154,11 @@ class TokenReader {
   private quote(): AdfNode[] {
     const content = this.blocks();
     this.at++;
-    const panel = panelOf(content);
-    const container = panel ? 'panel' : 'blockquote';
-    const { inside, behind } = this.place(container, panel?.content ?? content);
+    const { type, ...box } = calloutOf(content) ?? { type: 'blockquote', content };
+    const { inside, behind } = this.place(type, box.content);
     if (inside.length === 0 && behind.length > 0) return [...behind];
     const filled = inside.length > 0 ? inside : [{ type: 'paragraph' }];
-    return [{ ...(panel ?? { type: container }), content: filled }, ...behind];
+    return [{ type, ...box, content: filled }, ...behind];
   }
 
   private list(type: 'bulletList' | 'orderedList', order = 1): AdfNode[] {
@@ -249,24 +247,6 @@ function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
   return begins ? blocks : [{ type: 'paragraph' }, ...blocks];
 }
 
-/** `[!NOTE]` on the first line of a quotation. */
-function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
-  const text = beginningOf(content[0]);
-  if (!text.startsWith('[!')) return undefined;
-  const [first, ...rest] = content;
-  const [, ...tail] = first?.content ?? [];
-  const [mark = '', word = ''] = /^\[!(\w+)\]\s*/.exec(text) ?? [];
-  const type = words.get(word.toUpperCase());
-  if (!type) return undefined;
-  const line = [...textNodes(text.slice(mark.length)), ...tail];
-  const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
-  // The line end behind the word belongs to it.
-  if (line[0]?.type === 'hardBreak') line.shift();
-  const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
-  const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
-  return { type: 'panel', attrs, content: blocks };
-}
-
 interface Task {
   readonly done: boolean;
   readonly content: readonly AdfNode[];
@@ -283,10 +263,4 @@ function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const [mark, state] = /^\[([ xX])\](?:\s+|$)/.exec(text) ?? [];
   if (mark === undefined || rest.some(({ type }) => type !== 'taskList')) return undefined;
   return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail], below: rest };
-}
-
-/** Text that a paragraph begins with, where it has no marks. */
-function beginningOf(block: AdfNode | undefined): string {
-  const first = block?.type === 'paragraph' ? block.content?.[0] : undefined;
-  return first?.marks ? '' : textOf(first);
 }
