@@ -1,10 +1,8 @@
-// Issues: ten thousand by a query, and one with five hundred comments, on Cloud and on Data Center; documents of 1 MB
-// from Jira's format to Markdown and back.
+// Issues: ten thousand by a query, and one with five hundred comments, on Cloud and on Data Center.
 
-import { markdownToDocument, markdownToWiki, toEditable } from '../../src/jira/documents/index.ts';
 import { JiraFlavor } from '../../src/jira/index.ts';
 import { demoUsers } from '../servers/jira/demoUsers.ts';
-import { type Bench, type BenchRun, type Figure, inTurns, timed } from './bench.ts';
+import type { Bench, BenchRun, Figure } from './bench.ts';
 import type { Contestant } from './contestants/contestant.ts';
 import { curlAll } from './contestants/curl.ts';
 import { type Contestants, startContestants } from './contestants/install.ts';
@@ -75,72 +73,12 @@ async function servers(crew: Contestants, notify: (text: string) => void): Promi
   return figures;
 }
 
-/** Markdown with a bit of everything that people write, of about so many bytes. */
-function longMarkdown(bytes: number): string {
-  const chapter = (number: number) => `## Chapter ${number}
-
-Some *text* with **bold** words, \`code\`, a [link](https://example.com/${number}) and ~~what is over~~.
-
-1. first
-2. second
-   - nested
-   - as well
-
-| name | value |
-| --- | --- |
-| one | ${number} |
-
-> What was said.
-
-\`\`\`java
-int answer() { return ${number}; }
-\`\`\``;
-  const chapters: string[] = [];
-  for (let size = 0; size < bytes; size += chapters.at(-1)?.length ?? 0) chapters.push(chapter(chapters.length));
-  return chapters.join('\n\n');
-}
-
-async function documents(): Promise<Figure[]> {
-  const markdown = longMarkdown(1_000_000);
-  const adf = markdownToDocument(markdown);
-  const wiki = markdownToWiki(markdown);
-  const editable = toEditable(adf);
-  const editableWiki = toEditable(wiki);
-  const changed = (text: string) => text.replace('Chapter 700', 'Chapter seven hundred');
-  const round = async (works: Readonly<Record<string, () => unknown>>) =>
-    inTurns(5, Object.fromEntries(Object.entries(works).map(([name, work]) => [name, () => timed(work)])));
-  return [
-    {
-      work: 'Markdown of 1 MB',
-      unit: 'ms',
-      contestants: await round({
-        'to a document of Cloud': () => markdownToDocument(markdown),
-        'to wiki markup': () => markdownToWiki(markdown),
-        'to the document that it came from, one line changed': () =>
-          markdownToDocument(changed(editable.markdown), editable.origin),
-        'to the wiki markup that it came from, one line changed': () =>
-          markdownToWiki(changed(editableWiki.markdown), editableWiki.origin),
-      }),
-    },
-    {
-      work: 'to Markdown',
-      unit: 'ms',
-      contestants: await round({
-        'from a document of Cloud': () => toEditable(adf),
-        'from wiki markup': () => toEditable(wiki),
-      }),
-    },
-  ];
-}
-
 export const bench: Bench = {
   name: 'jira',
   async run({ notify }: BenchRun) {
     const crew = startContestants();
     try {
-      const figures = await servers(crew, notify);
-      notify('  documents');
-      return [...figures, ...(await documents())];
+      return await servers(crew, notify);
     } finally {
       crew.close();
     }

@@ -14,6 +14,9 @@ export const texts: readonly Claim[] = [
     by: [
       'cases/jira/wikiText.test.ts',
       'cases/jira/wikiBlocks.test.ts',
+      'unit/jira/documents/kinds.test.ts',
+      'unit/jira/documents/wikiKinds.test.ts',
+      'unit/jira/documents/wikiBreaks.test.ts',
       'unit/jira/documents/wiki.test.ts',
       'unit/jira/documents/wikiInline.test.ts',
       'unit/jira/documents/wikiTable.test.ts',
@@ -26,6 +29,7 @@ export const texts: readonly Claim[] = [
       'unit/jira/documents/randomDocuments.test.ts',
       'unit/jira/documents/localIds.test.ts',
       'unit/jira/documents/kept.test.ts',
+      'unit/jira/documents/nestedTasks.test.ts',
       'cases/jira/adf.test.ts',
     ],
   },
@@ -33,7 +37,16 @@ export const texts: readonly Claim[] = [
   {
     claim: 'titles, panels, statuses, dates, tasks, tables are shown',
     runner: 'plain',
-    by: ['unit/jira/documents/html.test.ts', 'unit/jira/documents/flavored.test.ts'],
+    by: [
+      'unit/jira/documents/shown.test.ts',
+      'unit/jira/documents/html.test.ts',
+      'unit/jira/documents/flavored.test.ts',
+    ],
+  },
+  {
+    claim: 'Markdown rows keep all their cells, and blocks are read as Markdown-it reads them',
+    runner: 'plain',
+    by: ['unit/jira/documents/surplusCells.test.ts', 'unit/jira/documents/markdownStates.test.ts'],
   },
   {
     claim: 'conversions are those that were looked at; hostile texts stay linear',

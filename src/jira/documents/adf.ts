@@ -57,6 +57,11 @@ export function hrefOf(link: AdfMark | undefined): string {
   return asText(link?.attrs?.['href']);
 }
 
+/** Tooltip of a link; empty for most. */
+export function titleOf(link: AdfMark | undefined): string {
+  return asText(link?.attrs?.['title']);
+}
+
 export function childrenOf(node: AdfNode): readonly AdfNode[] {
   return node.content ?? [];
 }

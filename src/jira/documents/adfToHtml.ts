@@ -9,6 +9,7 @@ import {
   hrefOf,
   labelOf,
   textOf,
+  titleOf,
 } from './adf.ts';
 import { withNames } from './names.ts';
 
@@ -45,6 +46,11 @@ const containers: Readonly<Record<string, string>> = {
   tableHeader: 'th',
   tableCell: 'td',
   decisionItem: 'li',
+  layoutSection: 'div',
+  layoutColumn: 'div',
+  bodiedExtension: 'div',
+  bodiedSyncBlock: 'div',
+  caption: 'div',
 };
 
 const markTags: Readonly<Record<string, string>> = {
@@ -119,12 +125,14 @@ const writers: Readonly<Record<string, Write>> = {
     const order = Number(attribute(node, 'order') || 1);
     return `<ol${order === 1 ? '' : ` start="${order}"`}>${writer.inside(node)}</ol>`;
   },
-  taskList: (node, writer) => `<ul class="tasks">${writer.inside(node)}</ul>`,
-  taskItem: (node, writer) => {
-    const isDone = attribute(node, 'state') === 'DONE';
-    const box = `<input type="checkbox" disabled${isDone ? ' checked' : ''}>`;
-    return `<li>${box} ${writer.inside(node)}</li>`;
+  taskList: (node, writer) => {
+    const items = childrenOf(node).map(item =>
+      item.type === 'taskList' ? `<li>${writer.all([item])}</li>` : writer.all([item]),
+    );
+    return `<ul class="tasks">${items.join('')}</ul>`;
   },
+  taskItem: taskHtml,
+  blockTaskItem: taskHtml,
   decisionList: (node, writer) => `<ul class="decisions">${writer.inside(node)}</ul>`,
   codeBlock: (node, writer) => {
     const language = attribute(node, 'language');
@@ -151,6 +159,12 @@ const writers: Readonly<Record<string, Write>> = {
   mediaInline: (node, writer) => writer.media(node),
 };
 
+function taskHtml(node: AdfNode, writer: HtmlWriter): string {
+  const isDone = attribute(node, 'state') === 'DONE';
+  const box = `<input type="checkbox" disabled${isDone ? ' checked' : ''}>`;
+  return `<li>${box} ${writer.inside(node)}</li>`;
+}
+
 function expandHtml(node: AdfNode, writer: HtmlWriter): string {
   const title = escapeHtml(attribute(node, 'title') || '…');
   return `<details><summary>${title}</summary>${writer.inside(node)}</details>`;
@@ -172,7 +186,8 @@ function marked(html: string, mark: AdfMark): string {
   if (tag) return `<${tag}>${html}</${tag}>`;
   if (type === 'link') {
     const href = safeHref(hrefOf(mark));
-    return href ? `<a href="${escapeHtml(href)}">${html}</a>` : html;
+    const title = titleOf(mark) === '' ? '' : ` title="${escapeHtml(titleOf(mark))}"`;
+    return href ? `<a href="${escapeHtml(href)}"${title}>${html}</a>` : html;
   }
   if (type === 'subsup') return attrs?.['type'] === 'sub' ? `<sub>${html}</sub>` : `<sup>${html}</sup>`;
   // A color is only a hint, and might be unreadable on the theme's background.

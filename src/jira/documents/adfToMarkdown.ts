@@ -1,4 +1,5 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textNodes, textOf } from './adf.ts';
+import { expandWord } from './callouts.ts';
 import { withoutTrailingBlanks } from './edges.ts';
 import { canFollowText, markerOf } from './markdownLists.ts';
 import {
@@ -116,6 +117,8 @@ class MarkdownWriter {
         return quoted(this.blocks(node));
       case 'panel':
         return this.panel(node);
+      case 'expand':
+        return this.expand(node);
       case 'bulletList':
       case 'orderedList':
       case 'taskList':
@@ -160,11 +163,20 @@ class MarkdownWriter {
     return word && quoted(`[!${word}]${this.opening(node)}${between}${this.blocks(node)}`);
   }
 
+  private expand(node: AdfNode): string {
+    const title = markedTexts(textNodes(attribute(node, 'title')));
+    return quoted(`[!${expandWord}]${title && ' '}${title}\n\n${this.blocks(node)}`);
+  }
+
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
     const isTask = node.type === 'taskList';
     const items = childrenOf(node);
-    if (items.some(({ type }) => type !== (isTask ? 'taskItem' : 'listItem'))) return undefined;
+    const isItem = ({ type }: AdfNode, at: number) =>
+      isTask ? type === 'taskItem' || (type === 'taskList' && at > 0) : type === 'listItem';
+    if (!items.every(isItem)) return undefined;
     const lines = items.map((item, index) => {
+      // Tasks below the one before it.
+      if (item.type === 'taskList') return `  ${this.block(item).replaceAll('\n', '\n  ')}`;
       const mark = marker(index, item);
       const text = isTask ? this.inlines(item) : this.tightBlocks(item);
       return mark + text.replaceAll('\n', `\n${' '.repeat(isTask ? 2 : mark.length)}`);

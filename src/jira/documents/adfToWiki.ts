@@ -25,6 +25,7 @@ const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   codeBlock: codeToWiki,
   blockquote: node => `{quote}\n${within(node)}\n{quote}`,
   panel: panelToWiki,
+  expand: expandToWiki,
   bulletList: node => listToWiki(node, '*'),
   orderedList: node => (isNumbered(node) ? numberedLines(node) : listToWiki(node, '#')),
   taskList: node => listToWiki(node, '*'),
@@ -54,7 +55,7 @@ function lines(node: AdfNode): string {
 
 /** Writes text where a line end would end an item or a cell. */
 function oneLine(text: string): string {
-  return text.replaceAll('\n', '\\\\ ');
+  return text.replace(/(?:\\\\)?\n/g, '\\\\ ');
 }
 
 function codeToWiki(node: AdfNode): string {
@@ -92,6 +93,13 @@ function panelToWiki(node: AdfNode): string {
   const isPanel = opening.name.toLowerCase() === 'panel' && type === 'info';
   const name = isPanel || opening.name.toLowerCase() === own ? opening.name : own;
   return `${writeTag({ ...opening, name })}\n${within(node)}\n{${name}}`;
+}
+
+/** Jira has no such macro of its own: the title is a line above the content. */
+function expandToWiki(node: AdfNode): string {
+  const title = attribute(node, 'title').trim();
+  const line = { type: 'paragraph', content: [{ type: 'text', text: title, marks: [{ type: 'strong' }] }] };
+  return within(title === '' ? node : { ...node, content: [line, ...childrenOf(node)] });
 }
 
 function startOf(node: AdfNode): number {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type AdfNode, childrenOf, withoutAt } from './adf.ts';
 import { align } from './align.ts';
-import { joined } from './canonical.ts';
+import { isSameMeaning, joined } from './canonical.ts';
 import { withFormerBlanks } from './carriedBlanks.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 import { isInline } from './preserved.ts';
@@ -19,6 +19,7 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   orderedList: { order: 1 },
   codeBlock: { language: '' },
   panel: { panelType: undefined },
+  expand: { title: '' },
   taskItem: { state: undefined },
   mention: { id: undefined, text: undefined },
 };
@@ -41,6 +42,8 @@ class Carrier {
 
   node(before: AdfNode, after: AdfNode): AdfNode {
     if (before === after || this.isKept(after)) return after;
+    // Most rows and items of an edited block are untouched.
+    if ((isRow(after) || after.type === 'listItem') && isSameMeaning(before, after)) return before;
     if (after.type === 'text')
       return marksOf(before) === marksOf(after) ? { ...after, ...marksAsBefore(before) } : after;
     const attrs = attributes(before, after);

@@ -1,9 +1,9 @@
 import { append } from '../../base/append.ts';
-import { type AdfNode, childrenOf, textOf } from './adf.ts';
+import { type AdfNode, attribute, childrenOf, textNodes, textOf } from './adf.ts';
 import { isInline } from './preserved.ts';
 
 /** Containers of blocks, of all that Markdown can write. */
-export type Container = 'doc' | 'listItem' | 'blockquote' | 'panel' | 'tableCell';
+export type Container = 'doc' | 'listItem' | 'blockquote' | 'panel' | 'expand' | 'tableCell';
 
 const everywhere = ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'mediaSingle', 'extension'];
 const inPanels = ['heading', 'rule', 'taskList', 'mediaGroup', 'decisionList', 'blockCard'];
@@ -13,6 +13,7 @@ const allowed: Readonly<Record<Exclude<Container, 'doc'>, ReadonlySet<string>>> 
   listItem: new Set([...everywhere, 'taskList']),
   blockquote: new Set([...everywhere, 'mediaGroup']),
   panel: new Set([...everywhere, ...inPanels]),
+  expand: new Set([...everywhere, ...inPanels, 'panel', 'blockquote', 'table', 'embedCard', 'nestedExpand']),
   tableCell: new Set([...everywhere, ...inPanels, 'panel', 'blockquote', 'embedCard', 'nestedExpand']),
 };
 
@@ -60,7 +61,7 @@ function fits(container: Container, { type, marks }: AdfNode): boolean {
 /** Whether a block inside of another one may have a mark. */
 function isMarkAllowed(container: Container, type: string, mark: string): boolean {
   if (type === 'mediaSingle' || type === 'extension') return true;
-  if (mark === 'fontSize') return type === 'paragraph' && (container === 'listItem' || container === 'panel');
+  if (mark === 'fontSize') return type === 'paragraph' && container !== 'blockquote' && container !== 'tableCell';
   if (container !== 'tableCell') return false;
   return mark === 'alignment' || (mark === 'indentation' && type === 'heading');
 }
@@ -122,8 +123,10 @@ function trimmed(run: readonly AdfNode[]): AdfNode[] {
 /** All text of a node and the nodes kept in it, its blocks separated by line ends. */
 function flatten(node: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode[] {
   if (isInline(node) || isKept(node)) return [node];
-  return childrenOf(node).flatMap((child, index) => [
-    ...(index > 0 && !isInline(child) ? [{ type: 'hardBreak' }] : []),
+  const title = node.type === 'expand' ? textNodes(attribute(node, 'title')) : [];
+  const lines = childrenOf(node).map((child, index) => [
+    ...(index + title.length > 0 && !isInline(child) ? [{ type: 'hardBreak' }] : []),
     ...flatten(child, isKept),
   ]);
+  return [title, ...lines].flat();
 }

@@ -164,7 +164,7 @@ function patched(before: readonly WikiSource[], edited: readonly MarkdownBlock[]
   const pairs = align(sources, edited, ({ node }, { nodes: [first] }) => (node && first ? likeness(node, first) : 0));
   return edited.map(({ source, nodes }, index) => {
     const former = pairs[index];
-    const inSource = former && patch.apply(former.source, trimmed(source));
+    const inSource = former && patch.apply(former.source, former.node, { markdown: trimmed(source), nodes });
     return inSource ?? nodesToWiki(former?.node ? patch.withHeaders(former.node, nodes) : nodes);
   });
 }

@@ -51,7 +51,7 @@ export class InlineReader {
         this.plain(token.content || attributeOf(token, 'src'), [link(attributeOf(token, 'src'))]);
         break;
       case 'link_open':
-        this.link(attributeOf(token, 'href'));
+        this.link(attributeOf(token, 'href'), attributeOf(token, 'title'));
         break;
       case 'strong_open':
         this.open({ type: 'strong' });
@@ -81,9 +81,9 @@ export class InlineReader {
     else this.marks = this.marks.slice(0, -1);
   }
 
-  private link(href: string): void {
+  private link(href: string, title: string): void {
     if (!href.startsWith('mention:')) {
-      this.open(link(href));
+      this.open(link(href, title));
       return;
     }
     let text = '';
@@ -125,8 +125,8 @@ export class InlineReader {
   }
 }
 
-function link(href: string): AdfMark {
-  return { type: 'link', attrs: { href } };
+function link(href: string, title = ''): AdfMark {
+  return { type: 'link', attrs: title === '' ? { href } : { href, title } };
 }
 
 /** Joins neighboring texts with the same marks, but for those that were preserved. */

@@ -1,10 +1,16 @@
-import { type AdfMark, type AdfNode, attribute, childrenOf, hrefOf, textOf, withoutAt } from './adf.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { type AdfMark, type AdfNode, attribute, childrenOf, hrefOf, textOf, titleOf, withoutAt } from './adf.ts';
 import { edgesOf, longestTicks } from './edges.ts';
 
 /** Whether Markdown can say a mark. */
 export function isWritable({ type, attrs }: AdfMark): boolean {
-  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href');
+  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href') || isTitled(attrs);
   return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
+}
+
+function isTitled({ title, ...others }: JsonObject = {}): boolean {
+  const isTitle = typeof title === 'string' && title.trim() !== '' && !/[\r\n⟦⟧]/.test(title);
+  return isTitle && Object.keys(others).every(name => name === 'href');
 }
 
 /**
@@ -45,7 +51,8 @@ function widestMark(
 const outerFirst = ['link', 'strong', 'em', 'strike'];
 
 function isSameMark(a: AdfMark, b: AdfMark): boolean {
-  return a === b || (a.type === b.type && (a.type !== 'link' || hrefOf(a) === hrefOf(b)));
+  if (a === b || a.type !== b.type || a.type !== 'link') return a.type === b.type;
+  return hrefOf(a) === hrefOf(b) && titleOf(a) === titleOf(b);
 }
 
 /** Whether two neighbors share a mark. */
@@ -62,7 +69,7 @@ function leaf({ text = '', marks = [] }: AdfNode = { type: 'text' }): string {
 function around(mark: AdfMark, text: string): string {
   const [before, inside, after] = edgesOf(text);
   if (inside === '') return text;
-  if (mark.type === 'link') return `${before}[${inside}](${linkTarget(hrefOf(mark))})${after}`;
+  if (mark.type === 'link') return `${before}[${inside}](${linkTarget(hrefOf(mark))}${quotedTitle(mark)})${after}`;
   const sign = signs[mark.type] ?? '';
   return before + sign + inside + sign + after;
 }
@@ -76,8 +83,8 @@ const signs: Readonly<Record<string, string>> = { strong: '**', em: '*', strike:
 export function bareAddress({ text = '', marks = [] }: AdfNode, before: string, after: string): string | undefined {
   if (marks.length === 0) return undefined;
   const [mark, ...others] = marks;
-  if (mark?.type !== 'link' || others.length > 0 || mark.attrs?.['href'] !== text || !isWritable(mark))
-    return undefined;
+  const isOther = mark?.type !== 'link' || others.length > 0 || mark.attrs?.['href'] !== text;
+  if (isOther || titleOf(mark) !== '' || !isWritable(mark)) return undefined;
   const isPlain = /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#][\w./?#=&%+-]*)?$/.test(text) && /[\w/]$/.test(text);
   const isApart = /(?:^|[\s(])$/.test(before) && /^[.,;:!?)]*(?:\s|$)/.test(after);
   // Two underscores at an end could begin an emphasis.
@@ -90,6 +97,11 @@ function codeSpan(text: string): string {
   const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
   const pad = isPadded || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return ticks + pad + text + pad + ticks;
+}
+
+function quotedTitle(link: AdfMark): string {
+  const title = titleOf(link);
+  return title === '' ? '' : ` "${title.replace(/[\\"&<>]/g, char => `\\${char}`)}"`;
 }
 
 function linkTarget(href: string): string {

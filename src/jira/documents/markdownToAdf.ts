@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it';
 import { append } from '../../base/append.ts';
-import { type AdfDocument, type AdfNode, plainParagraph, textNodes, textOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
+import { beginningOf, calloutOf } from './callouts.ts';
 import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { isPlain, MarkdownText, type TopLevelBlock } from './markdownParser.ts';
-import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { surplusCells } from './surplusCells.ts';
 import { TaskIds } from './taskIds.ts';
@@ -12,7 +12,8 @@ import { openingOf } from './wikiSource.ts';
 
 /**
  * Converts Markdown into a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`>
- * [!NOTE]`) as panels, `[@Name](mention:id)` as mentions, and nodes that were preserved of an earlier document.
+ * [!NOTE]`) as panels and, with a title, as expands (`> [!EXPAND] Title`), `[@Name](mention:id)` as mentions, and nodes
+ * that were preserved of an earlier document.
  * @param preserved nodes behind `⟦… #n⟧`
  */
 export function markdownToAdf(markdown: string, preserved = new Preserved()): AdfDocument {
@@ -48,8 +49,6 @@ export function* eachMarkdownBlock(
 
 /** Level of tokens in which there can be no block, see `maxNesting` of markdown-it. */
 const deepest = 99;
-
-const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
 /**
  * Reads markdown-it's flat list of tokens as a tree. Lines may hold preserved blocks, until their container is known
@@ -155,12 +154,11 @@ class TokenReader {
   private quote(): AdfNode[] {
     const content = this.blocks();
     this.at++;
-    const panel = panelOf(content);
-    const container = panel ? 'panel' : 'blockquote';
-    const { inside, behind } = this.place(container, panel?.content ?? content);
+    const { type, ...box } = calloutOf(content) ?? { type: 'blockquote', content };
+    const { inside, behind } = this.place(type, box.content);
     if (inside.length === 0 && behind.length > 0) return [...behind];
     const filled = inside.length > 0 ? inside : [{ type: 'paragraph' }];
-    return [{ ...(panel ?? { type: container }), content: filled }, ...behind];
+    return [{ type, ...box, content: filled }, ...behind];
   }
 
   private list(type: 'bulletList' | 'orderedList', order = 1): AdfNode[] {
@@ -186,13 +184,11 @@ class TokenReader {
   /** A task is a single line of text: its blocks stand behind the list. */
   private taskList(tasks: readonly Task[]): AdfNode[] {
     const attrs = { localId: this.ids.next() };
-    const content = tasks.map(({ done, content }) => {
+    const content = tasks.flatMap(({ done, content, below }) => {
       const line = content.filter(isInline);
-      return {
-        type: 'taskItem',
-        attrs: { localId: this.ids.next(), state: done ? 'DONE' : 'TODO' },
-        ...(line.length > 0 ? { content: line } : {}),
-      };
+      const state = done ? 'DONE' : 'TODO';
+      const filled = line.length > 0 ? { content: line } : {};
+      return [{ type: 'taskItem', attrs: { localId: this.ids.next(), state }, ...filled }, ...below];
     });
     return [
       { type: 'taskList', attrs, content },
@@ -251,42 +247,20 @@ function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
   return begins ? blocks : [{ type: 'paragraph' }, ...blocks];
 }
 
-/** `[!NOTE]` on the first line of a quotation. */
-function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
-  const text = beginningOf(content[0]);
-  if (!text.startsWith('[!')) return undefined;
-  const [first, ...rest] = content;
-  const [, ...tail] = first?.content ?? [];
-  const [mark = '', word = ''] = /^\[!(\w+)\]\s*/.exec(text) ?? [];
-  const type = words.get(word.toUpperCase());
-  if (!type) return undefined;
-  const line = [...textNodes(text.slice(mark.length)), ...tail];
-  const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
-  // The line end behind the word belongs to it.
-  if (line[0]?.type === 'hardBreak') line.shift();
-  const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
-  const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
-  return { type: 'panel', attrs, content: blocks };
-}
-
 interface Task {
   readonly done: boolean;
   readonly content: readonly AdfNode[];
+  /** Lists of tasks below it. */
+  readonly below: readonly AdfNode[];
 }
 
-/** `[ ]` or `[x]` before an item that is a single line of text. */
+/** `[ ]` or `[x]` before an item that is a single line of text, with tasks below it at most. */
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const text = beginningOf(blocks[0]);
   if (!text.startsWith('[')) return undefined;
   const [first, ...rest] = blocks;
   const [, ...tail] = first?.content ?? [];
   const [mark, state] = /^\[([ xX])\](?:\s+|$)/.exec(text) ?? [];
-  if (mark === undefined || rest.length > 0) return undefined;
-  return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail] };
-}
-
-/** Text that a paragraph begins with, where it has no marks. */
-function beginningOf(block: AdfNode | undefined): string {
-  const first = block?.type === 'paragraph' ? block.content?.[0] : undefined;
-  return first?.marks ? '' : textOf(first);
+  if (mark === undefined || rest.some(({ type }) => type !== 'taskList')) return undefined;
+  return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail], below: rest };
 }

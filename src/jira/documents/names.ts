@@ -1,4 +1,13 @@
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
+import {
+  type AdfDocument,
+  type AdfMark,
+  type AdfNode,
+  attribute,
+  childrenOf,
+  hrefOf,
+  titleOf,
+  withoutAt,
+} from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -11,21 +20,22 @@ const plainName = /^@[\p{L}\p{N}](?:(?:[\p{L}\p{N} .,'’()-]|(?<=[\p{L}\p{N}])_
 const keyOfPage = /\/browse\/([A-Z][A-Z0-9]+-\d+)$/;
 
 /** A name is no part of a word, an address or a longer key. */
-const before = String.raw`(?<![\p{L}\p{N}_@/.\-])`;
-const after = String.raw`(?![\p{L}\p{N}_/]|-\d)`;
+const begins = /(?<![\p{L}\p{N}_@/.-])(?:@(?=[\p{L}\p{N}])|[A-Z](?=[A-Z0-9]+-\d))/gu;
+const ends = /(?![\p{L}\p{N}_/]|-\d)/uy;
+/** Longest name, in characters: each length is tried where a name may begin. */
+const maxName = 120;
 
 /** Names of people and issues in a document. */
 export class Names {
   readonly all: readonly Name[];
   private readonly nodes: ReadonlyMap<string, AdfNode>;
-  private readonly pattern: RegExp | undefined;
+  /** Of names that begin in the same way, the longest is meant. */
+  private readonly lengths: readonly number[];
 
   constructor(names: readonly Name[] = []) {
     this.nodes = new Map(names.map(({ text, node }) => [text, node]));
     this.all = [...this.nodes].map(([text, node]) => ({ text, node }));
-    // Of names that begin in the same way, the longest is meant.
-    const texts = [...this.nodes.keys()].sort((a, b) => b.length - a.length).map(quoted);
-    this.pattern = texts.length > 0 ? new RegExp(`${before}(?:${texts.join('|')})${after}`, 'gu') : undefined;
+    this.lengths = [...new Set(this.all.map(({ text }) => text.length))].sort((a, b) => b - a);
   }
 
   /** Name of a node between two texts; undefined where it has none, or would not be read there. */
@@ -37,13 +47,32 @@ export class Names {
   }
 
   /** Finds names in a text. */
-  in(text: string): readonly (Name & { readonly at: number })[] {
-    if (!this.pattern) return [];
-    return [...text.matchAll(this.pattern)].flatMap(({ 0: found, index: at }) => {
-      const node = this.nodes.get(found);
-      return node ? [{ text: found, node, at }] : [];
-    });
+  in(text: string): readonly FoundName[] {
+    if (this.nodes.size === 0) return [];
+    const found: FoundName[] = [];
+    let end = 0;
+    for (const { index } of text.matchAll(begins)) {
+      const name = index < end ? undefined : this.at(text, index);
+      if (!name) continue;
+      found.push(name);
+      end = index + name.text.length;
+    }
+    return found;
   }
+
+  private at(text: string, at: number): FoundName | undefined {
+    for (const length of this.lengths) {
+      const name = text.slice(at, at + length);
+      const node = this.nodes.get(name);
+      ends.lastIndex = at + length;
+      if (node && ends.test(text)) return { text: name, node, at };
+    }
+    return undefined;
+  }
+}
+
+interface FoundName extends Name {
+  readonly at: number;
 }
 
 /** Finds the nodes of a document that can be read by their name, which no other text or node of it has. */
@@ -98,6 +127,11 @@ export function nameOfPerson(id: string, displayName: string): Name | undefined 
 }
 
 function nameOf(node: AdfNode): Name | undefined {
+  const name = anyNameOf(node);
+  return name && name.text.length <= maxName ? name : undefined;
+}
+
+function anyNameOf(node: AdfNode): Name | undefined {
   if (node.content || (node.type === 'text' && node.marks?.length !== 1)) return undefined;
   const { marks = none } = node;
   if (node.type === 'mention' && marks.length === 0) {
@@ -111,7 +145,7 @@ function nameOf(node: AdfNode): Name | undefined {
     return key === undefined ? undefined : { text: key, node: { type: 'inlineCard', attrs: { url } } };
   }
   const [link] = marks;
-  if (node.type !== 'text' || link?.type !== 'link') return undefined;
+  if (node.type !== 'text' || link?.type !== 'link' || titleOf(link) !== '') return undefined;
   const { text = '' } = node;
   const href = hrefOf(link);
   const isIssue = keyOfPage.exec(href)?.[1] === text;
@@ -122,8 +156,4 @@ const none: readonly AdfMark[] = [];
 
 function isSame(a: AdfNode | undefined, b: AdfNode): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -6,4 +6,5 @@ export const panelWords: Readonly<Record<string, string>> = {
   warning: 'WARNING',
   success: 'SUCCESS',
   error: 'ERROR',
+  custom: 'CUSTOM',
 };

@@ -21,6 +21,7 @@ export class Preserved {
     this.add(node);
     // No characters that Markdown or its links could take for syntax.
     const readable = label
+      .slice(0, maxRead)
       .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim()
@@ -95,6 +96,9 @@ export class Preserved {
     return preserved;
   }
 }
+
+/** Part of a label that is read for its first words, in characters: a node's label holds those of all nodes in it. */
+const maxRead = 1_000;
 
 /** Placeholders of preserved nodes. */
 export const preservedPattern = /⟦[^⟦⟧\n]*#(\d+)⟧/g;

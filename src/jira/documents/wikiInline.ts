@@ -5,7 +5,7 @@ import { Ahead } from './ahead.ts';
 import { isBlank, trimmedEnd } from './blanks.ts';
 import { emojiOf, emoticonPattern } from './emoticons.ts';
 import { EffectFinder, effects, isWordEnd, isWordStart } from './wikiEffects.ts';
-import { addressPattern, fileOf, isElsewhere, linkEnd } from './wikiLinks.ts';
+import { addressPattern, fileOf, isElsewhere, type LinkParts, linkEnd, partsOfLink } from './wikiLinks.ts';
 import { isBodiless } from './wikiMacros.ts';
 import { attachmentNode, charactersOf, entity, escapable, hexColor, statusNode, unescapeWiki } from './wikiSigns.ts';
 import { wikiInline } from './wikiSource.ts';
@@ -201,26 +201,24 @@ class WikiInline {
     if (close === undefined) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
-    const [first = '', second, ...more] = inside.split(/(?<!\\)\|/);
-    const target = (second ?? first).trim();
-    const hasLabel = second !== undefined && first.trim() !== '';
-    const named = this.named(at, end, target, hasLabel ? first : undefined);
+    const parts = partsOfLink(inside);
+    const { target, title } = parts;
+    const named = this.named(at, end, parts);
     if (named) return named;
-    const label = hasLabel ? first : target.replace(/^mailto:/, '');
+    const label = parts.label ?? target.replace(/^mailto:/, '');
     const others = this.marks.filter(({ type }) => type !== 'link');
     if (isElsewhere.test(target)) return this.kept(at, end, textNodes(label, this.marks));
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
-      return second === undefined ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
+      return parts.isTarget ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
     }
-    const marks: readonly AdfMark[] = [...others, { type: 'link', attrs: { href: target } }];
-    const nodes = hasLabel ? this.inside(label, marks) : textNodes(label, marks);
-    // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
-    const isPlain = (hasLabel ? more.length === 0 : second === undefined) && nodes.every(({ type }) => type === 'text');
-    return isPlain ? { nodes, end } : this.kept(at, end, nodes);
+    const marks: readonly AdfMark[] = [...others, { type: 'link', attrs: { href: target, ...(title && { title }) } }];
+    const nodes = parts.label === undefined ? textNodes(label, marks) : this.inside(label, marks);
+    // A picture can be a link only here.
+    return parts.isUsual && nodes.every(({ type }) => type === 'text') ? { nodes, end } : this.kept(at, end, nodes);
   }
 
   /** Link to a person or an attachment. */
-  private named(at: number, end: number, target: string, label: string | undefined): Found | undefined {
+  private named(at: number, end: number, { target, label }: LinkParts): Found | undefined {
     const user = /^~(.+)/.exec(target)?.[1];
     const file = fileOf(target);
     if (!user) return file ? this.kept(at, end, [attachmentNode(file, label ?? file)]) : undefined;

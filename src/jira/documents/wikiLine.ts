@@ -1,4 +1,4 @@
-import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf } from './adf.ts';
+import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf, titleOf } from './adf.ts';
 import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
 import { addressPattern } from './wikiLinks.ts';
@@ -11,14 +11,22 @@ export function lineToWiki(nodes: readonly AdfNode[]): string {
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
+  let isBlank = true;
   for (let at = 0; at < nodes.length; ) {
     const end = endOfLink(nodes, at);
-    const text = oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
+    const isBreak = nodes[at]?.type === 'hardBreak';
+    const text: string = isBreak ? lineBreak(isBlank) : oneOf(nodes.slice(at, end), last, after[end - 1] ?? '');
     written.push(text);
     last = (last + text).slice(-2);
+    isBlank = isBreak || (isBlank && text.trim() === '');
     at = end;
   }
   return written.join('');
+}
+
+/** A blank line would end the paragraph. */
+function lineBreak(isBlankLine: boolean): string {
+  return isBlankLine ? '\\\\\n' : '\n';
 }
 
 function oneOf([node, ...others]: readonly AdfNode[], before: string, after: string): string {
@@ -28,14 +36,19 @@ function oneOf([node, ...others]: readonly AdfNode[], before: string, after: str
 
 /** End of the texts with one address that follow each other; of a single node elsewhere. */
 function endOfLink(nodes: readonly AdfNode[], from: number): number {
-  const href = addressOf(nodes[from]);
+  const link = linkIn(nodes[from]);
   let end = from + 1;
-  while (href !== '' && addressOf(nodes[end]) === href) end++;
+  while (link && end < nodes.length && isSameLink(linkIn(nodes[end]), link)) end++;
   return end;
 }
 
-function addressOf(node: AdfNode | undefined): string {
-  return node?.type === 'text' ? hrefOf(node.marks?.find(({ type }) => type === 'link')) : '';
+function linkIn(node: AdfNode | undefined): AdfMark | undefined {
+  const link = node?.type === 'text' ? node.marks?.find(({ type }) => type === 'link') : undefined;
+  return hrefOf(link) === '' ? undefined : link;
+}
+
+function isSameLink(a: AdfMark | undefined, b: AdfMark): boolean {
+  return hrefOf(a) === hrefOf(b) && titleOf(a) === titleOf(b);
 }
 
 /** Writes a link of several texts; the blanks at its ends stand outside of it. */
@@ -47,7 +60,8 @@ function linkOf(nodes: readonly AdfNode[]): string {
     label += inside === '' ? text : blanks + withMarks(inside, marks, blanks || label.slice(-2), after) + trailing;
   }
   const [before, inside, after] = edgesOf(label);
-  return before + linked(inside, '', addressOf(nodes[0])) + after;
+  const link = linkIn(nodes[0]);
+  return before + linked(inside, '', hrefOf(link), titleOf(link)) + after;
 }
 
 /** The beginning of the text after each node. */
@@ -75,7 +89,7 @@ function inlineToWiki(node: AdfNode, before: string, after: string): string {
     case 'text':
       return marked(textOf(node), node.marks ?? [], before, after);
     case 'hardBreak':
-      return '\n';
+      return lineBreak(false);
     case 'mention':
       return `[~${attribute(node, 'id')}]`;
     case 'mediaInline':
@@ -112,8 +126,9 @@ function marked(text: string, marks: readonly AdfMark[], before: string, after: 
   const link = marks.find(({ type }) => type === 'link');
   const href = hrefOf(link);
   if (href === '') return blanks + withMarks(inside, marks, last, next) + trailing;
-  const isBare = marks.length === 1 && canStandBare(inside, href, last, next);
-  return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;
+  const title = titleOf(link);
+  const isBare = marks.length === 1 && title === '' && canStandBare(inside, href, last, next);
+  return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href, title)) + trailing;
 }
 
 function has(marks: readonly AdfMark[], wanted: string): boolean {
@@ -173,8 +188,10 @@ function canStandBare(text: string, href: string, before: string, after: string)
   return addressPattern.exec(href)?.[0] === href;
 }
 
-function linked(written: string, text: string, href: string): string {
+function linked(written: string, text: string, href: string, title: string): string {
   const target = href.replaceAll('|', '%7C').replaceAll(']', '%5D');
+  if (title !== '')
+    return `[${written}|${target}|${title.replace(/[[\]{}|\\&]/g, char => `&#${char.charCodeAt(0)};`)}]`;
   return text === href || `mailto:${text}` === href ? `[${target}]` : `[${written}|${target}]`;
 }
 

@@ -44,5 +44,34 @@ function bracketEnd(text: string, at: number): number | undefined {
   return undefined;
 }
 
+/** Parts of a link: `[label|target|tooltip]`. */
+export interface LinkParts {
+  readonly target: string;
+  /** Undefined where there is none: then the target is shown. */
+  readonly label: string | undefined;
+  readonly title: string | undefined;
+  /** Whether there is no other part. */
+  readonly isTarget: boolean;
+  /** Whether there is no part that a link of a document does not have. */
+  readonly isUsual: boolean;
+}
+
+export function partsOfLink(inside: string): LinkParts {
+  const [first = '', second, ...more] = inside.split(/(?<!\\)\|/);
+  const target = (second ?? first).trim();
+  const isTarget = second === undefined;
+  if (isTarget || first.trim() === '')
+    return { target, label: undefined, title: undefined, isTarget, isUsual: isTarget };
+  const title = more.length === 1 ? tipOf(more[0]) : undefined;
+  return { target, label: first, title, isTarget, isUsual: more.length === 0 || title !== undefined };
+}
+
+/** Tooltip of a link; undefined for a part that gives its look. */
+function tipOf(part = ''): string | undefined {
+  return /^[^\s[\]{}|\\&](?:[^[\]{}|\\&]*[^\s[\]{}|\\&])?$/.test(part) && !looks.has(part) ? part : undefined;
+}
+
+const looks = new Set(['smart-link', 'smart-card', 'smart-embed', 'block-link']);
+
 /** Bare address in a text: punctuation behind it is not part of it. */
 export const addressPattern = /(?:https?:\/\/|ftp:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;

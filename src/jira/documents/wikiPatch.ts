@@ -1,6 +1,6 @@
 import { Budget } from '../../base/budget.ts';
 import { type AdfNode, attribute } from './adf.ts';
-import { canonical } from './canonical.ts';
+import { isSameMeaning } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { markdownToAdf } from './markdownToAdf.ts';
 import type { Preserved } from './preserved.ts';
@@ -12,6 +12,12 @@ import { changed, joinedChange, type TextChange, withSigns, wordChanges } from '
 export interface WikiSource {
   readonly wiki: string;
   readonly markdown: string;
+}
+
+/** Block as it was edited. */
+interface EditedMarkdown {
+  readonly markdown: string;
+  readonly nodes: readonly AdfNode[];
 }
 
 /** Steps for trying the changes of a block: its characters, and some for each try. */
@@ -44,12 +50,12 @@ export class WikiPatch {
 
   /**
    * Makes the changes that lead to another Markdown, the last first.
+   * @param former block that the source is read as
    * @returns undefined where they are more than words of the source
    */
-  apply(source: WikiSource, wanted: string): string | undefined {
+  apply(source: WikiSource, former: AdfNode | undefined, edited: EditedMarkdown): string | undefined {
     const budget = new Budget({ steps: maxSteps });
-    const former = this.read(source.wiki);
-    const found = wordChanges(source.markdown, wanted);
+    const found = wordChanges(source.markdown, edited.markdown);
     // Each change is read anew: many of them in a long block are one.
     const isLong = found.length * source.markdown.length > maxSteps / 4;
     const changes = isLong ? [found.reduce((all, next) => joinedChange(source.markdown, all, next))] : [...found];
@@ -57,7 +63,8 @@ export class WikiPatch {
     for (let change = changes.pop(); change; change = changes.pop()) {
       // With another word, the signs that touch it may need a backslash.
       const made =
-        this.made(now, change, former, budget) ?? this.made(now, withSigns(now.markdown, change), former, budget);
+        this.made(now, change, former, edited, budget) ??
+        this.made(now, withSigns(now.markdown, change), former, edited, budget);
       const before = made ? undefined : changes.pop();
       if (made) now = made;
       // Both signs of an emphasis, for example, are a change only together.
@@ -71,23 +78,26 @@ export class WikiPatch {
     now: WikiSource,
     change: TextChange,
     former: AdfNode | undefined,
+    edited: EditedMarkdown,
     budget: Budget,
   ): WikiSource | undefined {
     const markdown = changed(now.markdown, change);
     if (!budget.spend(markdown.length + stepsOfTry)) return undefined;
-    const wanted = this.meaning(markdown, former);
+    // The last change of all has been read.
+    const read = markdown === edited.markdown ? edited.nodes : markdownToAdf(markdown, this.preserved).content;
+    const wanted = this.meaning(read, former);
     if (wanted === undefined) return undefined;
     for (const wiki of this.candidates(now, change)) {
       if (!budget.spend(wiki.length + stepsOfTry)) return undefined;
-      if (meaningOf(this.read(wiki)) === wanted) return { wiki, markdown };
+      const node = this.read(wiki);
+      if (node && isSameMeaning(withoutNames(node), wanted)) return { wiki, markdown };
     }
     return undefined;
   }
 
-  private meaning(markdown: string, former: AdfNode | undefined): string | undefined {
-    const { content } = markdownToAdf(markdown, this.preserved);
-    const [node, ...others] = former ? this.withHeaders(former, content) : content;
-    return others.length === 0 ? meaningOf(node) : undefined;
+  private meaning(read: readonly AdfNode[], former: AdfNode | undefined): AdfNode | undefined {
+    const [node, ...others] = former ? this.withHeaders(former, read) : read;
+    return node && others.length === 0 ? withoutNames(node) : undefined;
   }
 
   /** Versions of the source with a change, the likeliest first. */
@@ -102,10 +112,6 @@ export class WikiPatch {
         for (const each of wanted) yield changed(wiki, { from: place, to: place + form.length, text: each });
     }
   }
-}
-
-function meaningOf(node: AdfNode | undefined): string | undefined {
-  return node && JSON.stringify(canonical(withoutNames(node)));
 }
 
 /** A mention means its id: wiki markup says no more. */

@@ -15,21 +15,40 @@ interface Word {
 
 /** Finds the changes from a text to another by their words, in order. A change holds a word of the text wherever it can. */
 export function wordChanges(before: string, after: string): readonly TextChange[] {
-  const [old, wanted] = [wordsOf(before), wordsOf(after)];
+  const lines = commonLines(before, after);
+  const [old, wanted] = [wordsBetween(before, lines), wordsBetween(after, lines)];
   const shorter = Math.min(old.length, wanted.length);
   let head = 0;
   while (head < shorter && old[head]?.text === wanted[head]?.text) head++;
   let tail = 0;
   while (tail < shorter - head && old.at(-1 - tail)?.text === wanted.at(-1 - tail)?.text) tail++;
-  const end = old[old.length - tail]?.from ?? before.length;
+  const end = old[old.length - tail]?.from ?? before.length - lines.behind;
   const middle = [old.slice(head, old.length - tail), wanted.slice(head, wanted.length - tail)] as const;
   return withWords(before, changesIn(...middle, end));
 }
 
-function wordsOf(text: string): readonly Word[] {
-  return [...text.matchAll(/⟦[^⟦⟧\n]*⟧|\s|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)].map(({ 0: word, index }) => ({
+/** Lengths of the lines that two texts begin and end with. */
+interface CommonLines {
+  readonly ahead: number;
+  readonly behind: number;
+}
+
+function commonLines(a: string, b: string): CommonLines {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  const ahead = same === 0 ? 0 : a.lastIndexOf('\n', same - 1) + 1;
+  same = 0;
+  while (same < shorter - ahead && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
+  const lineEnd = a.indexOf('\n', a.length - same);
+  return { ahead, behind: lineEnd < 0 ? 0 : a.length - lineEnd };
+}
+
+function wordsBetween(text: string, { ahead, behind }: CommonLines): readonly Word[] {
+  const middle = text.slice(ahead, text.length - behind);
+  return [...middle.matchAll(/⟦[^⟦⟧\n]*⟧|\s|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)].map(({ 0: word, index }) => ({
     text: word,
-    from: index,
+    from: ahead + index,
   }));
 }
 
@@ -124,12 +143,12 @@ function wordBehind(text: string, place: number, most: number): number {
   return to > start ? to : place;
 }
 
-/** Change with the signs that touch it. */
+/** Change with the signs that touch it; a placeholder is none. */
 export function withSigns(text: string, { from, to, text: wanted }: TextChange): TextChange {
   let start = from;
-  while (start > 0 && /\S/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && /[^\s⟧]/.test(text.charAt(start - 1))) start--;
   let end = to;
-  while (end < text.length && /\S/.test(text.charAt(end))) end++;
+  while (end < text.length && /[^\s⟦]/.test(text.charAt(end))) end++;
   return { from: start, to: end, text: text.slice(start, from) + wanted + text.slice(to, end) };
 }
 

@@ -68,6 +68,11 @@ describe('hostile wiki markup', () => {
     for (const [name, make] of Object.entries(families)) assertLinear(name, make, toEditable, 1 << 10);
   });
 
+  it('is edited in linear time where it names many people', () => {
+    const make = (size: number) => Array.from({ length: size }, (_, at) => `a [~fred${at}] b`).join('\n\n');
+    assertLinear('mentions', make, toEditable, 1_000);
+  });
+
   it('keeps its text where there are more asterisks than a list has levels', () => {
     for (const count of [10, 40, 60, 900, 100_000]) {
       const wiki = `${'*'.repeat(count)} words`;

@@ -94,6 +94,7 @@ describe('what is kept of a document, where text touches it', () => {
       '1. ',
       '> ',
       '> [!NOTE]\n> ',
+      '> [!EXPAND] ',
       '| a |\n| - |\n| ',
       ' | ',
       '**',

@@ -182,14 +182,14 @@ describe('a document of Jira as Markdown', () => {
         { type: 'emoji', attrs: { shortName: ':smile:' } },
       ),
       { type: 'paragraph', marks: [{ type: 'alignment', attrs: { align: 'center' } }], content: [text('centered')] },
-      { type: 'expand', attrs: { title: 'More' }, content: [p(text('inside'))] },
+      { type: 'layoutSection', content: [{ type: 'layoutColumn', content: [p(text('inside'))] }] },
       { type: 'somethingNew', attrs: { a: 1 }, content: [text('?')] },
     ];
     const document = doc(...strange);
     same(roundTrip(document), document);
     const { blocks } = adfToMarkdown(document);
     assert.match(blocks[1] ?? '', /^a ⟦red #2⟧ b$/);
-    assert.match(blocks[4] ?? '', /^⟦expand inside #\d+⟧$/);
+    assert.match(blocks[4] ?? '', /^⟦layoutSection inside #\d+⟧$/);
   });
 
   it('keeps lists apart that follow each other', () => {

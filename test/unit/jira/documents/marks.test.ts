@@ -41,6 +41,22 @@ describe('marks that several texts share', () => {
     ],
     ['**run `it` now**', [text('run ', 'strong'), text('it', 'strong', 'code'), text(' now', 'strong')]],
   ];
+  it('are one link only with one tooltip', () => {
+    const titled = (value: string, title: string): AdfNode => ({
+      type: 'text',
+      text: value,
+      marks: [{ type: 'link', attrs: { href: 'https://a.example/x', title } }],
+    });
+    const document = doc(p(titled('one ', 't "x"'), titled('two', 't "x"'), titled('three', 'other')));
+    const { markdown, origin } = toEditable(document);
+    assert.equal(markdown, '[one two](https://a.example/x "t \\"x\\"")[three](https://a.example/x "other")');
+    const sent = markdownToDocument(markdown.replace('one', 'new'), origin);
+    const wanted = doc(p(titled('new two', 't "x"'), titled('three', 'other')));
+    assert.deepEqual(sent.content.map(canonical), wanted.content.map(canonical));
+    const odd = toEditable(doc(p(titled('a', ' '), text(' '), titled('b', 'x\ny'))));
+    assert.equal(odd.markdown, '⟦a #1⟧ ⟦b #2⟧');
+  });
+
   for (const [markdown, content] of cases) {
     it(`are one: ${markdown}`, () => {
       const document = doc(p(...content));

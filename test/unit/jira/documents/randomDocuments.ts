@@ -23,6 +23,11 @@ interface Schema {
 const path = createRequire(import.meta.url).resolve('@atlaskit/adf-schema/dist/json-schema/v1/full.json');
 const { definitions } = JSON.parse(readFileSync(path, 'utf8')) as { definitions: Readonly<Record<string, Schema>> };
 
+/** Types of the schema's nodes that a document holds. */
+export const nodeTypes: readonly unknown[] = Object.entries(definitions).flatMap(([name, { properties }]) =>
+  name.endsWith('_mark') || name === 'doc_node' ? [] : (properties?.['type']?.enum ?? []),
+);
+
 /** Levels of content below which blocks hold as little as they may. */
 const deepest = 7;
 

@@ -55,7 +55,7 @@ describe('Jira’s wiki markup', () => {
     ],
     [
       '||a||b||\n|1|[x|https://e.com/?a|b]|',
-      '<div class="table"><table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p></td><td><p><a href="https://e.com/?a">x</a></p></td></tr></tbody></table></div>',
+      '<div class="table"><table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p></td><td><p><a href="https://e.com/?a" title="b">x</a></p></td></tr></tbody></table></div>',
     ],
     [
       '[text|https://e.com] https://e.com/a. [mailto:a@b.c]',

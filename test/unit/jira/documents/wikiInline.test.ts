@@ -105,7 +105,7 @@ reads('a link of wiki markup', [
   ['[|https://e.com]', '«[|https://e.com]»(https://e.com{link=https://e.com})'],
   ['[ |mailto:a@b.c]', '«[ |mailto:a@b.c]»(a@b.c{link=mailto:a@b.c})'],
   ['[https://e.com/~a~/*b*]', 'https://e.com/~a~/*b*{link=https://e.com/~a~/*b*}'],
-  ['[t|https://e.com|tip]', '«[t|https://e.com|tip]»(t{link=https://e.com})'],
+  ['[t|https://e.com|tip]', 't{link=https://e.com=tip}'],
   ['[!a.png!|https://e.com]', '«[!a.png!|https://e.com]»(«!a.png!»(<mediaInline file,a.png,,a.png>))'],
   ['[mailto:a@b.c] [x|mailto:a@b.c]', 'a@b.c{link=mailto:a@b.c} x{link=mailto:a@b.c}'],
   [

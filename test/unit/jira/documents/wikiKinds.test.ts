@@ -1,7 +1,13 @@
 // Kinds of wiki markup that Atlassian's own parser, or pandoc's, reads so.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type AdfNode, markdownToWiki, toEditable, wikiToAdf } from '../../../../src/jira/documents/index.ts';
+import {
+  type AdfNode,
+  adfToHtml,
+  markdownToWiki,
+  toEditable,
+  wikiToAdf,
+} from '../../../../src/jira/documents/index.ts';
 
 const nodesOf = (wiki: string): readonly AdfNode[] => wikiToAdf(wiki).content.flatMap(({ content = [] }) => content);
 const textOf = (wiki: string): string =>
@@ -80,6 +86,31 @@ describe('links of wiki markup', () => {
     assert.equal(markdownToWiki('[*a*](https://a.example)[b](https://a.example)'), '[{_}a{_}b|https://a.example]');
     assert.equal(markdownToWiki('[a|b *c*](https://a.example)'), '[a&#124;b _c_|https://a.example]');
     assert.equal(toEditable(wiki).markdown, markdown);
+  });
+
+  it('have the tooltip that Markdown calls a title', () => {
+    const pairs = [
+      ['[words|https://a.example|a tip]', '[words](https://a.example "a tip")'],
+      ['[a *b*|https://a.example|say "x"]', '[a **b**](https://a.example "say \\"x\\"")'],
+      ['[https://a.example|https://a.example|t]', '[https://a.example](https://a.example "t")'],
+    ] as const;
+    for (const [wiki, markdown] of pairs) {
+      assert.equal(toEditable(wiki).markdown, markdown);
+      assert.equal(markdownToWiki(markdown), wiki);
+      assert.equal(edited(`${wiki} today`), `${wiki} now`);
+    }
+    assert.match(
+      adfToHtml(wikiToAdf('[words|https://a.example|a "tip"]')),
+      /<a href="[^"]*" title="a &quot;tip&quot;">/,
+    );
+    assert.equal(markdownToWiki('[a](https://a.example "b|c]")'), '[a|https://a.example|b&#124;c&#93;]');
+    // Other third parts say how the link looks.
+    for (const wiki of [
+      '[words|https://a.example|smart-link]',
+      '[words|https://a.example|]',
+      '[words|https://a.example|a|b]',
+    ])
+      assert.match(toEditable(wiki).markdown, /^⟦words #1⟧$/);
   });
 
   it('stand in brackets before a colon, which Jira would take into a bare address', () => {

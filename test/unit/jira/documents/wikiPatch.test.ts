@@ -74,6 +74,11 @@ describe('an edit of a word in wiki markup', () => {
   it('leaves a line without text where it was', () => {
     const { markdown } = toEditable('one\n\\\\\ntwo');
     assert.equal(markdown, 'one\n⟦line break #1⟧two');
+    const label = toEditable('a \\\\ one\n\\\\\nhttps://e.com/two');
+    assert.equal(
+      markdownToWiki(label.markdown.replace('/two]', '/new]'), label.origin),
+      'a \\\\ one\n\\\\\n[https://e.com/new|https://e.com/two]',
+    );
   });
 
   it('may need a backslash before signs beside it', () => {
