@@ -24,6 +24,8 @@ export class JiraState {
   readonly comments: DemoComment[] = [];
   readonly links: DemoIssueLink[] = [];
   readonly filters: DemoFilter[] = [];
+  /** Keys of the issues that were viewed, the last one first. */
+  viewed: string[] = ['PAY-428', 'OPS-118'];
   /** Failed logins by DemoUser.name since the last success; Data Center asks for a CAPTCHA from 3 on. */
   readonly failedLogins = new Map<string, number>();
   rateLimit: RateLimit | undefined;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { searchIssues } from '../../../jira/issues/search.ts';
+import type { FoundIssue } from '../../../jira/issues/findIssues.ts';
+import type { Issue } from '../../../jira/issues/issues.ts';
+import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
-import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { queriesFor } from '../queries/queries.ts';
@@ -10,45 +12,120 @@ import { type IssueRef, isIssueKey } from './issueRef.ts';
 import { iconOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
+
+const recent = 10;
 const offered = 50;
 
-/** Asks for an issue: an issue of the first saved query, or any whose key is typed. */
+/** Line of an issue; of a site that could not be searched, without a value. */
+type IssueItem = PickItem<IssueRef | undefined>;
+
+/** Answer of a site. */
+interface Answered {
+  readonly connection: JiraConnection;
+  readonly issues: readonly (FoundIssue | Issue)[];
+  /** Of the site that gave none. */
+  readonly error?: unknown;
+}
+
+/**
+ * Asks for an issue of any site: those that were viewed last, those of the first query, and those that a typed text
+ * finds. A site that does not answer leaves the others their lines.
+ * @throws Failure where no site can be read
+ */
 export async function pickIssue(
   connections: readonly JiraConnection[],
   sessions: Sessions,
   title: string,
 ): Promise<IssueRef | undefined> {
-  const chosen = await pickConnection(connections, { title, placeholder: t('Select a Jira connection') });
-  if (chosen.kind !== 'answered') return undefined;
-  const connection = chosen.value;
+  const { findIssues } = await import('../../../jira/issues/findIssues.ts');
   const abort = new AbortController();
+  const [only] = connections.length === 1 ? connections : [];
   try {
-    const answer = await askPick<string>({
+    const answer = await askPick<IssueRef | undefined>({
       title,
-      placeholder: t('Select an issue, or type a key such as PAY-431'),
-      items: offer(connection, sessions, abort.signal),
-      typed: text => typedKey(text.toUpperCase()),
+      placeholder: t('Select an issue, or type words of it or its key'),
+      items: firstItems(connections, sessions, abort.signal),
+      search: async (text, signal) => {
+        const find = (session: JiraSession) => findIssues(session, text, offered, { signal });
+        return linesOf(await askAll(connections, sessions, find));
+      },
+      typed: text => only && typedKey(only, text.toUpperCase()),
     });
-    return answer.kind === 'answered' ? { connection, key: answer.value } : undefined;
-  } catch (error) {
-    throw new Failure(t('Could not list the issues of {0}.', connection.name), error, connection);
+    return answer.kind === 'answered' ? answer.value : undefined;
   } finally {
     abort.abort();
   }
 }
 
-function typedKey(key: string): PickItem<string> | undefined {
-  return isIssueKey(key) ? { label: key, description: t('open issue'), value: key } : undefined;
+function typedKey(connection: JiraConnection, key: string): IssueItem | undefined {
+  return isIssueKey(key) ? { label: key, description: t('open issue'), value: { connection, key } } : undefined;
 }
 
-async function offer(connection: JiraConnection, sessions: Sessions, signal: AbortSignal): Promise<PickItem<string>[]> {
-  const [query] = queriesFor(connection.id);
-  if (!query) return [];
-  const { issues } = await searchIssues(sessions.jira(connection), query.jql, offered, undefined, { signal });
-  return issues.map(issue => ({
-    label: `${issue.key} ${issue.summary}`,
-    description: issue.status,
-    iconPath: iconOfIssue(issue),
-    value: issue.key,
-  }));
+async function firstItems(
+  connections: readonly JiraConnection[],
+  sessions: Sessions,
+  signal: AbortSignal,
+): Promise<readonly IssueItem[]> {
+  const [{ searchIssues }, { recentlyViewed }] = await Promise.all([
+    import('../../../jira/issues/search.ts'),
+    import('../../../jira/issues/findIssues.ts'),
+  ]);
+  const answers = await askAll(connections, sessions, async (session, { id }) => {
+    const [query] = queriesFor(id);
+    const readings = [searchIssues(session, recentlyViewed, recent, undefined, { signal })];
+    if (query) readings.push(searchIssues(session, query.jql, offered, undefined, { signal }));
+    const pages = await Promise.allSettled(readings);
+    const found = pages.flatMap(page => (page.status === 'fulfilled' ? page.value.issues : []));
+    if (pages[0]?.status === 'rejected' && found.length === 0) throw pages[0].reason;
+    return [...new Map(found.map(issue => [issue.key, issue])).values()];
+  });
+  const [first] = answers;
+  if (first && answers.every(({ error }) => error !== undefined)) {
+    const { connection, error } = first;
+    throw new Failure(t('Could not list the issues of {0}.', connection.name), error, connection);
+  }
+  return linesOf(answers);
+}
+
+function askAll(
+  connections: readonly JiraConnection[],
+  sessions: Sessions,
+  read: (session: JiraSession, connection: JiraConnection) => Promise<readonly (FoundIssue | Issue)[]>,
+): Promise<readonly Answered[]> {
+  return Promise.all(
+    connections.map(connection =>
+      read(sessions.jira(connection), connection).then(
+        issues => ({ connection, issues }),
+        error => ({ connection, issues: [], error }),
+      ),
+    ),
+  );
+}
+
+/** Lines of all sites, in the order of the connections. */
+function linesOf(answers: readonly Answered[]): readonly IssueItem[] {
+  return answers.flatMap(({ connection, issues, error }) =>
+    error === undefined
+      ? issues.map(issue => lineOf(connection, issue, answers.length > 1))
+      : [failedLine(connection, error)],
+  );
+}
+
+function lineOf(connection: JiraConnection, issue: FoundIssue | Issue, areSeveral: boolean): IssueItem {
+  const { key, summary, status } = issue;
+  return {
+    label: `${key} ${summary}`,
+    description: [status, areSeveral && connection.name].filter(Boolean).join(' · '),
+    iconPath: 'statusCategory' in issue ? iconOfIssue(issue) : new vscode.ThemeIcon('issues'),
+    value: { connection, key },
+  };
+}
+
+function failedLine(connection: JiraConnection, error: unknown): IssueItem {
+  return {
+    label: t('Could not search {0}.', connection.name),
+    detail: explanationText(error),
+    iconPath: new vscode.ThemeIcon('warning'),
+    value: undefined,
+  };
 }

@@ -57,6 +57,8 @@ function functionIds(operand: { name: string; args: string[] }, context: JqlCont
       return context.state.issues
         .filter(issue => context.user && issue.watchers.includes(context.user.name))
         .map(issue => issue.key);
+    case 'issuehistory':
+      return context.state.viewed;
     default:
       throw new JqlError(`Unable to find JQL function '${functionText(operand)}'.`);
   }

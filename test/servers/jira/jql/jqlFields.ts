@@ -189,6 +189,13 @@ export const jqlFields: JqlField[] = [
     kind: 'text',
     texts: (issue, context) => [issue.summary, plainText(issue.description), ...commentTexts(issue, context)],
   },
+  {
+    names: ['lastviewed'],
+    kind: 'set',
+    ids: () => [],
+    resolve: () => undefined,
+    sort: (issue, { state }) => (state.viewed.includes(issue.key) ? -state.viewed.indexOf(issue.key) : -Infinity),
+  },
   dates(['created', 'createddate'], issue => issue.created),
   dates(['updated', 'updateddate'], issue => issue.updated),
   dates(['resolved', 'resolutiondate'], issue => issue.resolved),

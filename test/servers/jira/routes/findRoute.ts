@@ -3,6 +3,7 @@ import type { JiraFlavor } from '../model.ts';
 import { catalogRoutes } from './catalogRoutes.ts';
 import { commentRoutes } from './commentRoutes.ts';
 import { issueRoutes } from './issueRoutes.ts';
+import { pickerRoutes } from './pickerRoutes.ts';
 import type { Route } from './route.ts';
 import { searchRoutes } from './searchRoutes.ts';
 import { systemRoutes } from './systemRoutes.ts';
@@ -11,6 +12,7 @@ import { userRoutes } from './userRoutes.ts';
 import { workRoutes } from './workRoutes.ts';
 
 const routes: Route[] = [
+  ...pickerRoutes,
   ...systemRoutes,
   ...searchRoutes,
   ...issueRoutes,
