@@ -1,5 +1,6 @@
+import type { Steps } from '../../base/cooperatively.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
-import { Matcher, type MatchResult } from '../matching/match.ts';
+import { Matcher } from '../matching/match.ts';
 import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
 import { characterIn, sampleOf } from '../regex/sample.ts';
 import { degreeAtMost } from './sharing.ts';
@@ -85,14 +86,14 @@ interface Purse {
   left: number;
 }
 
-type Measure = (repeats: number) => number | undefined;
+type Measure = (repeats: number) => Steps<number | undefined>;
 
 function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump, suffix }: Attack): Measure {
-  return repeats => {
+  return function* (repeats) {
     if (purse.left <= 0) return undefined;
     const subject = prefix + pump.repeat(repeats) + suffix;
     const limits = { steps: budget };
-    const result: MatchResult = mode === 'full' ? matcher.matches(subject, limits) : matcher.find(subject, limits);
+    const result = yield* mode === 'full' ? matcher.matchesSteps(subject, limits) : matcher.findSteps(subject, limits);
     purse.left -= result.steps;
     if (result.outcome === 'match') return undefined;
     return result.outcome === 'gaveUp' ? Number.POSITIVE_INFINITY : result.reads;
@@ -112,15 +113,15 @@ function polynomial(degree: number): Growth | undefined {
  * Estimates the growth by doubling the repetitions: for a polynomial each doubling multiplies the cost by about the
  * same factor, for an exponential by the square of the factor before.
  */
-function growthOf(measure: Measure, fewest: number): Growth | undefined {
-  let before = measure(fewest);
+function* growthOf(measure: Measure, fewest: number): Steps<Growth | undefined> {
+  let before = yield* measure(fewest);
   let slope = 0;
   for (let repeats = 2 * fewest; repeats <= 32 * fewest; repeats *= 2) {
-    const cost = measure(repeats);
+    const cost = yield* measure(repeats);
     if (before === undefined || cost === undefined) return undefined;
     if (before === Number.POSITIVE_INFINITY) return exponential;
     if (cost === Number.POSITIVE_INFINITY) {
-      return repeats > 4 * fewest ? polynomial(slope) : growthAtLimit(measure, before, repeats / 2, slope);
+      return repeats > 4 * fewest ? polynomial(slope) : yield* growthAtLimit(measure, before, repeats / 2, slope);
     }
     const next = Math.log2(cost / before);
     if (repeats > 2 * fewest && next > 4 && next > 1.5 * slope) return exponential;
@@ -131,9 +132,9 @@ function growthOf(measure: Measure, fewest: number): Growth | undefined {
 }
 
 /** Where twice as many repetitions are too many, a few more must do, unless it is plain by then. */
-function growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Growth | undefined {
+function* growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Steps<Growth | undefined> {
   if (slope === 0) return exponential;
-  const cost = measure(Math.round(1.2 * repeats)) ?? before;
+  const cost = (yield* measure(Math.round(1.2 * repeats))) ?? before;
   if (cost === Number.POSITIVE_INFINITY) return exponential;
   const next = Math.log2(cost / before);
   // A polynomial grows by 0.26 of the last doubling then, an exponential by 0.4.
@@ -206,7 +207,7 @@ function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost |
     if (purse.left <= 0) return worst;
     // An attack that holds all the literals between loops costs much from the first repetition, a single character
     // little.
-    const growth = growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    const growth = yield* growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
     yield undefined;
     if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
     worst = { ...growth, attack };

@@ -117,13 +117,38 @@ export class Newline extends Instruction {
   }
 }
 
+const loneSurrogate = /\p{Surrogate}/u;
+
 let segmenter: Intl.Segmenter | undefined;
 
+/** No character before this one continues a grapheme cluster, but for the line feed of a line end. */
+const firstCombining = 0x300;
+
+/** Steps that the segmenter takes the time of. */
+const stepsOfSegmenter = 30;
+
 /** End of the grapheme cluster that begins at a place. */
-export function graphemeEnd(subject: string, at: number): number {
+export function graphemeEnd(machine: Machine, at: number): number {
+  const { subject, graphemeEnds } = machine;
+  const [unit, next] = [subject.charCodeAt(at), subject.charCodeAt(at + 1)];
+  const isAlone = unit < firstCombining && (next < firstCombining || at + 1 >= subject.length);
+  if (isAlone && unit !== 0x0d) return at + 1;
+  const known = graphemeEnds.get(at);
+  if (known !== undefined) return known;
+  machine.steps += stepsOfSegmenter;
+  const end = segmentEnd(subject, at);
+  graphemeEnds.set(at, end);
+  return end;
+}
+
+function segmentEnd(subject: string, at: number): number {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   // A cluster is searched from its own beginning; a short stretch of the subject suffices for the segmenter.
-  const [first] = segmenter.segment(subject.slice(at, at + 256));
+  const stretch = subject.slice(at, at + 256);
+  // For Java a lone surrogate is a control character, which stands for itself.
+  const lone = stretch.search(loneSurrogate);
+  if (lone === 0) return at + 1;
+  const [first] = segmenter.segment(lone < 0 ? stretch : stretch.slice(0, lone));
   return at + (first?.segment.length ?? 1);
 }
 
@@ -132,7 +157,7 @@ export class Grapheme extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     if (at >= machine.subject.length) return 'no';
     machine.reads++;
-    return machine.goTo(this.next, graphemeEnd(machine.subject, at));
+    return machine.goTo(this.next, graphemeEnd(machine, at));
   }
 
   override study(lengths: Lengths): boolean {

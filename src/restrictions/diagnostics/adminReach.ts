@@ -4,6 +4,7 @@ import { namesOf, reachOfRule } from './reachOfRule.ts';
 export const adminReach: DiagnosticKind = {
   code: 'admin-reach',
   severity: 'warning',
+  deep: true,
   template: 'This rule reaches {0} operations for administrators: {1}.',
   docs: {
     what: 'The rule allows operations that only an administrator of Jira may do.',

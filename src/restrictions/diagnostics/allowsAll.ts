@@ -4,6 +4,7 @@ import { reachOfRule } from './reachOfRule.ts';
 export const allowsAll: DiagnosticKind = {
   code: 'allows-all',
   severity: 'warning',
+  deep: true,
   template: 'This rule allows all {0} known operations: the token is not restricted.',
   docs: {
     what: 'The rule lets every request through.',

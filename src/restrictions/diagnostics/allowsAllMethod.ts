@@ -4,6 +4,7 @@ import { reachOfRule } from './reachOfRule.ts';
 export const allowsAllMethod: DiagnosticKind = {
   code: 'allows-all-method',
   severity: 'warning',
+  deep: true,
   template: 'This rule allows every {0}: {1} known operations.',
   docs: {
     what: 'The rule lets every request of its method through.',

@@ -28,6 +28,8 @@ const built = new WeakSet<Pattern>();
 /** Budget of a text: walked pairs of states, and built automata, each of which counts as many pairs. */
 const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
+/** Budget of two rules: they are compared without a yield point. */
+const maxWorkOfPair = 300_000;
 
 /** Compares the patterns of a text's rules until its budget is exhausted. */
 export class Comparison {
@@ -40,6 +42,18 @@ export class Comparison {
 
   get isSpent(): boolean {
     return this.#budget.left <= 0;
+  }
+
+  charge(steps: number): void {
+    this.#budget.left -= steps;
+  }
+
+  /** Does work at the cost of the comparison. */
+  charged<Result>(work: () => Result): Result {
+    const before = Budget.spent;
+    const result = work();
+    this.charge(Budget.spent - before);
+    return result;
   }
 
   /** Whether the first matches all that the second does, as far as it can be decided. */
@@ -63,15 +77,18 @@ export class Comparison {
     if (pattern === undefined) return undefined;
     this.#budget.left -= built.has(pattern) ? 1 : workOfAutomaton;
     built.add(pattern);
-    return this.isSpent ? undefined : dfaIfAny(pattern, this.#mode);
+    return this.isSpent ? undefined : this.charged(() => dfaIfAny(pattern, this.#mode));
   }
 
   #isSubset(inner: Dfa, outer: Dfa): boolean {
+    const budget = new Budget(Math.min(maxWorkOfPair, this.#budget.left));
     try {
-      return isSubsetInUrls(inner, outer, this.#budget);
+      return isSubsetInUrls(inner, outer, budget);
     } catch (error) {
       if (error instanceof TooComplex) return false;
       throw error;
+    } finally {
+      this.#budget.left -= maxWorkOfPair - Math.max(0, budget.left);
     }
   }
 }

@@ -4,6 +4,7 @@ import { namesOf, reachOfRule } from './reachOfRule.ts';
 export const deprecatedEndpoint: DiagnosticKind = {
   code: 'deprecated-endpoint',
   severity: 'information',
+  deep: true,
   template: 'Deprecated: {0}.',
   docs: {
     what: 'The rule is for an operation that is deprecated.',

@@ -4,6 +4,7 @@ import { findBypassUrl } from './tricks.ts';
 export const dotDot: DiagnosticKind = {
   code: 'dot-dot',
   severity: 'warning',
+  deep: true,
   template: '{0} is matched as well, and may lead out of this path.',
   fixTitle: 'Let one name follow',
   docs: {

@@ -4,6 +4,7 @@ import { doubledSlashIn } from './doubledSlash.ts';
 export const doubleSlash: DiagnosticKind = {
   code: 'double-slash',
   severity: 'information',
+  deep: true,
   template: 'A doubled slash is matched as well: {0}.',
   fixTitle: 'Let nothing stand before the path',
   docs: {

@@ -7,6 +7,7 @@ import { regexesOf } from './rulePieces.ts';
 export const emptyLanguage: DiagnosticKind = {
   code: 'empty-language',
   severity: 'error',
+  deep: true,
   template: 'This pattern can never match anything.',
   docs: {
     what: 'The pattern contradicts itself.',

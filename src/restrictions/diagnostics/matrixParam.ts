@@ -4,6 +4,7 @@ import { findBypassUrl, leadingAny, queryTrick } from './tricks.ts';
 export const matrixParam: DiagnosticKind = {
   code: 'matrix-param',
   severity: 'information',
+  deep: true,
   template: 'A path in a parameter after a semicolon is enough: {0}.',
   onceTemplate: 'A path in a parameter after a semicolon is enough: {0}. It is so with {1} more rules.',
   fixTitle: 'Let no semicolon stand before the path',

@@ -5,6 +5,7 @@ import { namesOf } from './reachOfRule.ts';
 export const methodEndpoint: DiagnosticKind = {
   code: 'method-endpoint',
   severity: 'warning',
+  deep: true,
   template: 'No known operation with this path takes {0}; there is {1}.',
   docs: {
     what: 'The path exists, but not with this method.',

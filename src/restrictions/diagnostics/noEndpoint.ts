@@ -10,6 +10,7 @@ const unlistedOnCloud = /rest\\?\/(agile|api\\?\/2)\b/;
 export const noEndpoint: DiagnosticKind = {
   code: 'no-endpoint',
   severity: 'warning',
+  deep: true,
   template: 'This matches no known operation{0}.',
   fixTitle: 'Replace the name',
   docs: {

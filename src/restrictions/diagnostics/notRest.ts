@@ -9,6 +9,7 @@ const rest = parsePattern('.*/rest/.*');
 export const notRest: DiagnosticKind = {
   code: 'not-rest',
   severity: 'warning',
+  deep: true,
   template: 'Only /rest/* is supported: this matches no path below it.',
   docs: {
     what: 'The pattern is about other pages than the REST API.',

@@ -4,6 +4,7 @@ import { leadingAny, queryTrick } from './tricks.ts';
 export const querySmuggle: DiagnosticKind = {
   code: 'query-smuggle',
   severity: 'warning',
+  deep: true,
   template: 'If the query string is part of what is matched, {0} is allowed as well.',
   onceTemplate:
     'If the query string is part of what is matched, {0} is allowed as well; {1} more rules let in the like of it.',

@@ -6,6 +6,7 @@ import { regexesOf } from './rulePieces.ts';
 export const redosExp: DiagnosticKind = {
   code: 'redos-exp',
   severity: 'warning',
+  deep: true,
   template: 'A hostile URL makes Java backtrack exponentially: {0}.',
   docs: {
     what: 'The pattern can be matched in so many ways that trying all of them takes forever.',

@@ -9,6 +9,7 @@ const harmless = 2;
 export const redosPoly: DiagnosticKind = {
   code: 'redos-poly',
   severity: 'information',
+  deep: true,
   template: 'The time that Java takes grows with the power of {1} of the length of a hostile URL: {0}.',
   docs: {
     what: 'Several parts of the pattern can share the same stretch of the URL between them in many ways.',

@@ -14,7 +14,11 @@ export const shadowed: DiagnosticKind = {
     bad: '.*/rest/api/2/.*\\n.*/rest/api/2/issue',
     good: '.*/rest/api/2/.*',
   },
-  *text({ restrictions, assumptions }) {
+  *text({ restrictions, assumptions, isSpent }) {
+    if (isSpent) {
+      yield tooMany(restrictions);
+      return;
+    }
     const checks = shadowedRules(restrictions, assumptions);
     for (let step = checks.next(); ; step = checks.next()) {
       if (step.done === true) {

@@ -5,6 +5,7 @@ import { insert } from './rulePieces.ts';
 export const writeUnscoped: DiagnosticKind = {
   code: 'write-unscoped',
   severity: 'warning',
+  deep: true,
   template: 'Without a method this rule also allows {0} operations that change something: {1}.',
   fixTitle: 'Allow GET only',
   docs: {

@@ -46,13 +46,18 @@ const nextRule = new RegExp(
 /** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
 
-/** Lines and patterns to keep of earlier texts. */
-const maxKept = 4000;
+/** Lines to keep of earlier texts, and as much again of their patterns, in bytes. */
+const maxKept = 24 * 1024 * 1024;
+
+/** Bytes of a parsed text with all that is learned of it, about. */
+function bytesOf(text: string): number {
+  return 2000 + 250 * text.length;
+}
 
 /** Parses texts that have lines in common, such as the versions of a document: a known line is not parsed again. */
 export class RestrictionParser {
-  readonly #contents = new Lru<string, LineContent>(maxKept);
-  readonly #patterns: PatternCache = new Lru(maxKept);
+  readonly #contents = new Lru<string, LineContent>(maxKept, bytesOf);
+  readonly #patterns: PatternCache = new Lru(maxKept, bytesOf);
 
   /**
    * Parses a text of token restrictions: each line with its rules, including invalid ones.
