@@ -5,7 +5,7 @@ export const alternationScope: DiagnosticKind = {
   code: 'alternation-scope',
   severity: 'warning',
   template: '{0} stands for itself here: the | divides the whole pattern.',
-  fixTitle: 'Put the alternatives in a group',
+  fixTitle: 'Allow the alternatives after the same path',
   docs: {
     what: 'An alternative without a path stands beside one with a path.',
     why: '.*/A-1|B-1 matches .*/A-1, or a URL that is nothing but B-1.',

@@ -5,7 +5,7 @@ export const api3OnDc: DiagnosticKind = {
   code: 'api3-on-dc',
   severity: 'warning',
   template: 'Jira Data Center has version 2 of the REST API, not 3.',
-  fixTitle: 'Write 2',
+  fixTitle: 'Allow version 2 instead',
   docs: {
     what: 'The path names version 3 of the API.',
     why: 'Only Jira Cloud has it.',

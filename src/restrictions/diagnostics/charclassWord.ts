@@ -5,7 +5,7 @@ export const charclassWord: DiagnosticKind = {
   code: 'charclass-word',
   severity: 'warning',
   template: '{0} matches one of these letters, not the word.',
-  fixTitle: 'Make it a group',
+  fixTitle: 'Match the word {1}',
   docs: {
     what: 'A word stands in brackets, as if they were a group.',
     why: '[SCRUM]-1 matches S-1, C-1 and so on.',
@@ -19,7 +19,7 @@ export const charclassWord: DiagnosticKind = {
         // At the beginning of a rule it is reported as a method.
         if (regex.start + match.index === rule.start) continue;
         const span = spanOfMatch(regex, match);
-        yield { ...span, args: [match[0]], fix: [{ ...span, newText: `(?:${match[1]})` }] };
+        yield { ...span, args: [match[0], match[1] ?? ''], fix: [{ ...span, newText: `(?:${match[1]})` }] };
       }
     }
   },

@@ -5,7 +5,7 @@ export const contextPath: DiagnosticKind = {
   code: 'context-path',
   severity: 'information',
   template: 'If Jira is deployed under a context path such as /jira, this never matches.',
-  fixTitle: 'Allow the context path',
+  fixTitle: 'Allow the context path /jira, too',
   docs: {
     what: 'The path begins right after the host.',
     why: 'Many Data Center sites are at https://host/jira.',

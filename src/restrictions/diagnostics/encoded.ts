@@ -34,7 +34,9 @@ export const encoded: DiagnosticKind = {
         continue;
       const span = spanOfMatch(rule.url, match);
       const args = [match[0] === ' ' ? 'A blank' : match[0], encodedText];
-      const fix = literal?.has(match.index) ? { fix: [{ ...span, newText: encodedText }] } : {};
+      const isKept =
+        literal?.has(match.index) && !/\s\s/.test(match[0]) && /[/?=]/.test(rule.url.text.slice(0, match.index));
+      const fix = isKept ? { fix: [{ ...span, newText: encodedText }] } : {};
       yield { ...span, args, ...fix };
     }
   },

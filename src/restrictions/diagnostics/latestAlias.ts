@@ -7,7 +7,7 @@ export const latestAlias: DiagnosticKind = {
   severity: 'information',
   template: 'Other rules here allow /rest/api/latest/, too; this one leaves it out.',
   onceTemplate: 'Other rules here allow /rest/api/latest/, too; this one and {0} more leave it out.',
-  fixTitle: 'Allow both names',
+  fixTitle: 'Allow latest beside the number',
   docs: {
     what: 'The path names a version of the API by its number only, while other rules of the text know /rest/api/latest/.',
     why: 'The same operations are at both. A client that asks for the latest version is denied some of them.',

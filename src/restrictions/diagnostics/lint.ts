@@ -10,6 +10,7 @@ import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings, type RuleContext } from './diagnostic.ts';
 import { mergeRepeated } from './once.ts';
 import { regexesOf } from './rulePieces.ts';
+import { safely } from './safeFix.ts';
 import { tooComplex, tooLong, tooMuch } from './tooComplex.ts';
 
 const textKinds = catalogue.filter(({ text }) => text !== undefined);
@@ -106,7 +107,7 @@ function* newSteps(line: RuleLine, assumptions: Assumptions, budget: Budget): St
     if (line.text.length > longLine) yield undefined;
   }
   yield undefined;
-  return found;
+  return found.map(each => safely(line, each));
 }
 
 function* checkRules(kind: DiagnosticKind, rules: readonly RuleContext[], found: Diagnostic[]): Generator<YieldPoint> {

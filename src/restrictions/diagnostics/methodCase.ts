@@ -13,7 +13,7 @@ export const methodCase: DiagnosticKind = {
   },
   when: ({ method }) => method !== undefined,
   *rule({ rule }) {
-    if (rule.method === undefined) return;
+    if (rule.method === undefined || !rule.text.startsWith('[')) return;
     const { name } = rule.method;
     const lower = name.text.toLowerCase();
     if (name.text === lower) return;

@@ -1,6 +1,8 @@
 import { httpMethodOf } from '../rules/rule.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
-import { hasStrangeBeginning } from './rulePieces.ts';
+import { hasStrangeBeginning, remove } from './rulePieces.ts';
+
+const blankAfter = 'The blank after the method is part of the pattern, and no URL begins with a blank.';
 
 export const methodSpace: DiagnosticKind = {
   code: 'method-space',
@@ -13,8 +15,14 @@ export const methodSpace: DiagnosticKind = {
     bad: '[POST ].*/rest/api/2/issue',
     good: '[post].*/rest/api/2/issue',
   },
-  when: hasStrangeBeginning,
   *rule({ rule }) {
+    if (rule.method !== undefined) {
+      const blank = { start: rule.method.end, end: rule.url.start };
+      const isBracket = rule.text.startsWith('[');
+      if (isBracket && blank.end > blank.start) yield { ...blank, template: blankAfter, fix: [remove(blank)] };
+      return;
+    }
+    if (!hasStrangeBeginning(rule)) return;
     const match = /^\[(\s*)([A-Za-z]+)(\s*)\]/.exec(rule.text);
     const word = match?.[2] ?? '';
     if (match === null || httpMethodOf(word) === undefined || word.length === match[0].length - 2) return;

@@ -6,7 +6,7 @@ export const methodTypo: DiagnosticKind = {
   code: 'method-typo',
   severity: 'error',
   template: '{0} is no HTTP method; {1} was perhaps meant.',
-  fixTitle: 'Write {1}',
+  fixTitle: 'Change to [{1}]',
   docs: {
     what: 'The method is misspelled.',
     why: 'What is in the brackets is read as a character class, and the rule allows nothing that was meant.',

@@ -12,7 +12,7 @@ export const noEndpoint: DiagnosticKind = {
   severity: 'warning',
   deep: true,
   template: 'This matches no known operation{0}.',
-  fixTitle: 'Replace the name',
+  fixTitle: 'Change to {1}',
   docs: {
     what: 'No operation of the REST API has such a path.',
     why: 'The rule allows nothing, most likely because of a slip.',
@@ -34,6 +34,10 @@ export const noEndpoint: DiagnosticKind = {
     }
     const start = url.start + strange.index;
     const span = { start, end: start + strange.name.length };
-    yield { ...span, args: [`; ${strange.nearest} was perhaps meant`], fix: [{ ...span, newText: strange.nearest }] };
+    yield {
+      ...span,
+      args: [`; ${strange.nearest} was perhaps meant`, strange.nearest],
+      fix: [{ ...span, newText: strange.nearest }],
+    };
   },
 };

@@ -6,7 +6,7 @@ export const noTrailing: DiagnosticKind = {
   severity: 'information',
   template:
     'If the whole URL must match, as is assumed, this leaves out what comes after it: a further path, or a query string.',
-  fixTitle: 'Allow what comes after it',
+  fixTitle: 'Allow a longer path and a query string',
   docs: {
     what: 'The pattern ends with a word of the path.',
     why: 'A query string, a slash or a part of the path after it makes the rule fail.',

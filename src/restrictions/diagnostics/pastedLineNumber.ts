@@ -4,8 +4,8 @@ import { remove } from './rulePieces.ts';
 export const pastedLineNumber: DiagnosticKind = {
   code: 'pasted-line-number',
   severity: 'error',
-  template: 'A line number was copied along with the rule: {0}.',
-  fixTitle: 'Delete the number',
+  template: 'Line numbers were copied along with the rule: {0}.',
+  fixTitle: 'Delete {0}',
   docs: {
     what: 'A number stands before the rule.',
     why: 'It is part of the pattern, and no URL begins with it.',

@@ -17,7 +17,11 @@ function saysNothing({ min, max, mode, body }: Quantified): boolean {
 function keepsApart({ body, end }: Quantified, source: string): boolean {
   const next = source[end] ?? '';
   const written = source.slice(body.start, body.end);
-  return body.type === 'nothing' || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next));
+  // At the end of a rule a blank would be lost.
+  const isBlank = written.trim() === '';
+  return (
+    body.type === 'nothing' || isBlank || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next))
+  );
 }
 
 export const redundantQuant: DiagnosticKind = {

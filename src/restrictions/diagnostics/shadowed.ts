@@ -1,13 +1,13 @@
 import type { Restrictions } from '../rules/restrictions.ts';
 import type { DiagnosticKind, Finding } from './diagnostic.ts';
-import { remove, wholeLine } from './rulePieces.ts';
+import { remove, wholeRule } from './rulePieces.ts';
 import { type ShadowedRule, shadowedRules } from './shadowedRules.ts';
 
 export const shadowed: DiagnosticKind = {
   code: 'shadowed',
   severity: 'warning',
   template: 'All that this rule allows, the rule on line {0} allows already.',
-  fixTitle: 'Remove it',
+  fixTitle: 'Remove the rule',
   docs: {
     what: 'A narrower rule stands beside a broader one.',
     why: 'It has no effect: restrictions only add up.',
@@ -32,7 +32,7 @@ export const shadowed: DiagnosticKind = {
 };
 
 function findingOf({ line, rule, by }: ShadowedRule): Finding {
-  return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeLine(line))] };
+  return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeRule(line, rule))] };
 }
 
 /** Reported at the first rule. */

@@ -13,9 +13,9 @@ export interface RuleLine extends Line {
   readonly isLong: boolean;
   /** The line as a single rule, read to the letter: the server's reading. */
   readonly asRead: Rule;
-  /** Number that was copied along with the rule. */
+  /** Numbers that were copied along with the rule. */
   readonly pastedNumber: Piece | undefined;
-  /** Intended rules: without a pasted number and outer blanks, and separately where several share the line. */
+  /** Intended rules: without pasted numbers and outer blanks, and separately where several share the line. */
   readonly rules: readonly Rule[];
   readonly content: LineContent;
   /** The same line with offsets from its own start. */
@@ -36,12 +36,14 @@ export interface Restrictions {
 }
 
 const methods = httpMethods.join('|');
-const pastedNumber = /^\s*(\d{1,4}[.:)]?[ \t]+)(?=[[./^(]|https?:)/i;
-/** Beginning of another rule on the line: a blank (and a pasted number), then a method or a URL's beginning. */
+const pastedNumber = new RegExp(`^\\s*((?:\\d{1,4}[.:)]?[ \\t]+)+)(?=[[./^(]|https?:|(?:${methods})(?:[ \\t]|$))`, 'i');
+/** Beginning of another rule on the line: a blank (and pasted numbers), then a method or a URL's beginning. */
 const nextRule = new RegExp(
-  `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
+  `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)*(?=\\[(?:${methods})\\]|(?:${methods})[ \\t]+(?:\\.\\*|/|https?:|\\[\\^)|(?:\\.\\*|\\^)(?:/|rest|jira|https?:)|\\[\\^[^\\]\\s]*\\][*+]/|https?://|/rest/)`,
   'gi',
 );
+/** Method that a blank parts from its pattern. */
+const onlyMethod = new RegExp(`^[ \\t]*(?:\\[(?:${methods})\\]|${methods})$`, 'i');
 
 /** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
@@ -152,7 +154,7 @@ function contentOf(text: string, patterns: PatternCache): LineContent {
   const pastedEnd = pasted?.[0].length ?? 0;
   const rules = meantRules(text, pastedEnd, patterns);
   const [only] = rules;
-  const clean = rules.length === 1 && only?.start === asRead.start && only.end === asRead.end;
+  const clean = only?.start === asRead.start && only.end === asRead.end && only.url.start === asRead.url.start;
   return {
     asRead,
     pastedNumber: pasted === null ? undefined : pieceOf(text, pastedEnd - (pasted[1]?.length ?? 0), pastedEnd),
@@ -178,10 +180,10 @@ function meantRules(text: string, start: number, patterns: PatternCache): Rule[]
     const trimmed = piece.trim();
     if (trimmed === '') return;
     const at = from + piece.indexOf(trimmed);
-    rules.push(ruleAt(text, { start: at, end: at + trimmed.length }, patterns));
+    rules.push(ruleAt(text, { start: at, end: at + trimmed.length }, patterns, 'meant'));
   };
   for (const match of text.slice(start).matchAll(nextRule)) {
-    if (match.index === 0) continue;
+    if (match.index === 0 || onlyMethod.test(text.slice(from, start + match.index))) continue;
     add(start + match.index);
     from = start + match.index + match[0].length;
   }
