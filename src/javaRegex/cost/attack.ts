@@ -2,7 +2,9 @@ import type { Steps } from '../../base/cooperatively.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
 import { Matcher } from '../matching/match.ts';
 import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
+import { sizeOf } from '../regex/charSet.ts';
 import { characterIn, sampleOf } from '../regex/sample.ts';
+import { degreeOf } from './differences.ts';
 import { degreeAtMost } from './sharing.ts';
 
 /** Growth of the time that Java takes with the length of a hostile URL. */
@@ -47,6 +49,24 @@ function* triesIn(item: Node | undefined, before: string): Generator<Try> {
     for (const pump of [before, ...loopPumps(loop)]) yield { prefix: before, pump };
   }
 }
+
+const maxFences = 5;
+
+/** Characters of a pattern, alone and together: in a subject of nothing else, each loop can end nearly everywhere. */
+function* fencePumps({ root }: Pattern): Generator<Try> {
+  const fences = new Set<string>();
+  for (const node of nodesOf(root)) {
+    const isFew = node.type === 'characters' && sizeOf(node.set) <= fewCharacters;
+    if (node.type === 'literal' || isFew) fences.add(characterIn(node));
+    if (fences.size === maxFences) break;
+  }
+  const single = [...fences];
+  const pairs = single.flatMap((one, i) => single.slice(i + 1).map(other => one + other));
+  for (const pump of [...single, ...(single.length > 2 ? [single.join('')] : []), ...pairs]) yield { prefix: '', pump };
+}
+
+/** Limit of a set of characters that stands between loops, rather than being one. */
+const fewCharacters = 10;
 
 function triesFor(pattern: Pattern): Try[] {
   const tries = new Map<string, Try>();
@@ -109,11 +129,28 @@ function polynomial(degree: number): Growth | undefined {
   return rounded >= 2 ? { growth: 'polynomial', degree: rounded } : undefined;
 }
 
+/** Numbers of repetitions from which a polynomial of up to the sixth degree is told. */
+const mostRepeats = 11;
+
+/** The growth, where the costs of few repetitions are those of a polynomial. */
+function* exactGrowth(measure: Measure): Steps<{ growth: Growth | undefined } | undefined> {
+  const costs: number[] = [];
+  for (let repeats = 2; repeats <= mostRepeats; repeats++) {
+    const cost = yield* measure(repeats);
+    if (cost === undefined || cost === Number.POSITIVE_INFINITY) break;
+    costs.push(cost);
+  }
+  const degree = degreeOf(costs);
+  return degree === undefined ? undefined : { growth: polynomial(degree) };
+}
+
 /**
  * Estimates the growth by doubling the repetitions: for a polynomial each doubling multiplies the cost by about the
  * same factor, for an exponential by the square of the factor before.
  */
 function* growthOf(measure: Measure, fewest: number): Steps<Growth | undefined> {
+  const exact = yield* exactGrowth(measure);
+  if (exact !== undefined) return exact.growth;
   let before = yield* measure(fewest);
   let slope = 0;
   for (let repeats = 2 * fewest; repeats <= 32 * fewest; repeats *= 2) {
@@ -197,17 +234,29 @@ function countLoops(node: Node | Alternation | Sequence, found: { loops: number;
   for (const child of childrenOf(node)) if (child.type !== 'literal') countLoops(child, found);
 }
 
+/** What is measured with few repetitions can be more than what is proved; that it is exponential is wrong then. */
+function bounded(growth: Growth | undefined, most: number | undefined): Growth | undefined {
+  if (growth === undefined || most === undefined || growth.degree <= most) return growth;
+  return growth.growth === 'exponential' ? undefined : polynomial(most);
+}
+
 function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
   if (!hasRisk(pattern, 1)) return undefined;
   const matcher = new Matcher(pattern);
   const purse: Purse = { left: wholeBudget };
+  const bound = degreeAtMost(pattern.root);
+  const most = bound === undefined ? undefined : bound + (mode === 'find' ? 1 : 0);
   let worst: Cost | undefined;
-  const attempts = triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix })));
+  const attempts = [
+    ...[...fencePumps(pattern)].map(attempt => ({ ...attempt, suffix: '!' })),
+    ...triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix }))),
+  ];
   for (const attack of attempts) {
     if (purse.left <= 0) return worst;
     // An attack that holds all the literals between loops costs much from the first repetition, a single character
     // little.
-    const growth = yield* growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    const measured = yield* growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    const growth = bounded(measured, most);
     yield undefined;
     if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
     worst = { ...growth, attack };
