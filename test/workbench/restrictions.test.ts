@@ -202,9 +202,49 @@ describe('the language of token restrictions', () => {
   it('explains a text in a report', async () => {
     const document = await open('.*\n');
     await vscode.commands.executeCommand('jenkinsJira.explainRestrictions', document.uri);
-    const report = vscode.window.activeTextEditor?.document;
+    const report = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'jira-restrictions-report');
     assert.equal(report?.languageId, 'markdown');
     assert.match(report?.getText() ?? '', /allows-all/);
     assert.match(report?.getText() ?? '', /Assumptions \(undocumented\)/);
+    await until('the rendered report', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview')),
+    );
+  });
+
+  it('opens a new text with two rules to fill in', async () => {
+    await vscode.commands.executeCommand('jenkinsJira.newTokenRestrictions');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^\[get\]\[\^\?#;\]\*\/rest\/api\/2\/issue\/PROJ-.*\n\[post\].*PROJ.*\/comment.*\n$/);
+  });
+
+  it('takes rules from the app’s field, and compares them', async () => {
+    const document = await open('.*/rest/a\n');
+    await vscode.env.clipboard.writeText('.*/rest/a<br>[get].*/rest/b\\n[put].*/rest/c');
+    await vscode.commands.executeCommand('jenkinsJira.compareRestrictions', document.uri);
+    const diff = await until('the comparison', () => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputTextDiff ? input : undefined;
+    });
+    const inJira = await vscode.workspace.openTextDocument(diff.original);
+    assert.equal(inJira.getText(), '.*/rest/a\n[get].*/rest/b\n[put].*/rest/c');
+    await open('');
+    await vscode.commands.executeCommand('jenkinsJira.pasteRestrictions');
+    const pasted = vscode.window.activeTextEditor?.document.getText();
+    assert.equal(pasted, '.*/rest/a\n[get].*/rest/b\n[put].*/rest/c');
+  });
+
+  it('completes in the place of the word under the cursor', async () => {
+    const document = await open('[geft].*\n');
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(0, 3),
+    );
+    const get = list.items.find(({ label }) => label === 'get');
+    assert.equal(get?.insertText, 'get');
+    const range = get?.range instanceof vscode.Range ? get.range : get?.range?.replacing;
+    assert.equal(range === undefined ? undefined : document.getText(range), 'geft');
   });
 });

@@ -82,6 +82,14 @@ export function parseRestrictions(text: string): Restrictions {
   return new RestrictionParser().parse(text);
 }
 
+/** Writes the lines of a text that are not blank with another separator. */
+export function rulesText({ lines }: Restrictions, separator: string): string {
+  return lines
+    .filter(line => !line.isBlank)
+    .map(({ text }) => text)
+    .join(separator);
+}
+
 /** Line whose content is parsed at its first use. */
 class LazyLine implements RuleLine {
   readonly start: number;
