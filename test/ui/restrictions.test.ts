@@ -49,16 +49,16 @@ describe('a person who limits a token', () => {
   });
 
   for (const [mistake, words] of [
-    ['GET /rest/api/2/issue', /The method GET has to stand in brackets/],
-    ['[get] .*/rest/api/2/issue', /The blank after the method is part of the pattern/],
-    ['1 2 3 .*/rest/api/2/issue .*/rest/api/2/myself', /Line numbers were copied along/],
-    ['.*/rest/api/2/issue .*/rest/api/2/issue', /The same rule stands on line 1 already/],
+    ['GET /rest/api/2/issue', /The method GET must be in brackets/],
+    ['[get] .*/rest/api/2/issue', /The space after the method is part of the pattern/],
+    ['1 2 3 .*/rest/api/2/issue .*/rest/api/2/myself', /looks like a copied line number/],
+    ['.*/rest/api/2/issue .*/rest/api/2/issue', /Line 1 already has this rule/],
     ['https://jira.*', /allows every call to hosts that begin with jira/],
     [
       '.*/x[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?[A-Z]?a{,3}',
-      /Java needs a least count/,
+      /has no minimum/,
     ],
-    ['.*,.*,.*,.*,z', /grows with the power of 4/],
+    ['.*,.*,.*,.*,z', /power of 4/],
     ['(a?b?)*c', /overflows/],
   ] as const) {
     it(`is told what is wrong with ${mistake.slice(0, 40)}`, async () => {

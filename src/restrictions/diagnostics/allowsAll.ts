@@ -16,8 +16,8 @@ export const allowsAll: DiagnosticKind = {
   deep: true,
   template: 'This rule matches every address: the token is not restricted.',
   docs: {
-    what: 'The rule lets every request through.',
-    why: 'All other rules are without effect, and so is the restriction.',
+    what: 'The rule allows every request.',
+    why: 'The other rules have no effect, and the token is not restricted.',
     bad: '.*',
     good: '[get].*/rest/api/2/issue/.*',
   },

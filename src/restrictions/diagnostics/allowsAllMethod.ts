@@ -10,8 +10,8 @@ export const allowsAllMethod: DiagnosticKind = {
   deep: true,
   template: 'This rule allows every {0}: {1} known operations.',
   docs: {
-    what: 'The rule lets every request of its method through.',
-    why: 'A token that may read everything reads what only its owner should see.',
+    what: 'The rule allows every request with its method.',
+    why: 'With [get], for example, the token can read everything that its owner can see.',
     bad: '[get].*',
     good: '[get].*/rest/api/2/issue/.*',
   },

@@ -4,10 +4,10 @@ import { plainMatches, regexesOf, spanOfMatch } from './rulePieces.ts';
 export const charclassWord: DiagnosticKind = {
   code: 'charclass-word',
   severity: 'warning',
-  template: '{0} matches one of these letters, not the word.',
+  template: '{0} matches one of these letters, not the word. Use a group.',
   fixTitle: 'Match the word {1}',
   docs: {
-    what: 'A word stands in brackets, as if they were a group.',
+    what: 'A word is in brackets instead of a group.',
     why: '[SCRUM]-1 matches S-1, C-1 and so on.',
     bad: '.*/issue/[SCRUM]-1',
     good: '.*/issue/(?:SCRUM)-1',

@@ -19,10 +19,10 @@ function keysOf(content: LineContent): readonly string[] {
 export const duplicate: DiagnosticKind = {
   code: 'duplicate',
   severity: 'warning',
-  template: 'The same rule stands on line {0} already.',
+  template: 'Line {0} already has this rule. Remove one of them.',
   fixTitle: 'Remove the rule',
   docs: {
-    what: 'A rule is there twice.',
+    what: 'The text has the same rule twice.',
     why: 'The second has no effect.',
     bad: '.*/a\\n.*/a',
     good: '.*/a',

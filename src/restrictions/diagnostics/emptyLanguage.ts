@@ -8,7 +8,7 @@ export const emptyLanguage: DiagnosticKind = {
   code: 'empty-language',
   severity: 'error',
   deep: true,
-  template: 'This pattern can never match anything.',
+  template: 'This pattern can never match.',
   docs: {
     what: 'The pattern contradicts itself.',
     why: 'The rule allows nothing.',

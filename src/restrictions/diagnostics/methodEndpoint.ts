@@ -6,9 +6,9 @@ export const methodEndpoint: DiagnosticKind = {
   code: 'method-endpoint',
   severity: 'warning',
   deep: true,
-  template: 'No known operation with this path takes {0}; there is {1}.',
+  template: 'No known operation with this path uses {0}. Available: {1}.',
   docs: {
-    what: 'The path exists, but not with this method.',
+    what: 'The path exists, but not for this method.',
     why: 'The rule allows nothing.',
     bad: '[put].*/rest/api/2/issue/A-1/comment',
     good: '[post].*/rest/api/2/issue/A-1/comment',

@@ -11,7 +11,7 @@ const halfClosed = new RegExp(
 export const methodMissingBracket: DiagnosticKind = {
   code: 'method-missing-bracket',
   severity: 'error',
-  template: 'The method {0} has to stand in brackets.',
+  template: 'The method {0} must be in brackets.',
   fixTitle: 'Write [{1}]',
   docs: {
     what: 'The method is not in a pair of brackets.',

@@ -13,11 +13,12 @@ function leavesOutUrls(regex: RegexPiece): boolean {
 export const noLeadingAny: DiagnosticKind = {
   code: 'no-leading-any',
   severity: 'warning',
-  template: 'If the whole URL must match, as is assumed, this never does: a URL begins with https://.',
-  fixTitle: 'Begin with .*, which allows any host',
+  template:
+    'This rule never matches: a URL starts with https://, and the whole URL must match (assumed). Start with .* instead.',
+  fixTitle: 'Start with .* (allows any host)',
   docs: {
-    what: 'The pattern begins with a path.',
-    why: 'The published examples all begin with .*, so it is assumed that the whole URL must match.',
+    what: 'The pattern starts with a path.',
+    why: 'All published examples start with .*, which suggests that the whole URL must match.',
     bad: '/rest/api/2/issue',
     good: '.*/rest/api/2/issue',
   },

@@ -27,11 +27,11 @@ function keepsApart({ body, end }: Quantified, source: string): boolean {
 export const redundantQuant: DiagnosticKind = {
   code: 'redundant-quant',
   severity: 'hint',
-  template: '{0} says nothing: once is what is meant without it.',
-  fixTitle: 'Remove it',
+  template: '{0} has no effect. Remove it.',
+  fixTitle: 'Remove {0}',
   docs: {
-    what: 'A count of exactly one.',
-    why: 'It only makes the pattern harder to read.',
+    what: 'The pattern has a count of exactly one.',
+    why: 'The count only makes the pattern harder to read.',
     bad: '.*/SCRUM-[1-2]{1}',
     good: '.*/SCRUM-[1-2]',
   },
