@@ -117,6 +117,8 @@ export class Newline extends Instruction {
   }
 }
 
+const pictograph = /^\p{Extended_Pictographic}/u;
+const joinedPictograph = /^\p{Extended_Pictographic}.*\u200d$/su;
 const loneSurrogate = /\p{Surrogate}/u;
 
 let segmenter: Intl.Segmenter | undefined;
@@ -148,8 +150,18 @@ function segmentEnd(subject: string, at: number): number {
   // For Java a lone surrogate is a control character, which stands for itself.
   const lone = stretch.search(loneSurrogate);
   if (lone === 0) return at + 1;
-  const [first] = segmenter.segment(lone < 0 ? stretch : stretch.slice(0, lone));
-  return at + (first?.segment.length ?? 1);
+  const known = lone < 0 ? stretch : stretch.slice(0, lone);
+  let end = segmentLength(segmenter, known);
+  // Java joins pictographs by a joiner also after other marks.
+  while (joinedPictograph.test(known.slice(0, end)) && pictograph.test(known.slice(end))) {
+    end += segmentLength(segmenter, known.slice(end));
+  }
+  return at + end;
+}
+
+function segmentLength(segments: Intl.Segmenter, text: string): number {
+  const [first] = segments.segment(text);
+  return first?.segment.length ?? 1;
 }
 
 /** `\X`: a grapheme cluster. Java counts no length for it. */
