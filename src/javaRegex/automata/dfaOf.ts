@@ -38,6 +38,12 @@ const caches: Readonly<Record<MatchMode, Lru<Pattern, Dfa | TooComplex>>> = {
   find: new Lru(maxKept, bytesOf),
 };
 
+/** All that is not collected yet. Thousands of lookups for a text take no time here. */
+const inUse: Readonly<Record<MatchMode, WeakMap<Pattern, WeakRef<Dfa | TooComplex>>>> = {
+  full: new WeakMap(),
+  find: new WeakMap(),
+};
+
 /**
  * Builds the automaton of all subjects that a pattern matches. A `$` before a final line end is taken for the very end:
  * URLs have no line ends.
@@ -56,10 +62,11 @@ export function* learnDfa(pattern: Pattern, mode: MatchMode): Steps<void> {
 }
 
 function* attemptSteps(pattern: Pattern, mode: MatchMode): Steps<Dfa | TooComplex> {
-  const known = caches[mode].get(pattern);
+  const known = inUse[mode].get(pattern)?.deref();
   if (known !== undefined) return known;
   const dfa = yield* attempt(pattern, mode);
   caches[mode].set(pattern, dfa);
+  inUse[mode].set(pattern, new WeakRef(dfa));
   return dfa;
 }
 

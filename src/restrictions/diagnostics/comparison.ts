@@ -6,7 +6,7 @@ import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Hint } from './coverHints.ts';
+import { type Hint, hasNeeded } from './coverHints.ts';
 
 /** Side of a comparison: a rule, and a hint that decides most pairs at once. */
 export interface Comparable {
@@ -58,6 +58,7 @@ export class Comparison {
 
   /** Whether the first matches all that the second does, as far as it can be decided. */
   covers(broad: Comparable, narrow: Comparable): boolean {
+    if (!hasNeeded(broad.hint, narrow.hint.sample)) return false;
     const outer = this.#automaton(broad.rule.url.pattern);
     // A single example decides most pairs, long before the automata are walked.
     if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;

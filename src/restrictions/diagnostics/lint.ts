@@ -22,8 +22,9 @@ const longLine = 400;
 /** Steps for a text in all: about a second. A thousand usual rules take a hundredth of it. */
 const maxSteps = 10_000_000;
 
-/** Findings between two yield points. */
+/** Findings, and rules of a line, between two yield points. */
 const manyFindings = 100;
+const manyRules = 50;
 
 /** Diagnostics of a line, with offsets from its own start. */
 type LineDiagnostics = readonly Diagnostic[];
@@ -112,8 +113,9 @@ function* newSteps(line: RuleLine, assumptions: Assumptions, budget: Budget): St
 
 function* checkRules(kind: DiagnosticKind, rules: readonly RuleContext[], found: Diagnostic[]): Generator<YieldPoint> {
   if (kind.rule === undefined) return;
-  for (const context of rules) {
+  for (const [i, context] of rules.entries()) {
     if (kind.when === undefined || kind.when(context.rule)) yield* collect(kind, kind.rule(context), found);
+    if (i % manyRules === manyRules - 1) yield undefined;
   }
 }
 

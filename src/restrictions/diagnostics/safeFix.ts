@@ -10,12 +10,17 @@ export function safely(line: RuleLine, found: Diagnostic): Diagnostic {
   return fix === undefined || isSafe(line, fix.edits) ? found : others;
 }
 
+/** Limit of a line with blanks that has fixes. */
+const longest = 1000;
+
 function isSafe({ text, rules }: RuleLine, edits: readonly Edit[]): boolean {
   const isOutside = edits.some(({ end }) => end > text.length);
   const breaksLine = edits.some(({ newText }) => newText.includes('\n'));
   if (isOutside || breaksLine) return true;
   const after = applied(text, edits);
   if (!/\S\s+\S/.test(text)) return after.trim() !== '';
+  // Each fix of a long line would read the line again.
+  if (text.length > longest) return false;
   return parseRestrictions(after).lines.flatMap(line => line.rules).length === rules.length;
 }
 
