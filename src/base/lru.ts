@@ -1,21 +1,11 @@
-/**
- * Map with a limit: the entries that were neither read nor written for longest make room for a new one. The newest
- * stays, however much it weighs.
- */
+/** Map with a limit: the entry that was neither read nor written for longest makes room for a new one. */
 export class Lru<K, V extends object> {
   readonly #max: number;
-  readonly #weigh: (key: K, value: V) => number;
-  #weight = 0;
   /** From the least recently used to the most. */
   readonly #entries = new Map<K, V>();
 
-  /**
-   * @param max sum of all weights
-   * @param weigh weight of an entry, always the same; by default entries are counted
-   */
-  constructor(max: number, weigh: (key: K, value: V) => number = () => 1) {
+  constructor(max: number) {
     this.#max = max;
-    this.#weigh = weigh;
   }
 
   get(key: K): V | undefined {
@@ -25,18 +15,12 @@ export class Lru<K, V extends object> {
   }
 
   set(key: K, value: V): void {
-    this.delete(key);
-    this.#entries.set(key, value);
-    this.#weight += this.#weigh(key, value);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#weight <= this.#max || this.#entries.size === 1) return;
-      this.delete(oldest);
-    }
+    this.#place(key, value);
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined && this.#entries.size > this.#max) this.#entries.delete(oldest);
   }
 
   delete(key: K): void {
-    const value = this.#entries.get(key);
-    if (value !== undefined) this.#weight -= this.#weigh(key, value);
     this.#entries.delete(key);
   }
 

@@ -1,5 +1,5 @@
 import { atOnce, type Steps } from '../../base/cooperatively.ts';
-import { Lru } from '../../base/lru.ts';
+import { WeighedLru } from '../../base/weighedLru.ts';
 import {
   type Alternation,
   type Anchor,
@@ -33,9 +33,9 @@ function bytesOf({ source }: Pattern, dfa: Dfa | TooComplex): number {
   return ofPattern + dfa.next.byteLength + 2 * dfa.bounds.byteLength + 2 * dfa.stateCount;
 }
 
-const caches: Readonly<Record<MatchMode, Lru<Pattern, Dfa | TooComplex>>> = {
-  full: new Lru(maxKept, bytesOf),
-  find: new Lru(maxKept, bytesOf),
+const caches: Readonly<Record<MatchMode, WeighedLru<Pattern, Dfa | TooComplex>>> = {
+  full: new WeighedLru(maxKept, bytesOf),
+  find: new WeighedLru(maxKept, bytesOf),
 };
 
 /** All that is not collected yet. Thousands of lookups for a text take no time here. */

@@ -1,4 +1,4 @@
-import { Lru } from '../../base/lru.ts';
+import { WeighedLru } from '../../base/weighedLru.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type PatternCache, type Piece, pieceOf } from './regexPiece.ts';
 import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
@@ -58,8 +58,8 @@ function bytesOf(text: string): number {
 
 /** Parses texts that have lines in common, such as the versions of a document: a known line is not parsed again. */
 export class RestrictionParser {
-  readonly #contents = new Lru<string, LineContent>(maxKept, bytesOf);
-  readonly #patterns: PatternCache = new Lru(maxKept, bytesOf);
+  readonly #contents = new WeighedLru<string, LineContent>(maxKept, bytesOf);
+  readonly #patterns: PatternCache = new WeighedLru(maxKept, bytesOf);
 
   /**
    * Parses a text of token restrictions: each line with its rules, including invalid ones.
