@@ -98,7 +98,10 @@ describe('the language of token restrictions', () => {
     assert.ok(titles.some(title => /^Assumptions: whole-URL match/.test(title)));
     assert.match(await hoverOver(document, 0), /only GET; path …\/rest\/api\/2\/myself\b/);
     assert.match(await hoverOver(document, 0), /^GET https:\/\/jira\.example\.com\/rest\/api\/2\/myself$/m);
-    assert.match(await hoverOver(document, 0), /Possibly unintended: If the query string is part of what is matched/);
+    assert.match(
+      await hoverOver(document, 0),
+      /Possibly unintended: This rule also allows \S+ if the query string is matched/,
+    );
   });
 
   it('says in plain language what a rule is about, with examples and what was hardly meant', async () => {
@@ -116,7 +119,7 @@ describe('the language of token restrictions', () => {
     const comments = await hoverOver(document, 0);
     assert.match(comments, /any method; path …\/rest\/api\/2\/issue\/SCRUM-1 or SCRUM-2 followed by comment…/);
     assert.equal(comments.match(/^[A-Z]+ https:\/\/jira\.example\.com\/rest\/api\/2\/issue\/SCRUM-\S+$/gm)?.length, 3);
-    assert.match(comments, /Possibly unintended: Without a method this rule also allows 4 operations/);
+    assert.match(comments, /Possibly unintended: This rule has no method, so it also allows 4 write operations/);
     assert.doesNotMatch(comments, /\[1-2\]|\.\*/);
     const roles = await hoverOver(document, 1);
     assert.match(roles, /‹anything without ;\?›\/rest\/api\/2\/project\/‹a name›\/role with or without \?…/);
