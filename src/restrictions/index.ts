@@ -35,7 +35,7 @@ export {
   patternOf,
 } from './generator/generator.ts';
 export type { Piece, RegexPiece } from './rules/regexPiece.ts';
-export { parseRestrictions, type Restrictions, type RuleLine } from './rules/restrictions.ts';
+export { parseRestrictions, type Restrictions, type RuleLine, rulesText } from './rules/restrictions.ts';
 export { type HttpMethod, httpMethods, type MethodPrefix, type Rule, type Suffix } from './rules/rule.ts';
 export type { SimulatedRequest } from './simulator/request.ts';
 export {

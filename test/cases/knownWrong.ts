@@ -9,10 +9,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'durations-in-seconds: dataCenter: times in the words of Jira',
     'sprint-as-string: the names of sprints that are Java strings are shown',
   ],
-  'fixes of token restrictions': [
-    'seed-rules-pasted-numbers: the numbers are called line numbers',
-    'seed-rules-pasted-numbers: the fixes lead to the rules of the page',
-  ],
+  'fixes of token restrictions': [],
   'lines overwritten in place': [],
   'logins of Jenkins': [],
   'logins of Jira': [],

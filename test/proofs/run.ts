@@ -16,6 +16,7 @@ import { home } from './home.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { jobs } from './jobs.ts';
+import { linter } from './linter.ts';
 import { logins } from './logins.ts';
 import { net } from './net.ts';
 import { pipeline } from './pipeline.ts';
@@ -37,6 +38,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   red,
   jobs,
   home,
+  linter,
 };
 
 const name = process.argv[2] ?? '';

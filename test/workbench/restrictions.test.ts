@@ -98,7 +98,10 @@ describe('the language of token restrictions', () => {
     assert.ok(titles.some(title => /^Assumptions: whole-URL match/.test(title)));
     assert.match(await hoverOver(document, 0), /only GET; path …\/rest\/api\/2\/myself\b/);
     assert.match(await hoverOver(document, 0), /^GET https:\/\/jira\.example\.com\/rest\/api\/2\/myself$/m);
-    assert.match(await hoverOver(document, 0), /Possibly unintended: If the query string is part of what is matched/);
+    assert.match(
+      await hoverOver(document, 0),
+      /Possibly unintended: This rule also allows \S+ if the query string is matched/,
+    );
   });
 
   it('says in plain language what a rule is about, with examples and what was hardly meant', async () => {
@@ -116,7 +119,7 @@ describe('the language of token restrictions', () => {
     const comments = await hoverOver(document, 0);
     assert.match(comments, /any method; path …\/rest\/api\/2\/issue\/SCRUM-1 or SCRUM-2 followed by comment…/);
     assert.equal(comments.match(/^[A-Z]+ https:\/\/jira\.example\.com\/rest\/api\/2\/issue\/SCRUM-\S+$/gm)?.length, 3);
-    assert.match(comments, /Possibly unintended: Without a method this rule also allows 4 operations/);
+    assert.match(comments, /Possibly unintended: This rule has no method, so it also allows 4 write operations/);
     assert.doesNotMatch(comments, /\[1-2\]|\.\*/);
     const roles = await hoverOver(document, 1);
     assert.match(roles, /‹anything without ;\?›\/rest\/api\/2\/project\/‹a name›\/role with or without \?…/);
@@ -202,9 +205,49 @@ describe('the language of token restrictions', () => {
   it('explains a text in a report', async () => {
     const document = await open('.*\n');
     await vscode.commands.executeCommand('jenkinsJira.explainRestrictions', document.uri);
-    const report = vscode.window.activeTextEditor?.document;
+    const report = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'jira-restrictions-report');
     assert.equal(report?.languageId, 'markdown');
     assert.match(report?.getText() ?? '', /allows-all/);
     assert.match(report?.getText() ?? '', /Assumptions \(undocumented\)/);
+    await until('the rendered report', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview')),
+    );
+  });
+
+  it('opens a new text with two rules to fill in', async () => {
+    await vscode.commands.executeCommand('jenkinsJira.newTokenRestrictions');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^\[get\]\[\^\?#;\]\*\/rest\/api\/2\/issue\/PROJ-.*\n\[post\].*PROJ.*\/comment.*\n$/);
+  });
+
+  it('takes rules from the app’s field, and compares them', async () => {
+    const document = await open('.*/rest/a\n');
+    await vscode.env.clipboard.writeText('.*/rest/a<br>[get].*/rest/b\\n[put].*/rest/c');
+    await vscode.commands.executeCommand('jenkinsJira.compareRestrictions', document.uri);
+    const diff = await until('the comparison', () => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputTextDiff ? input : undefined;
+    });
+    const inJira = await vscode.workspace.openTextDocument(diff.original);
+    assert.equal(inJira.getText(), '.*/rest/a\n[get].*/rest/b\n[put].*/rest/c');
+    await open('');
+    await vscode.commands.executeCommand('jenkinsJira.pasteRestrictions');
+    const pasted = vscode.window.activeTextEditor?.document.getText();
+    assert.equal(pasted, '.*/rest/a\n[get].*/rest/b\n[put].*/rest/c');
+  });
+
+  it('completes in the place of the word under the cursor', async () => {
+    const document = await open('[geft].*\n');
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(0, 3),
+    );
+    const get = list.items.find(({ label }) => label === 'get');
+    assert.equal(get?.insertText, 'get');
+    const range = get?.range instanceof vscode.Range ? get.range : get?.range?.replacing;
+    assert.equal(range === undefined ? undefined : document.getText(range), 'geft');
   });
 });

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/cooperatively.ts';
 import type { CharSet } from '../regex/charSet.ts';
 import { unicodeSet } from '../regex/unicodeSets.ts';
 import { aliveStates, type Dfa, type Partition, partition } from './dfa.ts';
@@ -5,6 +6,9 @@ import type { Condition, Nfa } from './nfa.ts';
 import { TooComplex } from './tooComplex.ts';
 
 export const maxStates = 5000;
+
+/** Steps between two yield points. */
+const stepsAtOnce = 30_000;
 
 /** Facts about a place between two characters. */
 interface Place {
@@ -61,16 +65,21 @@ class Determinizer {
     this.#usesWords = nfa.usesWords;
   }
 
-  run(start: number): Dfa {
+  *run(start: number): Steps<Dfa> {
     const { bounds, classes, classCount } = this.#alphabet;
     this.#idOf({ states: [start], begin: true, wordBefore: false });
     const next: number[] = [];
     const accepting: number[] = [];
+    let pauseAt = this.#nfa.budget.left - stepsAtOnce;
     for (let id = 0; id < this.#kernels.length; id++) {
       const kernel = this.#kernels[id];
       if (kernel === undefined) break;
       accepting.push(this.#accepts(kernel) ? 1 : 0);
       this.#transitions(kernel, next);
+      if (this.#nfa.budget.left < pauseAt) {
+        pauseAt = this.#nfa.budget.left - stepsAtOnce;
+        yield undefined;
+      }
     }
     const accepts = Uint8Array.from(accepting);
     const table = Int32Array.from(next);
@@ -187,6 +196,6 @@ function distinctSets({ states, budget }: Nfa): { sets: CharSet[]; setOf: Int32A
  * Builds the deterministic automaton of the language that the NFA accepts from a state on.
  * @throws {TooComplex} beyond 5,000 states
  */
-export function determinize(nfa: Nfa, start: number): Dfa {
+export function determinizeSteps(nfa: Nfa, start: number): Steps<Dfa> {
   return new Determinizer(nfa).run(start);
 }

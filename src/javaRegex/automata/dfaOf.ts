@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../../base/cooperatively.ts';
+import { WeighedLru } from '../../base/weighedLru.ts';
 import {
   type Alternation,
   type Anchor,
@@ -12,7 +14,7 @@ import {
 import { anyCharacter, charSet } from '../regex/charSet.ts';
 import { lineTerminators } from '../regex/predefinedSets.ts';
 import { Budget } from './budget.ts';
-import { determinize } from './determinize.ts';
+import { determinizeSteps } from './determinize.ts';
 import type { Dfa } from './dfa.ts';
 import { Nfa } from './nfa.ts';
 import { product } from './operations.ts';
@@ -21,7 +23,26 @@ import { TooComplex } from './tooComplex.ts';
 /** Match mode of a rule's pattern: the whole URL, or anywhere in it. */
 export type MatchMode = 'full' | 'find';
 
-const cache = new WeakMap<Pattern, Map<MatchMode, Dfa | TooComplex>>();
+/** Bytes of automata to keep for each mode. */
+const maxKept = 12 * 1024 * 1024;
+
+/** Bytes of a pattern with its automaton, about. */
+function bytesOf({ source }: Pattern, dfa: Dfa | TooComplex): number {
+  const ofPattern = 500 + 200 * source.length;
+  if (dfa instanceof TooComplex) return ofPattern;
+  return ofPattern + dfa.next.byteLength + 2 * dfa.bounds.byteLength + 2 * dfa.stateCount;
+}
+
+const caches: Readonly<Record<MatchMode, WeighedLru<Pattern, Dfa | TooComplex>>> = {
+  full: new WeighedLru(maxKept, bytesOf),
+  find: new WeighedLru(maxKept, bytesOf),
+};
+
+/** All that is not collected yet. Thousands of lookups for a text take no time here. */
+const inUse: Readonly<Record<MatchMode, WeakMap<Pattern, WeakRef<Dfa | TooComplex>>>> = {
+  full: new WeakMap(),
+  find: new WeakMap(),
+};
 
 /**
  * Builds the automaton of all subjects that a pattern matches. A `$` before a final line end is taken for the very end:
@@ -30,14 +51,22 @@ const cache = new WeakMap<Pattern, Map<MatchMode, Dfa | TooComplex>>();
  *   lookbehinds, possessive repetitions of more than single characters, `\X`, flags that turn anchors into line anchors
  */
 export function dfaOf(pattern: Pattern, mode: MatchMode): Dfa {
-  const known = cache.get(pattern) ?? new Map<MatchMode, Dfa | TooComplex>();
-  cache.set(pattern, known);
-  let dfa = known.get(mode);
-  if (dfa === undefined) {
-    dfa = attempt(pattern, mode);
-    known.set(mode, dfa);
-  }
+  const dfa = atOnce(attemptSteps(pattern, mode));
   if (dfa instanceof TooComplex) throw dfa;
+  return dfa;
+}
+
+/** Builds the automaton with yield points, so that it is known afterwards. */
+export function* learnDfa(pattern: Pattern, mode: MatchMode): Steps<void> {
+  yield* attemptSteps(pattern, mode);
+}
+
+function* attemptSteps(pattern: Pattern, mode: MatchMode): Steps<Dfa | TooComplex> {
+  const known = inUse[mode].get(pattern)?.deref();
+  if (known !== undefined) return known;
+  const dfa = yield* attempt(pattern, mode);
+  caches[mode].set(pattern, dfa);
+  inUse[mode].set(pattern, new WeakRef(dfa));
   return dfa;
 }
 
@@ -52,14 +81,14 @@ export function dfaIfAny(pattern: Pattern, mode: MatchMode): Dfa | undefined {
 }
 
 /** Budget of a pattern. Most take a few thousand steps. */
-const maxSteps = 250_000;
+const maxSteps = 150_000;
 
-function attempt(pattern: Pattern, mode: MatchMode): Dfa | TooComplex {
+function* attempt(pattern: Pattern, mode: MatchMode): Steps<Dfa | TooComplex> {
   try {
     const nfa = new Nfa(new Budget(maxSteps));
     const end = mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), nfa.final) : nfa.final;
     const body = alternation(nfa, pattern.root, end);
-    return determinize(nfa, mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), body) : body);
+    return yield* determinizeSteps(nfa, mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), body) : body);
   } catch (error) {
     if (error instanceof TooComplex) return error;
     throw error;
@@ -136,10 +165,10 @@ function look(nfa: Nfa, item: Look, next: number): number {
   const rest = star(inside, to => inside.step(anyCharacter, to), inside.final);
   const body = alternation(inside, item.body, rest);
   if (nfa.looksBack || inside.looksBack) throw new TooComplex('construct');
-  const condition = determinize(inside, body);
+  const condition = atOnce(determinizeSteps(inside, body));
   return embed(
     nfa,
-    product(determinize(nfa, next), condition, item.negated ? 'difference' : 'intersection', nfa.budget),
+    product(atOnce(determinizeSteps(nfa, next)), condition, item.negated ? 'difference' : 'intersection', nfa.budget),
   );
 }
 

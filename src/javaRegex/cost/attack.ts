@@ -1,7 +1,10 @@
+import type { Steps } from '../../base/cooperatively.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
-import { Matcher, type MatchResult } from '../matching/match.ts';
+import { Matcher } from '../matching/match.ts';
 import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
+import { sizeOf } from '../regex/charSet.ts';
 import { characterIn, sampleOf } from '../regex/sample.ts';
+import { degreeOf } from './differences.ts';
 import { degreeAtMost } from './sharing.ts';
 
 /** Growth of the time that Java takes with the length of a hostile URL. */
@@ -47,6 +50,24 @@ function* triesIn(item: Node | undefined, before: string): Generator<Try> {
   }
 }
 
+const maxFences = 5;
+
+/** Characters of a pattern, alone and together: in a subject of nothing else, each loop can end nearly everywhere. */
+function* fencePumps({ root }: Pattern): Generator<Try> {
+  const fences = new Set<string>();
+  for (const node of nodesOf(root)) {
+    const isFew = node.type === 'characters' && sizeOf(node.set) <= fewCharacters;
+    if (node.type === 'literal' || isFew) fences.add(characterIn(node));
+    if (fences.size === maxFences) break;
+  }
+  const single = [...fences];
+  const pairs = single.flatMap((one, i) => single.slice(i + 1).map(other => one + other));
+  for (const pump of [...single, ...(single.length > 2 ? [single.join('')] : []), ...pairs]) yield { prefix: '', pump };
+}
+
+/** Limit of a set of characters that stands between loops, rather than being one. */
+const fewCharacters = 10;
+
 function triesFor(pattern: Pattern): Try[] {
   const tries = new Map<string, Try>();
   let looked = 0;
@@ -85,14 +106,14 @@ interface Purse {
   left: number;
 }
 
-type Measure = (repeats: number) => number | undefined;
+type Measure = (repeats: number) => Steps<number | undefined>;
 
 function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump, suffix }: Attack): Measure {
-  return repeats => {
+  return function* (repeats) {
     if (purse.left <= 0) return undefined;
     const subject = prefix + pump.repeat(repeats) + suffix;
     const limits = { steps: budget };
-    const result: MatchResult = mode === 'full' ? matcher.matches(subject, limits) : matcher.find(subject, limits);
+    const result = yield* mode === 'full' ? matcher.matchesSteps(subject, limits) : matcher.findSteps(subject, limits);
     purse.left -= result.steps;
     if (result.outcome === 'match') return undefined;
     return result.outcome === 'gaveUp' ? Number.POSITIVE_INFINITY : result.reads;
@@ -108,19 +129,36 @@ function polynomial(degree: number): Growth | undefined {
   return rounded >= 2 ? { growth: 'polynomial', degree: rounded } : undefined;
 }
 
+/** Numbers of repetitions from which a polynomial of up to the sixth degree is told. */
+const mostRepeats = 11;
+
+/** The growth, where the costs of few repetitions are those of a polynomial. */
+function* exactGrowth(measure: Measure): Steps<{ growth: Growth | undefined } | undefined> {
+  const costs: number[] = [];
+  for (let repeats = 2; repeats <= mostRepeats; repeats++) {
+    const cost = yield* measure(repeats);
+    if (cost === undefined || cost === Number.POSITIVE_INFINITY) break;
+    costs.push(cost);
+  }
+  const degree = degreeOf(costs);
+  return degree === undefined ? undefined : { growth: polynomial(degree) };
+}
+
 /**
  * Estimates the growth by doubling the repetitions: for a polynomial each doubling multiplies the cost by about the
  * same factor, for an exponential by the square of the factor before.
  */
-function growthOf(measure: Measure, fewest: number): Growth | undefined {
-  let before = measure(fewest);
+function* growthOf(measure: Measure, fewest: number): Steps<Growth | undefined> {
+  const exact = yield* exactGrowth(measure);
+  if (exact !== undefined) return exact.growth;
+  let before = yield* measure(fewest);
   let slope = 0;
   for (let repeats = 2 * fewest; repeats <= 32 * fewest; repeats *= 2) {
-    const cost = measure(repeats);
+    const cost = yield* measure(repeats);
     if (before === undefined || cost === undefined) return undefined;
     if (before === Number.POSITIVE_INFINITY) return exponential;
     if (cost === Number.POSITIVE_INFINITY) {
-      return repeats > 4 * fewest ? polynomial(slope) : growthAtLimit(measure, before, repeats / 2, slope);
+      return repeats > 4 * fewest ? polynomial(slope) : yield* growthAtLimit(measure, before, repeats / 2, slope);
     }
     const next = Math.log2(cost / before);
     if (repeats > 2 * fewest && next > 4 && next > 1.5 * slope) return exponential;
@@ -131,9 +169,9 @@ function growthOf(measure: Measure, fewest: number): Growth | undefined {
 }
 
 /** Where twice as many repetitions are too many, a few more must do, unless it is plain by then. */
-function growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Growth | undefined {
+function* growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Steps<Growth | undefined> {
   if (slope === 0) return exponential;
-  const cost = measure(Math.round(1.2 * repeats)) ?? before;
+  const cost = (yield* measure(Math.round(1.2 * repeats))) ?? before;
   if (cost === Number.POSITIVE_INFINITY) return exponential;
   const next = Math.log2(cost / before);
   // A polynomial grows by 0.26 of the last doubling then, an exponential by 0.4.
@@ -196,17 +234,29 @@ function countLoops(node: Node | Alternation | Sequence, found: { loops: number;
   for (const child of childrenOf(node)) if (child.type !== 'literal') countLoops(child, found);
 }
 
+/** What is measured with few repetitions can be more than what is proved; that it is exponential is wrong then. */
+function bounded(growth: Growth | undefined, most: number | undefined): Growth | undefined {
+  if (growth === undefined || most === undefined || growth.degree <= most) return growth;
+  return growth.growth === 'exponential' ? undefined : polynomial(most);
+}
+
 function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
   if (!hasRisk(pattern, 1)) return undefined;
   const matcher = new Matcher(pattern);
   const purse: Purse = { left: wholeBudget };
+  const bound = degreeAtMost(pattern.root);
+  const most = bound === undefined ? undefined : bound + (mode === 'find' ? 1 : 0);
   let worst: Cost | undefined;
-  const attempts = triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix })));
+  const attempts = [
+    ...[...fencePumps(pattern)].map(attempt => ({ ...attempt, suffix: '!' })),
+    ...triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix }))),
+  ];
   for (const attack of attempts) {
     if (purse.left <= 0) return worst;
     // An attack that holds all the literals between loops costs much from the first repetition, a single character
     // little.
-    const growth = growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    const measured = yield* growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    const growth = bounded(measured, most);
     yield undefined;
     if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
     worst = { ...growth, attack };

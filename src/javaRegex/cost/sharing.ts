@@ -149,9 +149,11 @@ function keepsOut(fence: Fence | undefined, set: CharSet): boolean {
 }
 
 function fewRounds({ body, min, max }: Quantified, from: readonly Standing[]): readonly Standing[] {
-  if (max === 1) return min === 1 ? node(body, from) : [...from, ...node(body, from)];
-  if (hasLoop(body)) throw new NoProof();
-  return min === 0 ? from : node(body, from);
+  if (max === 1 && min === 1) return node(body, from);
+  if (!hasLoop(body)) return min === 0 ? from : node(body, from);
+  if (max > 1) throw new NoProof();
+  const ends = [...from, ...node(body, from)];
+  return ends.length <= maxStandings ? ends : merged(ends);
 }
 
 function hasLoop(item: Node | Alternation | Sequence): boolean {

@@ -82,7 +82,7 @@ function not(holds: Holds): Holds {
 /** Java counts clusters from the end of the last part of the pattern that it tried by itself. */
 function atGraphemeBoundary(subject: string, at: number, machine: Machine): boolean {
   if (at === 0 || at === subject.length) return true;
-  return !isPairBefore(subject, at + 1) && graphemeEnd(subject, machine.last) <= at;
+  return !isPairBefore(subject, at + 1) && graphemeEnd(machine, machine.last) <= at;
 }
 
 const boundary = atBoundary(isWord);

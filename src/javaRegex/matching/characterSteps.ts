@@ -117,14 +117,51 @@ export class Newline extends Instruction {
   }
 }
 
+const pictograph = /^\p{Extended_Pictographic}/u;
+const joinedPictograph = /^\p{Extended_Pictographic}.*\u200d$/su;
+const loneSurrogate = /\p{Surrogate}/u;
+
 let segmenter: Intl.Segmenter | undefined;
 
+/** No character before this one continues a grapheme cluster, but for the line feed of a line end. */
+const firstCombining = 0x300;
+
+/** Steps that the segmenter takes the time of. */
+const stepsOfSegmenter = 30;
+
 /** End of the grapheme cluster that begins at a place. */
-export function graphemeEnd(subject: string, at: number): number {
+export function graphemeEnd(machine: Machine, at: number): number {
+  const { subject, graphemeEnds } = machine;
+  const [unit, next] = [subject.charCodeAt(at), subject.charCodeAt(at + 1)];
+  const isAlone = unit < firstCombining && (next < firstCombining || at + 1 >= subject.length);
+  if (isAlone && unit !== 0x0d) return at + 1;
+  const known = graphemeEnds.get(at);
+  if (known !== undefined) return known;
+  machine.steps += stepsOfSegmenter;
+  const end = segmentEnd(subject, at);
+  graphemeEnds.set(at, end);
+  return end;
+}
+
+function segmentEnd(subject: string, at: number): number {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   // A cluster is searched from its own beginning; a short stretch of the subject suffices for the segmenter.
-  const [first] = segmenter.segment(subject.slice(at, at + 256));
-  return at + (first?.segment.length ?? 1);
+  const stretch = subject.slice(at, at + 256);
+  // For Java a lone surrogate is a control character, which stands for itself.
+  const lone = stretch.search(loneSurrogate);
+  if (lone === 0) return at + 1;
+  const known = lone < 0 ? stretch : stretch.slice(0, lone);
+  let end = segmentLength(segmenter, known);
+  // Java joins pictographs by a joiner also after other marks.
+  while (joinedPictograph.test(known.slice(0, end)) && pictograph.test(known.slice(end))) {
+    end += segmentLength(segmenter, known.slice(end));
+  }
+  return at + end;
+}
+
+function segmentLength(segments: Intl.Segmenter, text: string): number {
+  const [first] = segments.segment(text);
+  return first?.segment.length ?? 1;
 }
 
 /** `\X`: a grapheme cluster. Java counts no length for it. */
@@ -132,7 +169,7 @@ export class Grapheme extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     if (at >= machine.subject.length) return 'no';
     machine.reads++;
-    return machine.goTo(this.next, graphemeEnd(machine.subject, at));
+    return machine.goTo(this.next, graphemeEnd(machine, at));
   }
 
   override study(lengths: Lengths): boolean {

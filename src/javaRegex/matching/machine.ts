@@ -46,6 +46,8 @@ export class Machine {
   readonly groups: Int32Array;
   readonly locals: Int32Array;
   readonly memos: Set<number>[];
+  /** Ends of the grapheme clusters that were asked for, by their beginnings. */
+  readonly graphemeEnds = new Map<number, number>();
   /** Beginning of the search. */
   first = 0;
   /** End of the last matched part. */

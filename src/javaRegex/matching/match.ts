@@ -48,7 +48,11 @@ export class Matcher {
 
   /** Java's `matches()`: whether the pattern matches the whole subject. */
   matches(subject: string, limits: MatchLimits = {}): MatchResult {
-    return atOnce(this.#run(subject, true, limits));
+    return atOnce(this.matchesSteps(subject, limits));
+  }
+
+  matchesSteps(subject: string, limits: MatchLimits = {}): Steps<MatchResult> {
+    return this.#run(subject, true, limits);
   }
 
   /** Java's `find()`: finds the first place in the subject where the pattern matches. */

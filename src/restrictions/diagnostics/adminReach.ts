@@ -4,10 +4,11 @@ import { namesOf, reachOfRule } from './reachOfRule.ts';
 export const adminReach: DiagnosticKind = {
   code: 'admin-reach',
   severity: 'warning',
-  template: 'This rule reaches {0} operations for administrators: {1}.',
+  deep: true,
+  template: 'This rule allows {0} administrator operations: {1}.',
   docs: {
-    what: 'The rule allows operations that only an administrator of Jira may do.',
-    why: 'If the token belongs to one, whoever has it can do them too.',
+    what: 'The rule allows operations that require Jira administrator permission.',
+    why: 'A token of an administrator can then be used for them.',
     bad: '.*/rest/api/2/.*',
     good: '.*/rest/api/2/issue/.*',
   },

@@ -4,11 +4,11 @@ import { insert, spanIn } from './rulePieces.ts';
 export const alternationScope: DiagnosticKind = {
   code: 'alternation-scope',
   severity: 'warning',
-  template: '{0} stands for itself here: the | divides the whole pattern.',
-  fixTitle: 'Put the alternatives in a group',
+  template: 'The | splits the whole pattern, so {0} has to match the whole URL by itself. Group the alternatives.',
+  fixTitle: 'Allow the alternatives after the same path',
   docs: {
-    what: 'An alternative without a path stands beside one with a path.',
-    why: '.*/A-1|B-1 matches .*/A-1, or a URL that is nothing but B-1.',
+    what: 'One alternative has a path and another has none.',
+    why: '.*/A-1|B-1 matches .*/A-1, or a URL that is only B-1.',
     bad: '.*/issue/A-1|B-1',
     good: '.*/issue/(?:A-1|B-1)',
   },

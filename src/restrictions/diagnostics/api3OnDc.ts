@@ -4,11 +4,11 @@ import { spanOfMatch } from './rulePieces.ts';
 export const api3OnDc: DiagnosticKind = {
   code: 'api3-on-dc',
   severity: 'warning',
-  template: 'Jira Data Center has version 2 of the REST API, not 3.',
-  fixTitle: 'Write 2',
+  template: 'Jira Data Center has no version 3 of the REST API. Use version 2.',
+  fixTitle: 'Allow version 2 instead',
   docs: {
     what: 'The path names version 3 of the API.',
-    why: 'Only Jira Cloud has it.',
+    why: 'Only Jira Cloud has version 3.',
     bad: '.*/rest/api/3/issue',
     good: '.*/rest/api/2/issue',
   },

@@ -4,11 +4,11 @@ import { isRefused, regexesOf, remove, spanIn } from './rulePieces.ts';
 export const badEscape: DiagnosticKind = {
   code: 'bad-escape',
   severity: 'error',
-  template: 'Java knows no escape {0}.',
+  template: 'Java has no escape {0}. Remove the backslash.',
   fixTitle: 'Remove the backslash',
   docs: {
-    what: 'A backslash stands before a letter or digit that has no meaning as an escape.',
-    why: 'Java refuses the whole pattern; other dialects take the letter for itself.',
+    what: 'A backslash precedes a letter or digit that is not an escape.',
+    why: 'Java rejects the whole pattern; other dialects read the letter itself.',
     bad: '.*\\issue',
     good: '.*issue',
   },

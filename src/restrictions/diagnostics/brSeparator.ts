@@ -3,8 +3,8 @@ import type { DiagnosticKind } from './diagnostic.ts';
 export const brSeparator: DiagnosticKind = {
   code: 'br-separator',
   severity: 'information',
-  template: '<br> separates rules as a new line does.',
-  fixTitle: 'Begin a new line',
+  template: '<br> separates rules like a line break.',
+  fixTitle: 'Change to a line break',
   docs: {
     what: 'Rules are separated by HTML line breaks.',
     why: 'It works, but lines are easier to read.',

@@ -5,11 +5,11 @@ import { insert, isRefused, regexesOf } from './rulePieces.ts';
 export const braceNoMin: DiagnosticKind = {
   code: 'brace-no-min',
   severity: 'error',
-  template: 'Java needs a least count: {0} is refused.',
-  fixTitle: 'Begin the count with 0',
+  template: '{0} has no minimum, so Java rejects the pattern. Write the minimum, such as 0.',
+  fixTitle: 'Set the minimum to 0',
   docs: {
-    what: 'A count has a greatest number only.',
-    why: 'Other dialects read {,3} as {0,3}; Java refuses it.',
+    what: 'A count has a maximum but no minimum.',
+    why: 'Other dialects read {,3} as {0,3}; Java rejects it.',
     bad: '.*/a{,3}',
     good: '.*/a{0,3}',
   },

@@ -5,12 +5,11 @@ import { isRefused, plainMatches, regexesOf, spanOfMatch } from './rulePieces.ts
 export const braceTemplate: DiagnosticKind = {
   code: 'brace-template',
   severity: 'error',
-  template:
-    '{0} is not part of the regular expression language: Java reads the brace as a count and refuses the pattern.',
-  fixTitle: 'Replace {0} by [^/?]+',
+  template: '{0} is not a regular expression: Java reads the brace as a count and rejects the pattern.',
+  fixTitle: 'Replace {0} with [^/?]+',
   docs: {
-    what: 'A parameter in braces, as the documentation of the REST API writes it, stands in a pattern.',
-    why: 'Java refuses the whole pattern, so the rule allows nothing.',
+    what: 'The pattern has a parameter in braces, as in the REST API documentation.',
+    why: 'Java rejects the whole pattern, so the rule allows nothing.',
     bad: '.*/rest/api/2/issue/{key}',
     good: '.*/rest/api/2/issue/[^/?]+',
   },

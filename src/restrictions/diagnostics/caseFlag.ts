@@ -4,11 +4,11 @@ import { plainMatches, remove, spanOfMatch } from './rulePieces.ts';
 export const caseFlag: DiagnosticKind = {
   code: 'case-flag',
   severity: 'information',
-  template: 'Paths are case-sensitive: this flag lets in what leads nowhere.',
+  template: 'Paths in Jira are case-sensitive. The flag only makes the rule wider.',
   fixTitle: 'Remove the flag',
   docs: {
-    what: 'The pattern ignores letter case.',
-    why: 'Jira distinguishes upper and lower case in paths; the flag only makes the rule wider.',
+    what: 'The pattern ignores case.',
+    why: 'Paths in Jira are case-sensitive, so the flag allows nothing useful.',
     bad: '(?i).*/rest/api/2/issue',
     good: '.*/rest/api/2/issue',
   },

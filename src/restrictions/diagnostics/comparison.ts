@@ -6,7 +6,7 @@ import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Hint } from './coverHints.ts';
+import { type Hint, hasNeeded } from './coverHints.ts';
 
 /** Side of a comparison: a rule, and a hint that decides most pairs at once. */
 export interface Comparable {
@@ -28,6 +28,8 @@ const built = new WeakSet<Pattern>();
 /** Budget of a text: walked pairs of states, and built automata, each of which counts as many pairs. */
 const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
+/** Budget of two rules: they are compared without a yield point. */
+const maxWorkOfPair = 300_000;
 
 /** Compares the patterns of a text's rules until its budget is exhausted. */
 export class Comparison {
@@ -42,8 +44,21 @@ export class Comparison {
     return this.#budget.left <= 0;
   }
 
+  charge(steps: number): void {
+    this.#budget.left -= steps;
+  }
+
+  /** Does work at the cost of the comparison. */
+  charged<Result>(work: () => Result): Result {
+    const before = Budget.spent;
+    const result = work();
+    this.charge(Budget.spent - before);
+    return result;
+  }
+
   /** Whether the first matches all that the second does, as far as it can be decided. */
   covers(broad: Comparable, narrow: Comparable): boolean {
+    if (!hasNeeded(broad.hint, narrow.hint.sample)) return false;
     const outer = this.#automaton(broad.rule.url.pattern);
     // A single example decides most pairs, long before the automata are walked.
     if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
@@ -63,15 +78,18 @@ export class Comparison {
     if (pattern === undefined) return undefined;
     this.#budget.left -= built.has(pattern) ? 1 : workOfAutomaton;
     built.add(pattern);
-    return this.isSpent ? undefined : dfaIfAny(pattern, this.#mode);
+    return this.isSpent ? undefined : this.charged(() => dfaIfAny(pattern, this.#mode));
   }
 
   #isSubset(inner: Dfa, outer: Dfa): boolean {
+    const budget = new Budget(Math.min(maxWorkOfPair, this.#budget.left));
     try {
-      return isSubsetInUrls(inner, outer, this.#budget);
+      return isSubsetInUrls(inner, outer, budget);
     } catch (error) {
       if (error instanceof TooComplex) return false;
       throw error;
+    } finally {
+      this.#budget.left -= maxWorkOfPair - Math.max(0, budget.left);
     }
   }
 }

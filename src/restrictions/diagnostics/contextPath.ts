@@ -4,11 +4,11 @@ import { insert } from './rulePieces.ts';
 export const contextPath: DiagnosticKind = {
   code: 'context-path',
   severity: 'information',
-  template: 'If Jira is deployed under a context path such as /jira, this never matches.',
-  fixTitle: 'Allow the context path',
+  template: 'This rule never matches if Jira has a context path such as /jira.',
+  fixTitle: 'Allow the context path /jira, too',
   docs: {
-    what: 'The path begins right after the host.',
-    why: 'Many Data Center sites are at https://host/jira.',
+    what: 'The path starts directly after the host.',
+    why: 'Many Data Center sites use https://host/jira.',
     bad: 'https://jira\\.example\\.com/rest/.*',
     good: 'https://jira\\.example\\.com(/jira)?/rest/.*',
   },

@@ -135,10 +135,6 @@ function knownKeyOf(hint: Hint): number | 'none' {
 export class HintIndex<T extends { readonly hint: Hint }> {
   readonly #byKey = new Map<number | 'none', Set<T>>();
 
-  constructor(items: readonly T[]) {
-    for (const item of items) this.add(item);
-  }
-
   add(item: T): void {
     const key = knownKeyOf(item.hint);
     const same = this.#byKey.get(key);
@@ -148,6 +144,11 @@ export class HintIndex<T extends { readonly hint: Hint }> {
 
   remove(item: T): void {
     this.#byKey.get(knownKeyOf(item.hint))?.delete(item);
+  }
+
+  /** Number of items that each search goes through. */
+  get unkeyed(): number {
+    return this.#byKey.get('none')?.size ?? 0;
   }
 
   /** Items whose needed texts the sample contains, unordered. */

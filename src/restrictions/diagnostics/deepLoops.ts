@@ -46,6 +46,7 @@ export function deepLoops(regex: RegexPiece): DeepLoop[] {
 function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
   return alternatives.some(({ items }) => {
     const needed = items.filter(item => lengthOf(item) > 0);
+    if (needed.length === 0) return items.some(item => standsAlone(item, items));
     const [only] = needed;
     const one = needed.length === 1 && only !== undefined ? oneCharacterOf(only) : undefined;
     if (one === undefined) return false;
@@ -53,6 +54,14 @@ function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
     const taken = items.filter(item => item !== only).flatMap(charactersIn);
     return difference(one, union(...taken)).length > 0;
   });
+}
+
+/** Whether an optional item can take a character that no other item of a round takes. */
+function standsAlone(item: Node, items: readonly Node[]): boolean {
+  const one = item.type === 'quantified' && item.max === 1 ? oneCharacterOf(item.body) : undefined;
+  if (one === undefined) return false;
+  const taken = items.filter(other => other !== item).flatMap(charactersIn);
+  return difference(one, union(...taken)).length > 0;
 }
 
 /** Characters of a node that always takes a single one. */

@@ -4,10 +4,11 @@ import { namesOf, reachOfRule } from './reachOfRule.ts';
 export const deprecatedEndpoint: DiagnosticKind = {
   code: 'deprecated-endpoint',
   severity: 'information',
+  deep: true,
   template: 'Deprecated: {0}.',
   docs: {
-    what: 'The rule is for an operation that is deprecated.',
-    why: 'Atlassian announces when such operations are removed.',
+    what: 'The rule allows a deprecated operation.',
+    why: 'Atlassian removes deprecated operations after an announcement.',
     bad: '[get].*/rest/api/3/search',
     good: '[get].*/rest/api/3/search/jql',
   },

@@ -35,6 +35,8 @@ interface LineContext {
 }
 
 interface TextContext {
+  /** Whether the budget of the text was spent on its lines. */
+  readonly isSpent: boolean;
   readonly restrictions: Restrictions;
   readonly assumptions: Assumptions;
 }
@@ -58,6 +60,8 @@ export interface DiagnosticKind {
     readonly bad: string;
     readonly good: string;
   };
+  /** Whether it builds automata, follows paths or tries URLs: it is left out once the budget of a text is spent. */
+  readonly deep?: boolean;
   /** Whether a rule must be checked: a cheap test that most rules fail. */
   readonly when?: (rule: Rule) => boolean;
   /** Checks a rule that was meant. */

@@ -4,11 +4,12 @@ import { findBypassUrl } from './tricks.ts';
 export const dotDot: DiagnosticKind = {
   code: 'dot-dot',
   severity: 'warning',
-  template: '{0} is matched as well, and may lead out of this path.',
-  fixTitle: 'Let one name follow',
+  deep: true,
+  template: 'This rule also allows {0}, which can lead out of its path.',
+  fixTitle: 'Allow one name only',
   docs: {
-    what: 'What follows the path may contain /../.',
-    why: 'A server or proxy that resolves /../ after the check leads the request elsewhere.',
+    what: 'The end of the URL can contain /../.',
+    why: 'If a server or proxy resolves /../ after the check, the request reaches another path.',
     bad: '.*/rest/api/2/project/.*',
     good: '.*/rest/api/2/project/[^/?;]+',
   },

@@ -4,11 +4,12 @@ import { doubledSlashIn } from './doubledSlash.ts';
 export const doubleSlash: DiagnosticKind = {
   code: 'double-slash',
   severity: 'information',
-  template: 'A doubled slash is matched as well: {0}.',
-  fixTitle: 'Let nothing stand before the path',
+  deep: true,
+  template: 'This rule also allows a double slash: {0}.',
+  fixTitle: 'Allow nothing before the path',
   docs: {
-    what: 'The host is named, and yet // may stand before the path.',
-    why: 'What a server does with a doubled slash differs. Where no host is named, anything may stand there anyway.',
+    what: 'The rule names a host but allows // before the path.',
+    why: 'Servers treat a double slash in different ways.',
     bad: 'https://jira\\.example\\.com.*/rest/api/2/project',
     good: 'https://jira\\.example\\.com/rest/api/2/project',
   },

@@ -1,7 +1,7 @@
 import type { LineContent } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
-import { remove, wholeLine } from './rulePieces.ts';
+import { remove, wholeRule } from './rulePieces.ts';
 
 function keyOf(rule: Rule): string {
   const suffixes = rule.suffixes.map(suffix => suffix.text).sort();
@@ -19,10 +19,10 @@ function keysOf(content: LineContent): readonly string[] {
 export const duplicate: DiagnosticKind = {
   code: 'duplicate',
   severity: 'warning',
-  template: 'The same rule stands on line {0} already.',
-  fixTitle: 'Remove it',
+  template: 'Line {0} already has this rule. Remove one of them.',
+  fixTitle: 'Remove the rule',
   docs: {
-    what: 'A rule is there twice.',
+    what: 'The text has the same rule twice.',
     why: 'The second has no effect.',
     bad: '.*/a\\n.*/a',
     good: '.*/a',
@@ -37,8 +37,10 @@ export const duplicate: DiagnosticKind = {
           first.set(key, line.number);
           continue;
         }
-        const { start, end } = line.rules[i] ?? line;
-        yield { start, end, args: [String(before)], fix: [remove(wholeLine(line))] };
+        const rule = line.rules[i];
+        if (rule === undefined) continue;
+        const { start, end } = rule;
+        yield { start, end, args: [String(before)], fix: [remove(wholeRule(line, rule))] };
       }
     }
   },

@@ -4,11 +4,11 @@ import { remove } from './rulePieces.ts';
 export const edgeSpace: DiagnosticKind = {
   code: 'edge-space',
   severity: 'warning',
-  template: 'A blank at the {0} of a rule is part of its pattern.',
-  fixTitle: 'Delete the blank',
+  template: 'The space at the {0} of the rule is part of its pattern. Delete it.',
+  fixTitle: 'Delete the space',
   docs: {
-    what: 'A rule begins or ends with a blank.',
-    why: 'URLs have none there; whether Jira trims rules is not documented.',
+    what: 'A rule starts or ends with a space.',
+    why: 'A URL has no space there, and the app is not documented to trim rules.',
     bad: '.*/rest/api/2/issue·',
     good: '.*/rest/api/2/issue',
   },
@@ -17,7 +17,7 @@ export const edgeSpace: DiagnosticKind = {
     const trailing = line.text.length - line.text.trimEnd().length;
     const atStart = { start: line.start, end: line.start + leading };
     const atEnd = { start: line.end - trailing, end: line.end };
-    if (leading > 0) yield { ...atStart, args: ['beginning'], fix: [remove(atStart)] };
+    if (leading > 0) yield { ...atStart, args: ['start'], fix: [remove(atStart)] };
     if (trailing > 0) yield { ...atEnd, args: ['end'], fix: [remove(atEnd)] };
   },
 };

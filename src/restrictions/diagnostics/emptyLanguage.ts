@@ -7,7 +7,8 @@ import { regexesOf } from './rulePieces.ts';
 export const emptyLanguage: DiagnosticKind = {
   code: 'empty-language',
   severity: 'error',
-  template: 'This pattern can never match anything.',
+  deep: true,
+  template: 'This pattern can never match.',
   docs: {
     what: 'The pattern contradicts itself.',
     why: 'The rule allows nothing.',

@@ -14,11 +14,11 @@ function literalPlaces(source: string): ReadonlySet<number> {
 export const encoded: DiagnosticKind = {
   code: 'encoded',
   severity: 'information',
-  template: '{0} may stand in the URL as {1}.',
+  template: '{0} may be encoded as {1} in the URL.',
   fixTitle: 'Write {1}',
   docs: {
-    what: 'A character that URLs encode stands plainly in the pattern.',
-    why: 'Whether the URL is decoded before it is matched is not documented.',
+    what: 'The pattern contains a character that URLs encode.',
+    why: 'The app is not documented to decode the URL before matching.',
     bad: '.*/search\\?jql=a b',
     good: '.*/search\\?jql=a%20b',
   },
@@ -33,8 +33,10 @@ export const encoded: DiagnosticKind = {
       )
         continue;
       const span = spanOfMatch(rule.url, match);
-      const args = [match[0] === ' ' ? 'A blank' : match[0], encodedText];
-      const fix = literal?.has(match.index) ? { fix: [{ ...span, newText: encodedText }] } : {};
+      const args = [match[0] === ' ' ? 'A space' : match[0], encodedText];
+      const isKept =
+        literal?.has(match.index) && !/\s\s/.test(match[0]) && /[/?=]/.test(rule.url.text.slice(0, match.index));
+      const fix = isKept ? { fix: [{ ...span, newText: encodedText }] } : {};
       yield { ...span, args, ...fix };
     }
   },

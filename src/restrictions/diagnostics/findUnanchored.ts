@@ -4,11 +4,11 @@ import { insert, onlySequence } from './rulePieces.ts';
 export const findUnanchored: DiagnosticKind = {
   code: 'find-unanchored',
   severity: 'warning',
-  template: 'If the pattern need only be found in the URL, as is assumed, anything may stand {0} it.',
+  template: 'The pattern can match part of the URL (assumed), so anything is allowed {0} it. Anchor it.',
   fixTitle: 'Anchor the pattern',
   docs: {
-    what: 'The pattern is not anchored on both sides.',
-    why: 'A part of the URL that matches is enough, wherever it stands: in a query string, too.',
+    what: 'The pattern is not anchored at both ends.',
+    why: 'A matching part is enough anywhere in the URL, including the query string.',
     bad: '/rest/api/2/issue',
     good: '^https://[^/]+/rest/api/2/issue$',
   },

@@ -36,11 +36,11 @@ function freeName(name: string, taken: Set<string>): string {
 export const groupName: DiagnosticKind = {
   code: 'group-name',
   severity: 'error',
-  template: '{0} cannot name a group: Java takes letters from A to Z and digits only, a letter first.',
-  fixTitle: 'Leave out what is not allowed in the name',
+  template: '{0} is not a valid group name in Java. Use letters from A to Z and digits, starting with a letter.',
+  fixTitle: 'Remove invalid characters from the name',
   docs: {
-    what: 'The name of a group has other characters than letters and digits.',
-    why: 'Java refuses the whole pattern.',
+    what: 'A group name has characters other than letters and digits.',
+    why: 'Java rejects the whole pattern.',
     bad: '.*/issue/(?<issue_key>[A-Z]+-1)',
     good: '.*/issue/(?<issuekey>[A-Z]+-1)',
   },

@@ -4,11 +4,11 @@ import { insert, spanOfMatch } from './rulePieces.ts';
 export const keyPrefix: DiagnosticKind = {
   code: 'key-prefix',
   severity: 'warning',
-  template: '{0}.* also matches {0}0 and all other keys that begin so.',
-  fixTitle: 'Let no digit follow',
+  template: '{0}.* also matches {0}0 and all other keys that start with {0}.',
+  fixTitle: 'Allow no further digit',
   docs: {
-    what: 'A key of an issue is followed by anything.',
-    why: 'KANBAN-1.* matches KANBAN-10, too.',
+    what: 'An issue key is followed by .*.',
+    why: 'KANBAN-1.* also matches KANBAN-10.',
     bad: '.*/issue/KANBAN-1.*',
     good: '.*/issue/KANBAN-1(?![0-9]).*',
   },

@@ -5,12 +5,12 @@ import { spanOfMatch } from './rulePieces.ts';
 export const latestAlias: DiagnosticKind = {
   code: 'latest-alias',
   severity: 'information',
-  template: 'Other rules here allow /rest/api/latest/, too; this one leaves it out.',
-  onceTemplate: 'Other rules here allow /rest/api/latest/, too; this one and {0} more leave it out.',
-  fixTitle: 'Allow both names',
+  template: 'Other rules also allow /rest/api/latest/. This rule does not.',
+  onceTemplate: 'Other rules also allow /rest/api/latest/. This rule and {0} more do not.',
+  fixTitle: 'Allow latest as well',
   docs: {
-    what: 'The path names a version of the API by its number only, while other rules of the text know /rest/api/latest/.',
-    why: 'The same operations are at both. A client that asks for the latest version is denied some of them.',
+    what: 'The path has only the number of the API version, while other rules also allow /rest/api/latest/.',
+    why: 'Both lead to the same operations, and a client that uses latest is denied some of them.',
     bad: '.*/rest/api/(2|latest)/project\\n.*/rest/api/2/issue',
     good: '.*/rest/api/(2|latest)/project\\n.*/rest/api/(2|latest)/issue',
   },

@@ -4,12 +4,13 @@ import { findBypassUrl, leadingAny, queryTrick } from './tricks.ts';
 export const matrixParam: DiagnosticKind = {
   code: 'matrix-param',
   severity: 'information',
-  template: 'A path in a parameter after a semicolon is enough: {0}.',
-  onceTemplate: 'A path in a parameter after a semicolon is enough: {0}. It is so with {1} more rules.',
-  fixTitle: 'Let no semicolon stand before the path',
+  deep: true,
+  template: 'A path after a semicolon also satisfies this rule: {0}.',
+  onceTemplate: 'A path after a semicolon also satisfies this rule: {0}. {1} more rules have the same problem.',
+  fixTitle: 'Allow no semicolon before the path',
   docs: {
     what: 'A path in a matrix parameter satisfies the pattern.',
-    why: 'Servers leave out what stands after a semicolon when they look for the operation.',
+    why: 'Servers ignore the text after a semicolon when they look up the operation.',
     bad: '[^?]*/rest/api/2/project.*',
     good: '[^?;]*/rest/api/2/project.*',
   },

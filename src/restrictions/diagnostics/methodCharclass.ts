@@ -4,10 +4,10 @@ import { hasStrangeBeginning } from './rulePieces.ts';
 export const methodCharclass: DiagnosticKind = {
   code: 'method-charclass',
   severity: 'warning',
-  template: '{0} stands where a method would: it is a character class here.',
+  template: '{0} is in the place of a method, but is read as a character class.',
   docs: {
-    what: 'A rule begins with a character class.',
-    why: 'It looks like a method, and no URL that begins with its scheme is matched.',
+    what: 'A rule starts with a character class.',
+    why: 'A URL starts with its scheme, so the rule matches none.',
     bad: '[a-z]+/rest/api/2/issue',
     good: '.*/rest/api/2/issue',
   },

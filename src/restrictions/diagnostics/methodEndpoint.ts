@@ -5,9 +5,10 @@ import { namesOf } from './reachOfRule.ts';
 export const methodEndpoint: DiagnosticKind = {
   code: 'method-endpoint',
   severity: 'warning',
-  template: 'No known operation with this path takes {0}; there is {1}.',
+  deep: true,
+  template: 'No known operation with this path uses {0}. Available: {1}.',
   docs: {
-    what: 'The path exists, but not with this method.',
+    what: 'The path exists, but not for this method.',
     why: 'The rule allows nothing.',
     bad: '[put].*/rest/api/2/issue/A-1/comment',
     good: '[post].*/rest/api/2/issue/A-1/comment',

@@ -5,11 +5,11 @@ import { hasStrangeBeginning } from './rulePieces.ts';
 export const methodList: DiagnosticKind = {
   code: 'method-list',
   severity: 'warning',
-  template: 'A rule has one method only: {0} is read as a character class.',
+  template: 'A rule can have one method only, so {0} is read as a character class. Write one rule for each method.',
   fixTitle: 'Write a rule for each method',
   docs: {
-    what: 'Several methods stand in the brackets of one rule.',
-    why: 'A rule takes one method, or none for all of them.',
+    what: 'The brackets of a rule contain several methods.',
+    why: 'A rule has one method, or none to allow all of them.',
     bad: '[get,post].*/rest/api/2/search',
     good: '[get].*/rest/api/2/search\\n[post].*/rest/api/2/search',
   },

@@ -5,11 +5,11 @@ import { hasStrangeBeginning } from './rulePieces.ts';
 export const methodTypo: DiagnosticKind = {
   code: 'method-typo',
   severity: 'error',
-  template: '{0} is no HTTP method; {1} was perhaps meant.',
-  fixTitle: 'Write {1}',
+  template: '“{0}” is not an HTTP method. Did you mean “{1}”?',
+  fixTitle: 'Change to [{1}]',
   docs: {
     what: 'The method is misspelled.',
-    why: 'What is in the brackets is read as a character class, and the rule allows nothing that was meant.',
+    why: 'The brackets are read as a character class, so the rule allows nothing useful.',
     bad: '[pots].*/rest/api/2/issue',
     good: '[post].*/rest/api/2/issue',
   },

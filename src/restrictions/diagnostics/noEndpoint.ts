@@ -7,14 +7,17 @@ import { strangeSegment } from './knownSegments.ts';
 /** APIs that Cloud has, too, but the table has not: boards, and version 2 beside version 3. */
 const unlistedOnCloud = /rest\\?\/(agile|api\\?\/2)\b/;
 
+const didYouMean = 'This rule matches no known operation. Did you mean “{0}”?';
+
 export const noEndpoint: DiagnosticKind = {
   code: 'no-endpoint',
   severity: 'warning',
-  template: 'This matches no known operation{0}.',
-  fixTitle: 'Replace the name',
+  deep: true,
+  template: 'This rule matches no known operation.',
+  fixTitle: 'Change to {0}',
   docs: {
     what: 'No operation of the REST API has such a path.',
-    why: 'The rule allows nothing, most likely because of a slip.',
+    why: 'The rule allows nothing, most likely because of a typo.',
     bad: '.*/rest/api/2/isue.*',
     good: '.*/rest/api/2/issue.*',
   },
@@ -28,11 +31,12 @@ export const noEndpoint: DiagnosticKind = {
     const strange = strangeSegment(url.text, assumptions.product);
     if (strange?.nearest === undefined) {
       if (assumptions.product === 'cloud' && unlistedOnCloud.test(url.text)) return;
-      yield { start: url.start, end: url.end, args: [''] };
+      yield { start: url.start, end: url.end };
       return;
     }
     const start = url.start + strange.index;
     const span = { start, end: start + strange.name.length };
-    yield { ...span, args: [`; ${strange.nearest} was perhaps meant`], fix: [{ ...span, newText: strange.nearest }] };
+    const fix = [{ ...span, newText: strange.nearest }];
+    yield { ...span, template: didYouMean, args: [strange.nearest], fix };
   },
 };

@@ -4,12 +4,11 @@ import { insert, onlySequence } from './rulePieces.ts';
 export const noTrailing: DiagnosticKind = {
   code: 'no-trailing',
   severity: 'information',
-  template:
-    'If the whole URL must match, as is assumed, this leaves out what comes after it: a further path, or a query string.',
-  fixTitle: 'Allow what comes after it',
+  template: 'This rule does not allow a longer path or a query string: the whole URL must match (assumed).',
+  fixTitle: 'Allow a longer path and a query string',
   docs: {
-    what: 'The pattern ends with a word of the path.',
-    why: 'A query string, a slash or a part of the path after it makes the rule fail.',
+    what: 'The pattern ends with a name of the path.',
+    why: 'The rule does not match if a query string, a slash or a longer path follows.',
     bad: '.*/rest/api/2/issue',
     good: '.*/rest/api/2/issue([/?].*)?',
   },

@@ -9,10 +9,11 @@ const rest = parsePattern('.*/rest/.*');
 export const notRest: DiagnosticKind = {
   code: 'not-rest',
   severity: 'warning',
-  template: 'Only /rest/* is supported: this matches no path below it.',
+  deep: true,
+  template: 'This rule matches no path below /rest/, and only /rest/* is supported.',
   docs: {
-    what: 'The pattern is about other pages than the REST API.',
-    why: 'The token is for the REST API; the rule is without effect.',
+    what: 'The pattern is for pages outside the REST API.',
+    why: 'The token is for the REST API only, so the rule has no effect.',
     bad: '.*/secure/.*',
     good: '.*/rest/.*',
   },

@@ -4,11 +4,11 @@ import { remove } from './rulePieces.ts';
 export const pastedLineNumber: DiagnosticKind = {
   code: 'pasted-line-number',
   severity: 'error',
-  template: 'A line number was copied along with the rule: {0}.',
-  fixTitle: 'Delete the number',
+  template: '{0} looks like a copied line number. Delete it.',
+  fixTitle: 'Delete {0}',
   docs: {
-    what: 'A number stands before the rule.',
-    why: 'It is part of the pattern, and no URL begins with it.',
+    what: 'A number precedes the rule.',
+    why: 'The number is part of the pattern, and no URL starts with it.',
     bad: '1 .*/rest/api/2/issue.*',
     good: '.*/rest/api/2/issue.*',
   },

@@ -4,13 +4,13 @@ import { leadingAny, queryTrick } from './tricks.ts';
 export const querySmuggle: DiagnosticKind = {
   code: 'query-smuggle',
   severity: 'warning',
-  template: 'If the query string is part of what is matched, {0} is allowed as well.',
-  onceTemplate:
-    'If the query string is part of what is matched, {0} is allowed as well; {1} more rules let in the like of it.',
-  fixTitle: 'Let no query string stand before the path',
+  deep: true,
+  template: 'This rule also allows {0} if the query string is matched.',
+  onceTemplate: 'This rule also allows {0} if the query string is matched. {1} more rules have the same problem.',
+  fixTitle: 'Allow no query string before the path',
   docs: {
     what: 'A path in the query string satisfies the pattern.',
-    why: '.* at the beginning takes any other path and a question mark along.',
+    why: '.* at the start also matches another path followed by a question mark.',
     bad: '.*/rest/api/2/project.*',
     good: '[^?;]*/rest/api/2/project.*',
   },

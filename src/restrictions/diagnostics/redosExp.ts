@@ -6,10 +6,11 @@ import { regexesOf } from './rulePieces.ts';
 export const redosExp: DiagnosticKind = {
   code: 'redos-exp',
   severity: 'warning',
-  template: 'A hostile URL makes Java backtrack exponentially: {0}.',
+  deep: true,
+  template: 'A malicious URL makes matching take exponential time in Java: {0}.',
   docs: {
-    what: 'The pattern can be matched in so many ways that trying all of them takes forever.',
-    why: 'One request with such a URL keeps a thread of Jira busy.',
+    what: 'The pattern can match in so many ways that trying all of them does not end.',
+    why: 'One request with such a URL blocks a thread in Jira.',
     bad: '.*/((a+)+)+x',
     good: '.*/a+x',
   },

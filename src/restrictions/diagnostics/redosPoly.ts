@@ -9,9 +9,10 @@ const harmless = 2;
 export const redosPoly: DiagnosticKind = {
   code: 'redos-poly',
   severity: 'information',
-  template: 'The time that Java takes grows with the power of {1} of the length of a hostile URL: {0}.',
+  deep: true,
+  template: 'Matching a malicious URL takes time that grows with the power of {1} of its length: {0}.',
   docs: {
-    what: 'Several parts of the pattern can share the same stretch of the URL between them in many ways.',
+    what: 'Several parts of the pattern can match the same text in many ways.',
     why: 'Four times .* takes 300 ms for a URL of 2,000 characters.',
     bad: '.*/rest/.*/issue/.*/comment/.*/x',
     good: '[^?]*/rest/api/2/issue/[^/]+/comment/[^/]+/x',

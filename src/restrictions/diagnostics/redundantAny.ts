@@ -13,11 +13,11 @@ function isSuperfluous(item: Node, before: Node | undefined): item is Quantified
 export const redundantAny: DiagnosticKind = {
   code: 'redundant-any',
   severity: 'hint',
-  template: '.* twice is the same as once.',
+  template: '.*.* is the same as .*.',
   fixTitle: 'Remove the second',
   docs: {
-    what: 'Anything is followed by anything.',
-    why: 'It only makes matching slower.',
+    what: 'The pattern has .* twice in a row.',
+    why: 'The second only makes matching slower.',
     bad: '.*.*/rest',
     good: '.*/rest',
   },

@@ -17,17 +17,21 @@ function saysNothing({ min, max, mode, body }: Quantified): boolean {
 function keepsApart({ body, end }: Quantified, source: string): boolean {
   const next = source[end] ?? '';
   const written = source.slice(body.start, body.end);
-  return body.type === 'nothing' || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next));
+  // At the end of a rule a blank would be lost.
+  const isBlank = written.trim() === '';
+  return (
+    body.type === 'nothing' || isBlank || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next))
+  );
 }
 
 export const redundantQuant: DiagnosticKind = {
   code: 'redundant-quant',
   severity: 'hint',
-  template: '{0} says nothing: once is what is meant without it.',
-  fixTitle: 'Remove it',
+  template: '{0} has no effect. Remove it.',
+  fixTitle: 'Remove {0}',
   docs: {
-    what: 'A count of exactly one.',
-    why: 'It only makes the pattern harder to read.',
+    what: 'The pattern has a count of exactly one.',
+    why: 'The count only makes the pattern harder to read.',
     bad: '.*/SCRUM-[1-2]{1}',
     good: '.*/SCRUM-[1-2]',
   },

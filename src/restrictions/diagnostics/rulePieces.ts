@@ -84,7 +84,16 @@ export function remove(span: Span): Edit {
   return { start: span.start, end: span.end, newText: '' };
 }
 
+/** Rule to be removed: with its line or, beside others, with the blanks between them. */
+export function wholeRule(line: RuleLine, { start, end }: Rule): Span {
+  const at = line.rules.findIndex(rule => rule.start === start);
+  const before = line.rules[at - 1];
+  const next = line.rules[at + 1];
+  if (next !== undefined) return { start, end: next.start };
+  return before === undefined ? wholeLine(line) : { start: before.end, end: Math.max(end, line.end) };
+}
+
 /** Line with its separator. */
-export function wholeLine(line: RuleLine): Span {
+function wholeLine(line: RuleLine): Span {
   return { start: line.start, end: line.separatorSpan.end };
 }

@@ -13,11 +13,11 @@ function longerNames(path: string, product: Product): string[] {
 export const segmentPrefix: DiagnosticKind = {
   code: 'segment-prefix',
   severity: 'warning',
-  template: 'This also lets in longer names: {0}.',
-  fixTitle: 'Let only a slash or a query string follow',
+  template: 'This rule also allows longer names: {0}.',
+  fixTitle: 'Allow only a slash or a query string after the name',
   docs: {
-    what: 'The pattern ends in the midst of a name, and anything may follow.',
-    why: 'issue.* matches issueLink and issuetype as well.',
+    what: 'The pattern ends within a name and allows anything after it.',
+    why: 'issue.* also matches issueLink and issuetype.',
     bad: '.*/rest/api/2/issue.*',
     good: '.*/rest/api/2/issue([/?].*)?',
   },

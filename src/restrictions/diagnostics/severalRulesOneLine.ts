@@ -3,11 +3,11 @@ import type { DiagnosticKind } from './diagnostic.ts';
 export const severalRulesOneLine: DiagnosticKind = {
   code: 'several-rules-one-line',
   severity: 'error',
-  template: 'Another rule begins here: each needs a line of its own.',
-  fixTitle: 'Begin a new line',
+  template: 'Another rule starts here. Put each rule on its own line.',
+  fixTitle: 'Start a new line',
   docs: {
-    what: 'Several rules stand on one line.',
-    why: 'They are read as one pattern that matches no URL.',
+    what: 'A line has several rules.',
+    why: 'The line is read as one pattern that matches no URL.',
     bad: '.*/rest/api/2/issue.* [get].*/rest/api/2/myself',
     good: '.*/rest/api/2/issue.*\\n[get].*/rest/api/2/myself',
   },

@@ -1,20 +1,24 @@
 import type { Restrictions } from '../rules/restrictions.ts';
 import type { DiagnosticKind, Finding } from './diagnostic.ts';
-import { remove, wholeLine } from './rulePieces.ts';
+import { remove, wholeRule } from './rulePieces.ts';
 import { type ShadowedRule, shadowedRules } from './shadowedRules.ts';
 
 export const shadowed: DiagnosticKind = {
   code: 'shadowed',
   severity: 'warning',
-  template: 'All that this rule allows, the rule on line {0} allows already.',
-  fixTitle: 'Remove it',
+  template: 'The rule on line {0} already allows everything that this rule allows. Remove this rule.',
+  fixTitle: 'Remove the rule',
   docs: {
-    what: 'A narrower rule stands beside a broader one.',
-    why: 'It has no effect: restrictions only add up.',
+    what: 'A broader rule covers a narrower one.',
+    why: 'The narrower rule has no effect.',
     bad: '.*/rest/api/2/.*\\n.*/rest/api/2/issue',
     good: '.*/rest/api/2/.*',
   },
-  *text({ restrictions, assumptions }) {
+  *text({ restrictions, assumptions, isSpent }) {
+    if (isSpent) {
+      yield tooMany(restrictions);
+      return;
+    }
     const checks = shadowedRules(restrictions, assumptions);
     for (let step = checks.next(); ; step = checks.next()) {
       if (step.done === true) {
@@ -28,12 +32,12 @@ export const shadowed: DiagnosticKind = {
 };
 
 function findingOf({ line, rule, by }: ShadowedRule): Finding {
-  return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeLine(line))] };
+  return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeRule(line, rule))] };
 }
 
 /** Reported at the first rule. */
 function tooMany({ lines }: Restrictions): Finding {
   const { start, end } = lines.find(line => !line.isBlank) ?? { start: 0, end: 0 };
-  const template = 'There are too many rules like these to compare them all: some may be needless without being shown.';
+  const template = 'There are too many rules to compare them all. Some may be redundant without a warning.';
   return { start, end, template };
 }

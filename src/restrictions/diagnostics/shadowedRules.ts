@@ -16,9 +16,11 @@ interface Candidate {
   by: Candidate | undefined;
 }
 
-function candidatesOn(content: LineContent, row: number, { match }: Assumptions): Candidate[] {
+function candidatesOn(content: LineContent, row: number, { match }: Assumptions, comparison: Comparison): Candidate[] {
   return content.rules.flatMap((rule, column) => {
-    const hint = rule.url.pattern === undefined ? undefined : hintOf(rule.url.pattern, match);
+    const { pattern } = rule.url;
+    if (pattern === undefined || comparison.isSpent) return [];
+    const hint = comparison.charged(() => hintOf(pattern, match));
     return hint === undefined ? [] : [{ row, column, rule, hint, by: undefined }];
   });
 }
@@ -89,7 +91,7 @@ function* compareChange(
   for (const narrow of rows.flat()) {
     if (comparison.isSpent) break;
     if (fresh.has(narrow) || (narrow.by !== undefined && removed.has(narrow.by))) {
-      narrow.by = firstOf(index, narrow, comparison);
+      narrow.by = yield* firstOf(index, narrow, comparison);
       yield undefined;
       continue;
     }
@@ -101,20 +103,42 @@ function* compareChange(
   return index;
 }
 
-function firstOf(index: HintIndex<Candidate>, narrow: Candidate, comparison: Comparison): Candidate | undefined {
+/** Hints that are looked at in the time of a step. */
+const lookedPerStep = 8;
+
+/** Rules to compare a rule with between two yield points. */
+const comparedAtOnce = 8;
+
+function* firstOf(
+  index: HintIndex<Candidate>,
+  narrow: Candidate,
+  comparison: Comparison,
+): Generator<undefined, Candidate | undefined> {
+  comparison.charge(index.unkeyed / lookedPerStep);
   const possible = index.possiblyIn(narrow.hint.sample).sort((a, b) => a.row - b.row || a.column - b.column);
-  return possible.find(broad => shadows(comparison, broad, narrow));
+  for (const [i, broad] of possible.entries()) {
+    if (shadows(comparison, broad, narrow)) return broad;
+    if (i % comparedAtOnce === comparedAtOnce - 1) yield undefined;
+  }
+  return undefined;
 }
 
 function canCover({ rule }: Candidate): boolean {
   return rule.suffixes.length === 0;
 }
 
-function* compareAll(rows: readonly (readonly Candidate[])[], comparison: Comparison) {
-  const index = new HintIndex(rows.flat().filter(canCover));
+function* compareAll(
+  rows: readonly (readonly Candidate[])[],
+  comparison: Comparison,
+): Generator<undefined, HintIndex<Candidate>> {
+  const index = new HintIndex<Candidate>();
+  for (const row of rows) {
+    for (const candidate of row.filter(canCover)) index.add(candidate);
+    yield undefined;
+  }
   for (const narrow of rows.flat()) {
     if (comparison.isSpent) break;
-    narrow.by = firstOf(index, narrow, comparison);
+    narrow.by = yield* firstOf(index, narrow, comparison);
     yield undefined;
   }
   return index;
@@ -141,13 +165,13 @@ export function* shadowedRules(
   const { match } = assumptions;
   const near = nearest(match, contents);
   const rows: (readonly Candidate[])[] = [];
+  const comparison = new Comparison(match);
   for (const [row, line] of lines.entries()) {
     const candidates = near === undefined ? undefined : keptRow(near, row, lines.length);
     if (candidates === undefined) yield undefined;
     else for (const candidate of candidates) candidate.row = row;
-    rows.push(candidates ?? candidatesOn(line.content, row, assumptions));
+    rows.push(candidates ?? candidatesOn(line.content, row, assumptions, comparison));
   }
-  const comparison = new Comparison(match);
   // The remembered comparisons are changed from here on; if this is aborted, they are forgotten.
   if (near !== undefined) remembered.splice(remembered.indexOf(near.before), 1);
   const index = yield* near === undefined ? compareAll(rows, comparison) : compareChange(near, rows, comparison);

@@ -5,11 +5,11 @@ import { regexesOf, spanIn } from './rulePieces.ts';
 export const stackOverflow: DiagnosticKind = {
   code: 'stack-overflow',
   severity: 'warning',
-  template: 'Java needs its stack for each round of this group: on a URL of about 2,000 characters it overflows.',
-  fixTitle: 'Make it a character class',
+  template: 'Repeating this group overflows the stack of Java on a URL of about 2,000 characters.',
+  fixTitle: 'Change to a character class',
   docs: {
-    what: 'A group of which each round matches a single character is repeated.',
-    why: 'The request then fails with an error, whatever the rules say.',
+    what: 'A repeated group can match a single character at a time.',
+    why: 'The request then fails with an error, even if a rule allows it.',
     bad: '.*/(a|b)*',
     good: '.*/[ab]*',
   },

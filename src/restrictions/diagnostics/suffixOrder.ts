@@ -3,11 +3,11 @@ import type { DiagnosticKind } from './diagnostic.ts';
 export const suffixOrder: DiagnosticKind = {
   code: 'suffix-order',
   severity: 'warning',
-  template: 'Suffixes stand after the pattern of the URL.',
+  template: 'Suffixes must follow the URL pattern.',
   fixTitle: 'Move the suffixes to the end',
   docs: {
-    what: 'Something stands after a suffix, or a suffix before the URL.',
-    why: 'What comes after a suffix is not documented to be read at all.',
+    what: 'A suffix is before the URL pattern, or is followed by other text.',
+    why: 'Text after a suffix is not documented to be read.',
     bad: '[JsonData::summary==x].*/rest/api/2/issue',
     good: '.*/rest/api/2/issue[JsonData::summary==x]',
   },

@@ -6,11 +6,11 @@ const strangeSuffix = /\[([A-Z][A-Za-z]+)::[^\]=]*==[^\]]*\]/g;
 export const suffixSyntax: DiagnosticKind = {
   code: 'suffix-syntax',
   severity: 'error',
-  template: 'A suffix is written {0}.',
-  fixTitle: 'Write it as documented',
+  template: 'This suffix is not valid. Write it as {0}.',
+  fixTitle: 'Change to the documented form',
   docs: {
     what: 'A condition on a query parameter or on a node of the JSON body is not written as documented.',
-    why: 'It is read as a character class, or not at all.',
+    why: 'The condition is read as a character class, or ignored.',
     bad: '.*/rest/api/2/search[QueryParam:jql=x]',
     good: '.*/rest/api/2/search[QueryParam::jql==x]',
   },

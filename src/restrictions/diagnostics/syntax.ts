@@ -7,8 +7,8 @@ export const syntax: DiagnosticKind = {
   severity: 'error',
   template: '{0}',
   docs: {
-    what: 'The pattern is not a legal regular expression of Java.',
-    why: 'Jira cannot read the rule; what it does with it is not documented.',
+    what: 'The pattern is not a valid Java regular expression.',
+    why: 'The app cannot read the rule, and its behavior is not documented.',
     bad: '.*/issue)',
     good: '.*/issue',
   },

@@ -3,15 +3,19 @@ import { isSimple } from '../../javaRegex/automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
 /** For lines that are not parsed. */
-export const tooLong = 'This line is too long to analyze: no server takes a URL of that length.';
+export const tooLong = 'This line is too long to analyze. No server accepts a URL of that length.';
+
+/** For lines that are looked at after the budget of the text is spent. */
+export const tooMuch = 'The rules before this one are too complex. Its operations and its cost are not analyzed.';
 
 export const tooComplex: DiagnosticKind = {
   code: 'too-complex',
   severity: 'hint',
-  template: 'This pattern is too complex to analyze: what it reaches, and which rules it covers, is not shown.',
+  deep: true,
+  template: 'This pattern is too complex to analyze. Its operations and the rules that it covers are not shown.',
   docs: {
-    what: 'The automaton of the pattern would be too big.',
-    why: 'The rule works, but nothing is said about what it allows.',
+    what: 'The analysis of the pattern would take too long.',
+    why: 'The rule works, but its operations are not shown.',
     bad: '.*a.{16}',
     good: '.*a',
   },

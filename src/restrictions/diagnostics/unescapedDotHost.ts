@@ -5,11 +5,11 @@ const host = /(?:https?:\/\/|^\^?(?=[a-z])|\*)((?:[a-z0-9-]+\\?\.)+[a-z]{2,})(?=
 export const unescapedDotHost: DiagnosticKind = {
   code: 'unescaped-dot-host',
   severity: 'warning',
-  template: 'An unescaped dot in {0} matches any character.',
+  template: 'The dots in {0} match any character. Escape them.',
   fixTitle: 'Escape the dots',
   docs: {
     what: 'The dots of a host name are not escaped.',
-    why: 'jira.example.com also matches jiraXexample.com, which anyone may own.',
+    why: 'jira.example.com also matches jiraXexample.com, which can belong to anybody.',
     bad: 'https://jira.example.com/rest/.*',
     good: 'https://jira\\.example\\.com/rest/.*',
   },

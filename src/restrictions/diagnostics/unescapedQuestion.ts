@@ -4,8 +4,8 @@ import { insert, plainMatches } from './rulePieces.ts';
 export const unescapedQuestion: DiagnosticKind = {
   code: 'unescaped-question',
   severity: 'warning',
-  template: 'The ? makes {0} optional; it does not begin a query string.',
-  fixTitle: 'Escape the question mark',
+  template: 'The ? makes {0} optional and does not start a query string. Escape it.',
+  fixTitle: 'Match a question mark',
   docs: {
     what: 'A question mark before a query string is not escaped.',
     why: 'search?jql= matches searcjql= and searchjql=, but not search?jql=.',

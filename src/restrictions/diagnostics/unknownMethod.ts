@@ -5,10 +5,10 @@ import { hasStrangeBeginning } from './rulePieces.ts';
 export const unknownMethod: DiagnosticKind = {
   code: 'unknown-method',
   severity: 'error',
-  template: '{0} is no HTTP method, so the brackets are read as a character class: one of these letters.',
+  template: '“{0}” is not an HTTP method, so the brackets are read as a character class.',
   docs: {
-    what: 'What stands in brackets at the beginning is not a method of HTTP.',
-    why: 'The rule then has no method, and its pattern begins with one letter that no URL begins with.',
+    what: 'The brackets at the start do not contain an HTTP method.',
+    why: 'The rule has no method, and its pattern starts with a letter that no URL starts with.',
     bad: '[fetch].*/rest/api/2/issue',
     good: '[get].*/rest/api/2/issue',
   },

@@ -5,11 +5,12 @@ import { insert } from './rulePieces.ts';
 export const writeUnscoped: DiagnosticKind = {
   code: 'write-unscoped',
   severity: 'warning',
-  template: 'Without a method this rule also allows {0} operations that change something: {1}.',
+  deep: true,
+  template: 'This rule has no method, so it also allows {0} write operations: {1}.',
   fixTitle: 'Allow GET only',
   docs: {
-    what: 'A rule without a method reaches operations that write.',
-    why: 'All methods are allowed where none is named: DELETE, too.',
+    what: 'A rule without a method allows write operations.',
+    why: 'A rule without a method allows all methods, including DELETE.',
     bad: '.*/rest/api/2/issue.*',
     good: '[get].*/rest/api/2/issue.*',
   },

@@ -12,8 +12,8 @@ export interface Front {
   readonly byLoop: Map<CharSet, Front>;
 }
 
-/** Limit of remembered fronts, after which all are forgotten: hostile patterns could make any number. */
-const maxFronts = 8000;
+/** Limit of remembered places, after which all fronts are forgotten: hostile patterns could make any number. */
+const maxPlaces = 300_000;
 
 /** Cache of the fronts of a graph. Rules have much in common, so that most successors are known from another rule. */
 export class Fronts {
@@ -24,6 +24,8 @@ export class Fronts {
   readonly #marks: Uint32Array;
   readonly #operations = new WeakMap<Front, readonly Operation[]>();
   #round = 0;
+  /** Places of all known fronts. */
+  #places = 0;
   /** Budget of the current walk: a step takes a character from a single place. */
   budget = new Budget(0);
 
@@ -46,7 +48,8 @@ export class Fronts {
 
   /** Clears a cache that is too large. Earlier fronts must not be mixed with later ones. */
   tidy(): void {
-    if (this.#known.size <= maxFronts) return;
+    if (this.#places <= maxPlaces) return;
+    this.#places = 0;
     this.#known = new Map();
     this.#sets.clear();
   }
@@ -145,6 +148,7 @@ export class Fronts {
     if (known !== undefined) return known;
     const front = { places, byCode: new Map(), bySet: new Map(), byLoop: new Map() };
     this.#known.set(key, front);
+    this.#places += 20 + places.length;
     return front;
   }
 

@@ -2,16 +2,20 @@ import { cooperatively, type Steps } from '../../base/cooperatively.ts';
 import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
+import { textReachSteps } from '../endpoints/reach.ts';
 import { partsOf } from '../endpoints/trie.ts';
 import { parseRestrictions } from '../rules/restrictions.ts';
 import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
 import type { WantedCall } from './extensionCalls.ts';
+import { placesOf } from './places.ts';
 
 /** Generated rule, with the operation that it is for. */
 export interface GeneratedRule {
   readonly text: string;
   readonly calls: readonly WantedCall[];
+  /** Operations that it allows beside them, since they cannot be told apart. */
+  readonly besides: readonly Operation[];
 }
 
 const special = /[\\^$.|?*+()[\]{}]/g;
@@ -20,9 +24,12 @@ function escaped(text: string): string {
   return text.replace(special, '\\$&');
 }
 
-/** Writes a path as a pattern: each parameter is a single name, and a query string may follow. */
-export function patternOf(path: string, baseUrl: string | undefined): string {
-  const parts = partsOf(path).map((part, i) => (i % 2 === 1 ? '[^/?#;]+' : escaped(part)));
+/**
+ * Writes a path as a pattern: each parameter is a single name, and a query string may follow.
+ * @param places patterns of the parameters, in order; otherwise they may be anything
+ */
+export function patternOf(path: string, baseUrl: string | undefined, places: readonly string[] = []): string {
+  const parts = partsOf(path).map((part, i) => (i % 2 === 1 ? (places[(i - 1) / 2] ?? '[^/?#;]+') : escaped(part)));
   // A host of its own keeps a path in a query string from being taken for the path.
   const base = baseUrl === undefined ? '[^?#;]*' : escaped(baseUrl);
   return `${base}${parts.join('')}([?].*)?`;
@@ -46,19 +53,29 @@ export function generateRulesAsync(
 export function* generateRulesSteps(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {
   const rules = new Map<string, WantedCall[]>();
   for (const call of wanted) {
-    const pattern = patternOf(call.path, assumptions.baseUrl);
+    const pattern = patternOf(call.path, assumptions.baseUrl, placesOf(call, assumptions.product));
     const text = `[${call.method.toLowerCase()}]${assumptions.match === 'find' ? `^${pattern}$` : pattern}`;
     rules.set(text, [...(rules.get(text) ?? []), call]);
   }
-  const generated = [...rules].map(([text, calls]) => ({ text, calls }));
-  for (const rule of generated) {
-    verify(rule, assumptions);
+  const generated: GeneratedRule[] = [];
+  for (const [text, calls] of rules) {
+    verify(text, calls, assumptions);
     yield undefined;
+    generated.push({ text, calls, besides: yield* besidesSteps(text, calls, assumptions) });
   }
   return generated.sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
-function verify({ text, calls }: GeneratedRule, { match, baseUrl }: Assumptions): void {
+function* besidesSteps(
+  text: string,
+  calls: readonly WantedCall[],
+  assumptions: Assumptions,
+): Steps<readonly Operation[]> {
+  const { operations } = yield* textReachSteps(parseRestrictions(text), assumptions);
+  return operations.filter(({ method, path }) => !calls.some(call => call.method === method && call.path === path));
+}
+
+function verify(text: string, calls: readonly WantedCall[], { match, baseUrl }: Assumptions): void {
   const restrictions = parseRestrictions(text);
   const allows = (method: string, url: string) =>
     simulate(restrictions, { method, url }, { match, query: 'yes' }).outcome === 'allowed';

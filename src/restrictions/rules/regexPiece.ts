@@ -1,4 +1,4 @@
-import type { Lru } from '../../base/lru.ts';
+import type { WeighedLru } from '../../base/weighedLru.ts';
 import { Matcher } from '../../javaRegex/matching/match.ts';
 import type { Pattern, Span } from '../../javaRegex/regex/ast.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
@@ -20,7 +20,7 @@ export interface RegexPiece extends Piece {
 }
 
 /** Parsed patterns by their source. */
-export type PatternCache = Lru<string, ReadPattern>;
+export type PatternCache = WeighedLru<string, ReadPattern>;
 
 /** Parsed pattern; its matcher is made at its first use. */
 class ReadPattern {

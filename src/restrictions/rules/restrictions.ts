@@ -1,4 +1,4 @@
-import { Lru } from '../../base/lru.ts';
+import { WeighedLru } from '../../base/weighedLru.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type PatternCache, type Piece, pieceOf } from './regexPiece.ts';
 import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
@@ -13,9 +13,9 @@ export interface RuleLine extends Line {
   readonly isLong: boolean;
   /** The line as a single rule, read to the letter: the server's reading. */
   readonly asRead: Rule;
-  /** Number that was copied along with the rule. */
+  /** Numbers that were copied along with the rule. */
   readonly pastedNumber: Piece | undefined;
-  /** Intended rules: without a pasted number and outer blanks, and separately where several share the line. */
+  /** Intended rules: without pasted numbers and outer blanks, and separately where several share the line. */
   readonly rules: readonly Rule[];
   readonly content: LineContent;
   /** The same line with offsets from its own start. */
@@ -36,23 +36,30 @@ export interface Restrictions {
 }
 
 const methods = httpMethods.join('|');
-const pastedNumber = /^\s*(\d{1,4}[.:)]?[ \t]+)(?=[[./^(]|https?:)/i;
-/** Beginning of another rule on the line: a blank (and a pasted number), then a method or a URL's beginning. */
+const pastedNumber = new RegExp(`^\\s*((?:\\d{1,4}[.:)]?[ \\t]+)+)(?=[[./^(]|https?:|(?:${methods})(?:[ \\t]|$))`, 'i');
+/** Beginning of another rule on the line: a blank (and pasted numbers), then a method or a URL's beginning. */
 const nextRule = new RegExp(
-  `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
+  `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)*(?=\\[(?:${methods})\\]|(?:${methods})[ \\t]+(?:\\.\\*|/|https?:|\\[\\^)|(?:\\.\\*|\\^)(?:/|rest|jira|https?:)|\\[\\^[^\\]\\s]*\\][*+]/|https?://|/rest/)`,
   'gi',
 );
+/** Method that a blank parts from its pattern. */
+const onlyMethod = new RegExp(`^[ \\t]*(?:\\[(?:${methods})\\]|${methods})$`, 'i');
 
 /** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
 
-/** Lines and patterns to keep of earlier texts. */
-const maxKept = 4000;
+/** Lines to keep of earlier texts, and as much again of their patterns, in bytes. */
+const maxKept = 24 * 1024 * 1024;
+
+/** Bytes of a parsed text with all that is learned of it, about. */
+function bytesOf(text: string): number {
+  return 2000 + 250 * text.length;
+}
 
 /** Parses texts that have lines in common, such as the versions of a document: a known line is not parsed again. */
 export class RestrictionParser {
-  readonly #contents = new Lru<string, LineContent>(maxKept);
-  readonly #patterns: PatternCache = new Lru(maxKept);
+  readonly #contents = new WeighedLru<string, LineContent>(maxKept, bytesOf);
+  readonly #patterns: PatternCache = new WeighedLru(maxKept, bytesOf);
 
   /**
    * Parses a text of token restrictions: each line with its rules, including invalid ones.
@@ -73,6 +80,14 @@ export class RestrictionParser {
  */
 export function parseRestrictions(text: string): Restrictions {
   return new RestrictionParser().parse(text);
+}
+
+/** Writes the lines of a text that are not blank with another separator. */
+export function rulesText({ lines }: Restrictions, separator: string): string {
+  return lines
+    .filter(line => !line.isBlank)
+    .map(({ text }) => text)
+    .join(separator);
 }
 
 /** Line whose content is parsed at its first use. */
@@ -147,7 +162,7 @@ function contentOf(text: string, patterns: PatternCache): LineContent {
   const pastedEnd = pasted?.[0].length ?? 0;
   const rules = meantRules(text, pastedEnd, patterns);
   const [only] = rules;
-  const clean = rules.length === 1 && only?.start === asRead.start && only.end === asRead.end;
+  const clean = only?.start === asRead.start && only.end === asRead.end && only.url.start === asRead.url.start;
   return {
     asRead,
     pastedNumber: pasted === null ? undefined : pieceOf(text, pastedEnd - (pasted[1]?.length ?? 0), pastedEnd),
@@ -173,10 +188,10 @@ function meantRules(text: string, start: number, patterns: PatternCache): Rule[]
     const trimmed = piece.trim();
     if (trimmed === '') return;
     const at = from + piece.indexOf(trimmed);
-    rules.push(ruleAt(text, { start: at, end: at + trimmed.length }, patterns));
+    rules.push(ruleAt(text, { start: at, end: at + trimmed.length }, patterns, 'meant'));
   };
   for (const match of text.slice(start).matchAll(nextRule)) {
-    if (match.index === 0) continue;
+    if (match.index === 0 || onlyMethod.test(text.slice(from, start + match.index))) continue;
     add(start + match.index);
     from = start + match.index + match[0].length;
   }

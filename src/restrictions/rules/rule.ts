@@ -42,26 +42,50 @@ export function httpMethodOf(word: string): HttpMethod | undefined {
 }
 
 const prefix = /^\[([A-Za-z]+)\]/;
+/** Method, with the blanks after it, as it was perhaps meant: in brackets or not. */
+const meantPrefix = /^(?:\[([A-Za-z]+)\]|([A-Za-z]+)(?=[ \t]+(?:\.\*|[/^[(]|https?:)))[ \t]*/;
 /** Beginning of a suffix, also misspelled. */
 const suffixStart = /\[\s*(query[\s_-]*params?|json[\s_-]*data)\s*(:+|=+)/gi;
 
-/** Parses the rule from an offset of the text to before another. */
-export function ruleAt(text: string, { start, end }: Span, patterns: PatternCache): Rule {
+/**
+ * Parses the rule from an offset of the text to before another.
+ * @param reading to the letter, or with a method that stands in no brackets, or before a blank
+ */
+export function ruleAt(
+  text: string,
+  { start, end }: Span,
+  patterns: PatternCache,
+  reading: 'letter' | 'meant' = 'letter',
+): Rule {
   const source = text.slice(start, end);
-  const found = prefix.exec(source);
-  const method = httpMethodOf(found?.[1] ?? '');
-  const urlStart = start + (method === undefined ? 0 : (found?.[0].length ?? 0));
+  const method = methodAt(text, source, start, reading);
+  const urlStart = start + (method === undefined ? 0 : method.prefixLength);
   const { suffixes, stray, urlEnd } = suffixesOf(text, { start: urlStart, end }, patterns);
   return {
     start,
     end,
     text: source,
-    method:
-      method === undefined ? undefined : { start, end: urlStart, name: pieceOf(text, start + 1, urlStart - 1), method },
+    method: method?.prefix,
     url: regexPieceOf(text, urlStart, urlEnd, patterns),
     suffixes,
     stray,
   };
+}
+
+function methodAt(
+  text: string,
+  source: string,
+  start: number,
+  reading: 'letter' | 'meant',
+): { prefix: MethodPrefix; prefixLength: number } | undefined {
+  const found = (reading === 'letter' ? prefix : meantPrefix).exec(source);
+  const [whole = '', inBrackets, bare = ''] = found ?? [];
+  const word = inBrackets ?? bare;
+  const method = httpMethodOf(word);
+  if (method === undefined) return undefined;
+  const from = start + (inBrackets === undefined ? 0 : 1);
+  const end = start + whole.trimEnd().length;
+  return { prefix: { start, end, name: pieceOf(text, from, from + word.length), method }, prefixLength: whole.length };
 }
 
 /** Parts of a rule from the beginning of its URL. */

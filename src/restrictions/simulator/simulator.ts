@@ -1,4 +1,5 @@
 import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
+import { Budget, metered } from '../../javaRegex/automata/budget.ts';
 import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import { defaultSteps, type MatchLimits } from '../../javaRegex/matching/match.ts';
 import type { Assumptions, QueryMode } from '../endpoints/assumptions.ts';
@@ -33,9 +34,10 @@ export type Verdict =
 /** `gaveUp` after too many steps. */
 type Answer = boolean | 'gaveUp';
 
-function* holdsFor(regex: RegexPiece, subject: string, { match, limits }: Context): Steps<Answer> {
+function* holdsFor(regex: RegexPiece, subject: string, { match, limits, budget }: Context): Steps<Answer> {
   if (regex.matcher === undefined) return false;
-  return yield* regex.matcher.acceptsSteps(subject, match, limits);
+  if (budget.left <= 0) return 'gaveUp';
+  return yield* metered(regex.matcher.acceptsSteps(subject, match, limits), budget);
 }
 
 interface Context {
@@ -45,7 +47,15 @@ interface Context {
   readonly body: unknown;
   readonly match: MatchMode;
   readonly limits: MatchLimits;
+  /** Of all matches. */
+  readonly budget: Budget;
+  /** Of the search for the nearest rule. */
+  readonly stops: Budget;
 }
+
+/** Steps for a text in all: about a second. */
+const maxSteps = 20_000_000;
+const maxStepsForStops = 5_000_000;
 
 function* suffixHolds(suffix: Suffix, context: Context): Steps<Answer> {
   const values =
@@ -88,7 +98,9 @@ function* nearestOf(verdicts: readonly RuleVerdict[], context: Context): Steps<N
   for (const verdict of verdicts) {
     if (verdict.allows) continue;
     const { line, obstacle } = verdict;
-    const stop = obstacle === 'url' ? yield* stopSteps(line.asRead.url, context.subject) : undefined;
+    // Where the budget is spent, the nearest of those that were looked at is told.
+    const isStop = obstacle === 'url' && context.stops.left > 0;
+    const stop = isStop ? yield* metered(stopSteps(line.asRead.url, context.subject), context.stops) : undefined;
     const part = (stop?.inPattern ?? 0) / (line.asRead.url.text.length + 1);
     yield undefined;
     const rank = nearness[obstacle] + part;
@@ -133,6 +145,8 @@ export function* simulationSteps(
     body: request.body,
     match: mode.match,
     limits: mode.limits ?? { steps: defaultSteps },
+    budget: new Budget(maxSteps),
+    stops: new Budget(maxStepsForStops),
   };
   const verdicts: RuleVerdict[] = [];
   for (const line of rules) {

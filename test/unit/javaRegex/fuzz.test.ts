@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { askJava, isJavaHere, type Row } from './java/javaOracle.ts';
-import { RandomPatterns } from './randomPatterns.ts';
+import { RandomPatterns, randomFrom } from './randomPatterns.ts';
 import { type Agreement, agreement, ourVerdicts } from './verdicts.ts';
 
 const patterns = Number(process.env['FUZZ_PATTERNS'] ?? 5_000);
 const subjectsEach = 3;
+
+/** Letters, lone surrogates, and characters that begin, continue or end a grapheme cluster. */
+const clusterParts = [
+  'a',
+  '\ud800',
+  '\udc00',
+  ...'\u{1f600}\u0301\u200d\r\n\u0600\u0903\u1100\u1161\u{1f1eb}\u0e33\u{1f3fb}\u00ad\u0085',
+];
 
 function judge(rows: readonly Row[]): { row: Row; verdict: Agreement; ours: string; java: string }[] {
   const java = askJava(rows);
@@ -60,5 +68,17 @@ describe('the parser and the matcher', function () {
     );
     assert.equal(wrong === undefined ? undefined : shrink(wrong.row), undefined, `FUZZ_SEED=${seed}`);
     assert.ok(misplaced.length <= refused.length / 10);
+  });
+
+  it('answer as Java does on grapheme clusters beside lone surrogates', () => {
+    const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+    const random = randomFrom(seed);
+    const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
+    const rows = Array.from({ length: patterns / 5 }, (): Row => {
+      const subject = Array.from({ length: 1 + Math.floor(random() * 5) }, () => pick(clusterParts)).join('');
+      return [pick(['\\X', '(\\X)(\\X)', '\\X*\\b{g}.', '(\\X)+a', 'a\\X']), subject];
+    });
+    const wrong = judge(rows).find(({ verdict }) => verdict === 'different');
+    assert.equal(wrong === undefined ? undefined : shrink(wrong.row), undefined, `FUZZ_SEED=${seed}`);
   });
 });

@@ -8,8 +8,10 @@ import { LintSession, lint } from '../../../src/restrictions/diagnostics/lint.ts
 import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
 import { textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
-import { allSteps, simulateAllAsync } from '../../../src/restrictions/simulator/simulator.ts';
+import { allSteps, simulateAllAsync, simulationSteps } from '../../../src/restrictions/simulator/simulator.ts';
+import { usedHeap } from '../../bench/heap.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';
+import { hostileTexts } from '../../hostile/restrictionTexts.ts';
 
 const long = 50_000;
 const hostile = hostilePatterns(long);
@@ -105,5 +107,46 @@ describe('a hostile rule', () => {
     assert.ok(endless.steps < 110_000);
     const aborted = new Matcher(parsePattern('((a+)+)+b')).matches('a'.repeat(60), { signal: AbortSignal.abort() });
     assert.equal(aborted.outcome === 'gaveUp' && aborted.why, 'aborted');
+  });
+});
+
+/** Of a text: what was asked for when the budget ran out is still done. */
+const maxForText = 12_000_000;
+const maxForSimulation = 30_000_000;
+
+describe('a hostile text of 64 KB', () => {
+  for (const [name, text] of Object.entries(hostileTexts)) {
+    it(`is looked at and tried in bounded steps, few in one go: ${name}`, function () {
+      this.timeout(20_000);
+      const restrictions = parseRestrictions(text);
+      const looking = workOf(new LintSession().lintSteps(restrictions, defaultAssumptions));
+      assert.ok(looking.atOnce <= maxAtOnce, `${looking.atOnce} at once`);
+      assert.ok(looking.all <= maxForText, `${looking.all} in all`);
+      const request = { method: 'GET', url: `https://jira.example.com/rest/api/2/issue/PAY-1?x=${'a'.repeat(500)}` };
+      const mode = { match: 'find', query: 'yes' } as const;
+      const trying = workOf(simulationSteps(restrictions, request, mode));
+      assert.ok(trying.atOnce <= 20_000, `${trying.atOnce} at once`);
+      assert.ok(trying.all <= maxForSimulation, `${trying.all} in all`);
+    });
+  }
+
+  it('is said to be too complex where the budget ends, and mistakes of form are found after it', () => {
+    const text = `${hostileTexts['loops over groups']?.slice(0, 60_000)}\n[pots].*/rest/api/2/issue`;
+    const found = lint(parseRestrictions(text));
+    assert.ok(found.some(({ message }) => message.includes('Its operations and its cost are not analyzed')));
+    assert.ok(found.some(({ code }) => code === 'method-typo'));
+  });
+
+  it('leaves little behind after many edits', async function () {
+    this.timeout(30_000);
+    const session = new LintSession();
+    const before = await usedHeap();
+    for (let i = 0; i < 60; i++) {
+      const lines = ['[a-z0-9_-]{1,3}'.repeat(500) + i, `.*a.{10}x${i}`, '(a|b|c)'.repeat(1100) + i];
+      const restrictions = session.parse(lines[i % 3] ?? '');
+      await session.lint(restrictions, defaultAssumptions);
+    }
+    const kept = (await usedHeap()) - before;
+    assert.ok(kept < 64, `${kept} MB`);
   });
 });

@@ -37,15 +37,17 @@ export class Completions implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList> {
     if (position.character > maxCharacters) return new vscode.CompletionList();
-    const before = document.lineAt(position).text.slice(0, position.character);
-    if (/^\s*\[[a-z]*$/i.test(before)) return new vscode.CompletionList(methods(document, position));
+    const line = document.lineAt(position).text;
+    const before = line.slice(0, position.character);
+    const end = endOfWord(line, position);
+    if (/^\s*\[[a-z]*$/i.test(before)) return new vscode.CompletionList(methods(line, before, position, end));
     const assumptions = this.documents.assumptions(document);
     const written = /^\s*(?:\[[a-z]+\])?(\S*)$/i.exec(before)?.[1];
-    const known = written === undefined ? [] : await paths(assumptions, written, position);
+    const known = written === undefined ? [] : await paths(assumptions, written, position, end);
     const place = keyPlaceAt(before);
     if (place === undefined) return new vscode.CompletionList(known);
     const { projects, complete } = await this.projects(assumptions, token);
-    const keys = projects.map(project => keyItem(project, place, position));
+    const keys = projects.map(project => keyItem(project, place, position, end));
     // While a Jira has not answered, the next keystroke requests completions again.
     return new vscode.CompletionList([...keys, ...known], !complete);
   }
@@ -55,10 +57,20 @@ export class Completions implements vscode.CompletionItemProvider {
   }
 }
 
-function keyItem({ key, name }: Project, { written, ofIssue }: KeyPlace, position: vscode.Position) {
+/** End of the word or path under the cursor: a completion takes its place, rather than standing in its midst. */
+function endOfWord(line: string, position: vscode.Position): vscode.Position {
+  return position.translate(0, /^[\w{}-]*/.exec(line.slice(position.character))?.[0].length ?? 0);
+}
+
+function keyItem(
+  { key, name }: Project,
+  { written, ofIssue }: KeyPlace,
+  position: vscode.Position,
+  end: vscode.Position,
+) {
   const item = new vscode.CompletionItem({ label: key, description: name }, vscode.CompletionItemKind.Value);
   item.insertText = ofIssue ? `${key}-[0-9]+` : key;
-  item.range = new vscode.Range(position.translate(0, -written.length), position);
+  item.range = new vscode.Range(position.translate(0, -written.length), end);
   item.sortText = ` ${key}`; // before the paths
   item.detail = ofIssue ? t('all issues of {0}', name) : name;
   return item;
@@ -68,11 +80,12 @@ async function paths(
   assumptions: Assumptions,
   written: string,
   position: vscode.Position,
+  end: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
   const lead = leadOf(written);
   if (lead === undefined) return [];
   const { operationsOf, patternOf } = await loadEngine();
-  const range = new vscode.Range(position.translate(0, -written.length), position);
+  const range = new vscode.Range(position.translate(0, -written.length), end);
   const byPath = new Map<string, Operation[]>();
   for (const operation of operationsOf(assumptions.product)) {
     byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
@@ -100,10 +113,17 @@ function leadOf(written: string): string | undefined {
   return /^https?:[^*]*[\w.-]$/i.test(written) ? written : undefined;
 }
 
-function methods(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
-  const isClosed = document.lineAt(position).text[position.character] === ']';
+function methods(
+  line: string,
+  before: string,
+  position: vscode.Position,
+  end: vscode.Position,
+): vscode.CompletionItem[] {
+  const isClosed = line[end.character] === ']';
+  const range = new vscode.Range(position.translate(0, -(/[a-z]*$/i.exec(before)?.[0].length ?? 0)), end);
   return ['get', 'post', 'put', 'delete', 'patch'].map(method => {
     const item = new vscode.CompletionItem(method, vscode.CompletionItemKind.Keyword);
+    item.range = range;
     item.insertText = isClosed ? method : `${method}]`;
     item.detail = t('only {0} requests', method.toUpperCase());
     return item;

@@ -5,6 +5,7 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
+import { AppField } from './appField.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { Completions, completionTriggers } from './completions.ts';
 import { ConnectedProjects } from './connectedProjects.ts';
@@ -38,6 +39,7 @@ export function openLanguage({ recorder, store, sessions, background }: Language
   const outline = new Outline(documents);
   const reports = new ReportDocuments();
   const keys = new ConnectedProjects({ store, sessions, background });
+  const field = new AppField(documents, reports);
   const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
   const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
   const selector: vscode.DocumentSelector = { language: languageId };
@@ -63,6 +65,9 @@ export function openLanguage({ recorder, store, sessions, background }: Language
     generateRestrictions: () => run.generate(),
     explainRestrictions: target => run.explain(target),
     changeAssumptions: target => run.changeAssumptions(target),
+    copyRestrictions: target => run.withDocument(target, document => field.copy(document)),
+    pasteRestrictions: () => run.withEditor(editor => field.paste(editor)),
+    compareRestrictions: target => run.withDocument(target, document => field.compare(document)),
     explainDiagnostic: code => run.explainDiagnostic(code),
   };
   return { handlers, dispose: () => void parts.dispose() };

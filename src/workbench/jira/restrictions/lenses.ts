@@ -18,7 +18,12 @@ class RuleLens extends vscode.CodeLens {
   }
 }
 
-/** Code lenses: above each rule its reach, above the first the reach of the text and the assumptions. */
+/** A rule that Java refuses is underlined, and allows nothing that could be told. */
+function saysSomething({ isLong, content }: RuleLine): boolean {
+  return isLong || content.asRead.url.error === undefined;
+}
+
+/** Code lenses: above each of several rules its reach, above the first the reach of the text and the assumptions. */
 export class Lenses implements vscode.CodeLensProvider {
   private readonly documents: RestrictionDocuments;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -48,7 +53,7 @@ export class Lenses implements vscode.CodeLensProvider {
         command: 'jenkinsJira.changeAssumptions',
         arguments: [document.uri],
       }),
-      ...rules.map(line => new RuleLens(document, line)),
+      ...(rules.length > 1 ? rules.filter(saysSomething).map(line => new RuleLens(document, line)) : []),
     ];
   }
 

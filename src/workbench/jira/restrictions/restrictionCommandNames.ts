@@ -5,6 +5,9 @@ export const restrictionCommandNames = [
   'generateRestrictions',
   'explainRestrictions',
   'changeAssumptions',
+  'copyRestrictions',
+  'pasteRestrictions',
+  'compareRestrictions',
   'explainDiagnostic',
 ] as const;
 export type RestrictionCommand = (typeof restrictionCommandNames)[number];

@@ -11,6 +11,7 @@ import { languageId, loadEngine } from './engine.ts';
 import { operationWords } from './reachWords.ts';
 import type { ReportDocuments } from './reportDocuments.ts';
 import type { RestrictionDocuments } from './restrictionDocuments.ts';
+import { askBody, askUrl, checkedBase } from './restrictionQuestions.ts';
 import { restrictionReport, testReport } from './restrictionReport.ts';
 
 const { t } = vscode.l10n;
@@ -37,9 +38,25 @@ export class RestrictionCommands {
     this.reports = deps.reports;
   }
 
-  async create(content = ''): Promise<void> {
+  /** Opens a new document with two rules to fill in. */
+  async create(): Promise<void> {
+    const editor = await this.open('');
+    await editor.insertSnippet(twoRules(this.documents.defaults().baseUrl));
+  }
+
+  private async open(content: string): Promise<vscode.TextEditor> {
     const document = await vscode.workspace.openTextDocument({ language: languageId, content });
-    await vscode.window.showTextDocument(document);
+    return vscode.window.showTextDocument(document);
+  }
+
+  async withDocument(target: unknown, work: (document: vscode.TextDocument) => Promise<void>): Promise<void> {
+    const document = await this.documentFor(target);
+    if (document) await work(document);
+  }
+
+  async withEditor(work: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    await work(editor?.document.languageId === languageId ? editor : await this.open(''));
   }
 
   async explain(target: unknown): Promise<void> {
@@ -95,7 +112,8 @@ export class RestrictionCommands {
       return;
     }
     const { callsOf, callsOfExtension } = await loadEngine();
-    const assumptions = this.documents.defaults();
+    const assumptions = await this.askBase(this.documents.defaults());
+    if (assumptions === undefined) return;
     let calls = callsOfExtension(assumptions.product);
     if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
@@ -108,7 +126,28 @@ export class RestrictionCommands {
     const rules = await withDelayedProgress(t('Generating rules…'), signal =>
       generateRulesAsync(calls, assumptions, signal),
     );
-    if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));
+    if (rules === undefined) return;
+    await this.open(rules.map(({ text }) => `${text}\n`).join(''));
+    const besides = [...new Set(rules.flatMap(rule => rule.besides.map(operationWords)))];
+    if (besides.length > 0) {
+      notifyInformation(
+        t('These cannot be told apart from what you selected, and are allowed too: {0}', besides.join(', ')),
+      );
+    }
+  }
+
+  /** Asks for the address that the rules are for, unless the settings have one. */
+  private async askBase(assumptions: Assumptions): Promise<Assumptions | undefined> {
+    if (assumptions.baseUrl !== undefined) return assumptions;
+    const answer = await askText<string>({
+      title: t('Generate Token Restrictions'),
+      prompt: t('Address of Jira. Leave empty to allow any host'),
+      value: this.jiraBases()[0],
+      placeholder: 'https://jira.example.com',
+      check: text => checkedBase(text.trim()),
+    });
+    if (answer.kind !== 'answered') return undefined;
+    return answer.value === '' ? assumptions : { ...assumptions, baseUrl: answer.value };
   }
 
   async changeAssumptions(target: unknown): Promise<void> {
@@ -205,35 +244,18 @@ export class RestrictionCommands {
   }
 }
 
-async function askUrl(title: string, value: string, keep: (url: string) => void) {
-  const answer = await askText<string>({
-    title,
-    canGoBack: true,
-    value,
-    prompt: t('Full URL, including the query string'),
-    placeholder: 'https://jira.example.com/rest/api/2/issue/PAY-431',
-    check: text => (text.trim() ? { value: text.trim() } : { problem: t('Enter a URL.') }),
-  });
-  if (answer.kind === 'answered') keep(answer.value);
-  return answer;
-}
-
-async function askBody(title: string, value: string, keep: (body: string) => void) {
-  const answer = await askText<string>({
-    title,
-    canGoBack: true,
-    value,
-    prompt: t('JSON body. Leave empty for none'),
-    check(text) {
-      if (text.trim() === '') return { value: '' };
-      try {
-        JSON.parse(text);
-        return { value: text };
-      } catch {
-        return { problem: t('This is not valid JSON.') };
-      }
-    },
-  });
-  if (answer.kind === 'answered') keep(answer.value);
-  return answer;
+/** One rule to read and one to write. */
+function twoRules(baseUrl: string | undefined): vscode.SnippetString {
+  const base = baseUrl?.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&') ?? '[^?#;]*';
+  return new vscode.SnippetString('[get]')
+    .appendPlaceholder(base, 1)
+    .appendText('/rest/api/2/issue/')
+    .appendPlaceholder('PROJ', 2)
+    .appendText('-[0-9]+([?].*)?\n[post]')
+    .appendTabstop(1)
+    .appendText('/rest/api/2/issue/')
+    .appendTabstop(2)
+    .appendText('-[0-9]+/')
+    .appendPlaceholder('comment', 3)
+    .appendText('([?].*)?\n');
 }

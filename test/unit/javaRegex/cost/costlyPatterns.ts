@@ -37,6 +37,9 @@ export const costlyPatterns = {
     '(?:(?:a+)+b?)+c',
   ],
   polynomial: [
+    '.*,.*,.*,.*,z',
+    '.*a.*a.*a.*b',
+    '(.*/)?(.*/)?(.*/)?x',
     '(a+)+x',
     '(a*)*x',
     '(a*)*b',

@@ -52,6 +52,7 @@ export const languageCases: Readonly<Record<string, Cases>> = {
   },
   'stack-overflow': {
     bad: [
+      '(a?b?)*c',
       '.*/(a|b)*',
       r`([^/]|%2F)*`,
       r`(.|\s)*`,

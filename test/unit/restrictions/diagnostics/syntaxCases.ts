@@ -42,15 +42,23 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
     good: ['[post].*', '[GET].*', '[fetch].*', '[Delete].*', '[trace].*'],
   },
   'method-space': {
-    bad: ['[POST ].*', '[ get].*', '[ put ].*/rest', '[delete  ].*', '[\tget].*'],
-    good: ['[post].*', '[get].*/a b', '[get] .*', '[fetch ].*', '.*/[post ]x'],
+    bad: ['[POST ].*', '[ get].*', '[ put ].*/rest', '[delete  ].*', '[\tget].*', '[get] .*', '1 [get] .*/rest/a'],
+    good: ['[post].*', '[get].*/a b', '[get].*[get] x', '[fetch ].*', '.*/[post ]x'],
   },
   'method-list': {
     bad: ['[get,post].*', '[GET, PUT].*', '[get|delete].*/rest', '[get post].*', '[get/put/delete].*'],
     good: ['[get].*', '[a,b].*', '[get,fetch].*', '.*/[get,post]', '[get].*[post]'],
   },
   'method-missing-bracket': {
-    bad: ['post].*', 'GET].*/rest', '[get.*/rest', '[delete/rest/api', '[put^.*/rest'],
+    bad: [
+      'post].*',
+      'GET].*/rest',
+      '[get.*/rest',
+      '[delete/rest/api',
+      '[put^.*/rest',
+      'GET .*',
+      'get /rest/api/2/myself',
+    ],
     good: ['[post].*', '.*/post]', '[getx].*', 'https://a/[get]', '[get,post].*'],
   },
   'method-charclass': {
@@ -95,7 +103,7 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
     ],
   },
   'pasted-line-number': {
-    bad: ['1 .*/rest', '12 [get].*', '3. .*/a', '7) /rest/api', '100\thttps://a/rest'],
+    bad: ['1 .*/rest', '12 [get].*', '3. .*/a', '7) /rest/api', '100\thttps://a/rest', '1 2 3 4 .*/a .*/b', '1 GET .*'],
     good: ['.*/rest', '[get].*/1 .*', '2.*/rest', '1a .*/rest', '12345 .*/rest'],
   },
   'several-rules-one-line': {
