@@ -1,5 +1,4 @@
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
 import { type Connection, userOf } from './connection.ts';
 
 /** Asks for a connection; takes the only one without asking. */
@@ -9,6 +8,7 @@ export async function pickConnection<C extends Connection>(
 ): Promise<Answer<C>> {
   const [only] = connections;
   if (only && connections.length === 1) return answered(only);
+  const { askPick } = await import('../../shell/dialogs/askPick.ts');
   return askPick<C>({
     ...question,
     items: connections.map(value => ({

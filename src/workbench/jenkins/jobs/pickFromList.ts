@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
 import type { JobKey } from './jobRef.ts';
 
 const { t } = vscode.l10n;
@@ -11,6 +10,7 @@ export async function pickFrom(
   title: string,
   none: string,
 ): Promise<JobKey | undefined> {
+  const { askPick } = await import('../../shell/dialogs/askPick.ts');
   const answer = await askPick<JobKey>({
     title,
     placeholder: jobs.all().length > 0 ? t('Select a job') : none,

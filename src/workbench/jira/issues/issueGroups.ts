@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Issue } from '../../../jira/index.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
 
 const { t } = vscode.l10n;
 
@@ -48,32 +47,4 @@ function nameOf(issue: Issue, by: Exclude<Grouping, 'none'>): string {
     case Grouping.priority:
       return issue.priority ?? t('No priority');
   }
-}
-
-function groupingWords(by: Grouping): string {
-  switch (by) {
-    case Grouping.none:
-      return t('No grouping');
-    case Grouping.status:
-      return t('By status');
-    case Grouping.parent:
-      return t('By epic or parent');
-    case Grouping.assignee:
-      return t('By assignee');
-    case Grouping.priority:
-      return t('By priority');
-  }
-}
-
-/** Asks for the grouping, and saves it in the settings. */
-export async function chooseGrouping(): Promise<void> {
-  const answer = await askPick<Grouping>({
-    title: t('Group Issues'),
-    placeholder: t('How?'),
-    items: Object.values(Grouping).map(value => ({ label: groupingWords(value), value })),
-  });
-  if (answer.kind !== 'answered') return;
-  await vscode.workspace
-    .getConfiguration('jenkinsJira.jira')
-    .update('groupBy', answer.value, vscode.ConfigurationTarget.Global);
 }

@@ -17,8 +17,7 @@ import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import type { IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
-import { issueIn } from '../../jira/issues/issueRef.ts';
-import { pickIssue } from '../../jira/issues/pickIssue.ts';
+import { type IssueRef, issueIn } from '../../jira/issues/issueRef.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -127,10 +126,7 @@ export function register(deps: MyWorkDeps): WorkTree {
         if (branch && ref) await map(deps, branch, ref);
       },
       async startWork(target) {
-        const { frontIssue } = await import('../../jira/issues/frontIssue.ts');
-        const issue =
-          issueIn(target ?? frontIssue(), id => store.findJira(id)) ??
-          (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
+        const issue = issueIn(target, id => store.findJira(id)) ?? (await askIssue(deps));
         if (!issue) return;
         const { startWork } = await import('./startWork.ts');
         if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.notify(issue);
@@ -138,6 +134,16 @@ export function register(deps: MyWorkDeps): WorkTree {
     }),
   );
   return { tree, refreshSoon, disposable };
+}
+
+/** Takes the issue in front, else asks for an issue. */
+async function askIssue({ store, sessions }: MyWorkDeps): Promise<IssueRef | undefined> {
+  const [{ frontIssue }, { pickIssue }] = await Promise.all([
+    import('../../jira/issues/frontIssue.ts'),
+    import('../../jira/issues/pickIssue.ts'),
+  ]);
+  const front = issueIn(frontIssue(), id => store.findJira(id));
+  return front ?? pickIssue(store.ofProduct(Product.jira), sessions, t('Start Work'));
 }
 
 async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {
