@@ -38,7 +38,7 @@ const caches: Readonly<Record<MatchMode, WeighedLru<Pattern, Dfa | TooComplex>>>
   find: new WeighedLru(maxKept, bytesOf),
 };
 
-/** All that is not collected yet. Thousands of lookups for a text take no time here. */
+/** Automata that are in use somewhere: thousands of lookups for a text take no time here. */
 const inUse: Readonly<Record<MatchMode, WeakMap<Pattern, WeakRef<Dfa | TooComplex>>>> = {
   full: new WeakMap(),
   find: new WeakMap(),

@@ -234,7 +234,7 @@ function countLoops(node: Node | Alternation | Sequence, found: { loops: number;
   for (const child of childrenOf(node)) if (child.type !== 'literal') countLoops(child, found);
 }
 
-/** What is measured with few repetitions can be more than what is proved; that it is exponential is wrong then. */
+/** Limits a measured growth to the proved one: few repetitions can look like more, even like exponential growth. */
 function bounded(growth: Growth | undefined, most: number | undefined): Growth | undefined {
   if (growth === undefined || most === undefined || growth.degree <= most) return growth;
   return growth.growth === 'exponential' ? undefined : polynomial(most);

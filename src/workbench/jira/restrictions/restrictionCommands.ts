@@ -244,7 +244,7 @@ export class RestrictionCommands {
   }
 }
 
-/** One rule to read and one to write. */
+/** Snippet of a rule for reading and a rule for writing. */
 function twoRules(baseUrl: string | undefined): vscode.SnippetString {
   const base = baseUrl?.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&') ?? '[^?#;]*';
   return new vscode.SnippetString('[get]')
