@@ -34,6 +34,7 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['POST', 'search/approximate-count', 200, { jql: 'project = OPS' }],
   ['GET', 'issue/PAY-431?expand=names,schema,renderedFields,transitions,transitions.fields', 200],
   ['GET', 'issue/PAY-1', 404],
+  ['GET', 'issue/picker?query=card&currentJQL=ORDER%20BY%20updated&showSubTasks=true', 200],
   ['GET', 'issue/PAY-431/editmeta', 200],
   [
     'PUT',
