@@ -31,6 +31,24 @@ export function takesText(box: Locator, text: string): Promise<boolean> {
   return succeeds(box.fill(text, { timeout: 2000 }));
 }
 
+/** Presses Enter in a box; once more where the key was lost, as happens while VS Code draws the box. */
+export async function enter(page: Page): Promise<void> {
+  const box = page.locator('.quick-input-widget:visible');
+  const timeout = 500;
+  const seen = () =>
+    Promise.all([box.innerText({ timeout }), box.locator('input.input').inputValue({ timeout })]).then(
+      String,
+      () => '',
+    );
+  const before = await seen();
+  await page.keyboard.press('Enter');
+  for (let waited = 0; waited < 3000; waited += 100) {
+    if ((await seen()) !== before) return;
+    await page.waitForTimeout(100);
+  }
+  await page.keyboard.press('Enter');
+}
+
 /** Waits until a page has the focus. */
 export async function takesFocus(page: FrameLocator): Promise<void> {
   await page.locator('body').evaluate(async body => {

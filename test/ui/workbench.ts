@@ -7,7 +7,7 @@ import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import { close, comes, isToldToTryAgain, reach, showBy, takesFocus, takesText, viewsSettle } from './locators.ts';
+import * as at from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
 
@@ -80,14 +80,14 @@ export class Workbench {
 
   /** Shows our views. */
   async openViews(): Promise<void> {
-    await showBy(this.page.getByRole('tab', { name: 'Jenkins & Jira' }), this.header('Jenkins'));
+    await at.showBy(this.page.getByRole('tab', { name: 'Jenkins & Jira' }), this.header('Jenkins'));
     // Without a repository it only says so.
     if (!this.hasRepository) await this.closeView('My Work');
   }
 
   /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
   closeView(view: View): Promise<void> {
-    return close(this.header(view));
+    return at.close(this.header(view));
   }
 
   header(view: View): Locator {
@@ -111,7 +111,7 @@ export class Workbench {
 
   /** Closes a line of a tree, if it is open. */
   collapse(view: View, name: string | RegExp): Promise<void> {
-    return close(this.line(view, name), '.monaco-tl-twistie');
+    return at.close(this.line(view, name), '.monaco-tl-twistie');
   }
 
   /** Goes to the first or the last line: lines out of sight are not drawn. */
@@ -121,7 +121,7 @@ export class Workbench {
   }
 
   settled(): Promise<void> {
-    return viewsSettle(this.page);
+    return at.viewsSettle(this.page);
   }
 
   async inlineAction(view: View, name: string | RegExp, action: string): Promise<void> {
@@ -129,12 +129,12 @@ export class Workbench {
     const button = line.getByRole('button', { name: action });
     do {
       await this.settled();
-      await reach(this.page, async options => {
+      await at.reach(this.page, async options => {
         await line.hover(options);
         await button.click({ trial: true, ...options });
       });
       await button.dispatchEvent('click'); // in a single step: a line drawn anew takes a click away
-    } while (await isToldToTryAgain(this.page));
+    } while (await at.isToldToTryAgain(this.page));
   }
 
   /** Rests with the mouse on a line until its tooltip says this. */
@@ -158,11 +158,11 @@ export class Workbench {
       await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
       await item.click();
       await item.waitFor({ state: 'detached' });
-    } while (await isToldToTryAgain(this.page));
+    } while (await at.isToldToTryAgain(this.page));
   }
 
   private openMenu(view: View, name: string | RegExp): Promise<void> {
-    return reach(this.page, options => this.line(view, name).click({ button: 'right', ...options }));
+    return at.reach(this.page, options => this.line(view, name).click({ button: 'right', ...options }));
   }
 
   /** Opens a line's menu and closes it again: the actions in it. */
@@ -181,7 +181,7 @@ export class Workbench {
   async command(title: string): Promise<void> {
     // While the focus moves to a page or away from it, a key is lost, and an open list closes again.
     do await this.page.keyboard.press('F1');
-    while (!(await comes(this.input)) || !(await takesText(this.input, `>${title}`)));
+    while (!(await at.comes(this.input)) || !(await at.takesText(this.input, `>${title}`)));
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('input[placeholder^="Type the name of a command"]:visible').waitFor({ state: 'detached' });
@@ -201,7 +201,7 @@ export class Workbench {
   /** Answers the same question once more: where its prompt was, its box shows the problem. */
   async retry(text: string): Promise<void> {
     await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
+    await at.enter(this.page);
   }
 
   async asked(prompt: string | RegExp): Promise<void> {
@@ -255,7 +255,7 @@ export class Workbench {
   /** Goes to the tab of a page, until the page has the focus: it takes it late, and closes a list opened meanwhile. */
   async toPage(name: string | RegExp): Promise<void> {
     await this.tab(name).click();
-    await takesFocus(this.webview);
+    await at.takesFocus(this.webview);
   }
 
   /** What the page in the active editor shows: it stands in a frame in a frame. */

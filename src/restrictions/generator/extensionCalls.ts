@@ -36,9 +36,11 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/issue/{issueIdOrKey}/comment',
       'GET {api}/filter/favourite',
       'GET {api}/issue/{issueIdOrKey}/transitions',
+      'GET {api}/mypermissions',
     ],
     cloud: [
       'POST {api}/search/jql',
+      'GET {api}/issue/picker',
       'POST {api}/search/approximate-count',
       'GET {api}/project/search',
       'GET {api}/attachment/content/{id}',

@@ -6,6 +6,8 @@ import type { SaveReasons } from '../files/saveReasons.ts';
 const pauseMs = 200;
 /** Pause after a save that failed, in milliseconds. */
 const againMs = 5_000;
+/** Looks at a text after it was opened. */
+const looks = 6;
 
 /**
  * Saves texts under edit as drafts when typing pauses, whatever the settings say: so closing them asks nothing. Nothing
@@ -24,13 +26,17 @@ export class AutoSave implements vscode.Disposable {
     this.reasons = reasons;
     this.background = background;
     // After a crash VS Code has a text that is dirty from the beginning, or says so some time later, without an event.
-    const look = (document: vscode.TextDocument, isLast: boolean): unknown => {
-      if (document.isDirty) return this.save(document);
-      if (!isLast && !document.isClosed) this.saveSoon(document, () => look(document, true), againMs);
+    const look = (document: vscode.TextDocument, looksLeft: number): unknown => {
+      if (document.isDirty) {
+        // It may have been saved in this version before VS Code restored it.
+        this.saved.delete(document.uri.toString());
+        return this.save(document);
+      }
+      if (looksLeft > 0 && !document.isClosed) this.saveSoon(document, () => look(document, looksLeft - 1), againMs);
       return undefined;
     };
     const opened = (document: vscode.TextDocument) => {
-      if (document.uri.scheme === scheme) this.saveSoon(document, () => look(document, false));
+      if (document.uri.scheme === scheme) this.saveSoon(document, () => look(document, looks));
     };
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
