@@ -43,7 +43,9 @@ export async function enter(page: Page): Promise<void> {
   const before = await seen();
   await page.keyboard.press('Enter');
   for (let waited = 0; waited < 3000; waited += 100) {
-    if ((await seen()) !== before) return;
+    // A dialog over the box has the focus: the answer was taken.
+    const isAsking = await box.locator('input.input:focus').isVisible();
+    if (!isAsking || (await seen()) !== before) return;
     await page.waitForTimeout(100);
   }
   await page.keyboard.press('Enter');
