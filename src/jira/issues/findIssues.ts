@@ -1,5 +1,5 @@
 import { asObjects, asString, asText } from '../../base/json.ts';
-import { InvalidRequestError } from '../../http/errors.ts';
+import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../http/errors.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { searchIssues } from './search.ts';
@@ -19,19 +19,22 @@ export const recentlyViewed = 'issuekey in issueHistory() ORDER BY lastViewed DE
 const typedKey = /^[a-z][a-z0-9_]*-\d+$/i;
 
 /**
- * JQL for the issue of a key, or for the issues whose texts hold all words; the last of them may be the beginning of a
- * longer word. Signs, and the words AND, OR and NOT, would be operators.
+ * JQL for the issues whose texts hold all words; the last of them may be the beginning of a longer word, whose other
+ * forms Jira does not look for then. Signs, and the words AND, OR and NOT, would be operators.
  * @returns undefined where the text has no word
  */
 export function jqlOfText(text: string): string | undefined {
-  if (typedKey.test(text)) return `key = "${text.toUpperCase()}"`;
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu);
-  return words ? `text ~ "${words.join(' ')}*" ORDER BY updated DESC` : undefined;
+  const words = text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}_]+/gu)
+    ?.join(' ');
+  return words && `text ~ "${words}" OR text ~ "${words}*" ORDER BY updated DESC`;
 }
 
 /**
- * Finds issues by the words in their texts. Cloud also suggests issues by the beginning of their key, those of the
- * account first: https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-issue-picker-get
+ * Finds issues by their key, or by the words in their texts. Cloud also suggests issues by the beginning of their key,
+ * those of the account first; where it refuses to, the others are found all the same:
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-issue-picker-get
  * @throws RequestError
  */
 export async function findIssues(
@@ -42,20 +45,26 @@ export async function findIssues(
 ): Promise<readonly FoundIssue[]> {
   const jql = jqlOfText(text);
   if (jql === undefined) return [];
-  const searching = search(session, jql, limit, options);
-  if (session.flavor !== JiraFlavor.cloud) return searching;
-  const [suggested, issues] = await Promise.all([suggestIssues(session, text, options), searching]);
+  const search = async (query: string) => (await searchIssues(session, query, limit, undefined, options)).issues;
+  const searching = typedKey.test(text)
+    ? search(`key = "${text.toUpperCase()}"`).catch(error => {
+        // No issue has that key: the text only looks like it.
+        if (error instanceof InvalidRequestError) return search(jql);
+        throw error;
+      })
+    : search(jql);
+  const suggesting = session.flavor === JiraFlavor.cloud ? suggestIssues(session, text, options) : [];
+  const [issues, suggested] = await Promise.all([searching, withoutRefusal(suggesting)]);
   const found = new Map(issues.map(issue => [issue.key, issue]));
   const first = suggested.map(issue => found.get(issue.key) ?? issue);
   return [...new Map([...first, ...issues].map(issue => [issue.key, issue])).values()].slice(0, limit);
 }
 
-async function search(session: JiraSession, jql: string, limit: number, options: ReadOptions) {
+async function withoutRefusal(suggesting: FoundIssue[] | Promise<FoundIssue[]>): Promise<FoundIssue[]> {
   try {
-    return (await searchIssues(session, jql, limit, undefined, options)).issues;
+    return await suggesting;
   } catch (error) {
-    // Of a key that is no issue's.
-    if (error instanceof InvalidRequestError) return [];
+    if (error instanceof ForbiddenError || error instanceof NotFoundError) return [];
     throw error;
   }
 }

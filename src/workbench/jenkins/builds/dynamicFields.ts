@@ -60,8 +60,6 @@ export class DynamicFields {
 
   private async read(values: ParameterValues, signal: AbortSignal): Promise<string[]> {
     const session = this.sessions.jenkins(this.ref.connection);
-    const lost: string[] = [];
-    const given = new Map<string, string>();
     let problem: string | undefined;
     if (this.isStale) this.form = undefined;
     this.isStale = false;
@@ -70,15 +68,25 @@ export class DynamicFields {
     } catch (error) {
       problem = reasonOf(error);
     }
-    for (const parameter of this.parameters) {
-      if (parameter.kind === ParameterKind.dynamic) await this.readField(parameter, given, problem, signal);
-      const chosen = values.get(parameter.name);
-      const isLost = typeof chosen === 'string' && this.isGone(parameter, chosen);
-      if (isLost) lost.push(parameter.name);
-      const value = isLost ? undefined : chosen;
-      given.set(parameter.name, typeof value === 'string' ? value : (this.defaultOf(parameter) ?? ''));
+    const given = new Map(this.parameters.map(each => [each.name, this.valueOf(each, values)]));
+    // A list may depend on one after it: until no value changes, and no longer where they depend on each other.
+    for (const _ of this.parameters) {
+      const before = [...given.values()].join('\n');
+      for (const parameter of this.parameters) {
+        if (parameter.kind === ParameterKind.dynamic) await this.readField(parameter, given, problem, signal);
+        given.set(parameter.name, this.valueOf(parameter, values));
+      }
+      if ([...given.values()].join('\n') === before) break;
     }
-    return lost;
+    return this.parameters.filter(each => this.isGone(each, values.get(each.name))).map(({ name }) => name);
+  }
+
+  /** Value that the scripts of other fields are given. */
+  private valueOf(parameter: Parameter, values: ParameterValues): string {
+    const chosen = values.get(parameter.name);
+    if (typeof chosen === 'string' && !this.isGone(parameter, chosen)) return chosen;
+    const drawn = parameter.kind === ParameterKind.dynamic ? this.form?.get(parameter.name) : undefined;
+    return this.defaultOf(parameter) ?? (drawn && defaultIn(drawn)) ?? '';
   }
 
   private async readField(
@@ -109,11 +117,13 @@ export class DynamicFields {
     }
   }
 
-  private isGone(parameter: Parameter, value: string): boolean {
+  private isGone(parameter: Parameter, chosen: unknown): boolean {
     const field = this.get(parameter)?.field;
-    return (
-      field?.shape === FieldShape.one && field.source !== undefined && !field.options.some(each => each.value === value)
-    );
+    if (!field?.source || typeof chosen !== 'string') return false;
+    const isListed = (value: string) => field.options.some(each => each.value === value);
+    if (isListed(chosen)) return false;
+    if (field.shape === FieldShape.one) return true;
+    return field.shape === FieldShape.many && chosen !== '' && !chosen.split(',').every(isListed);
   }
 }
 

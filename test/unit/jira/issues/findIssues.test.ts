@@ -6,11 +6,11 @@ import { demoJira } from '../../fixtures/demoJira.ts';
 
 describe('the JQL of typed words', () => {
   it('holds words alone: signs and operators of the search would mean something else', () => {
-    assert.equal(jqlOfText('expired "card'), 'text ~ "expired card*" ORDER BY updated DESC');
-    assert.equal(jqlOfText('a) OR project = X'), 'text ~ "a or project x*" ORDER BY updated DESC');
-    assert.equal(jqlOfText('NOT-found\\*'), 'text ~ "not found*" ORDER BY updated DESC');
-    assert.equal(jqlOfText('žluť カード'), 'text ~ "žluť カード*" ORDER BY updated DESC');
-    assert.equal(jqlOfText('pay-431'), 'key = "PAY-431"');
+    const of = (words: string) => `text ~ "${words}" OR text ~ "${words}*" ORDER BY updated DESC`;
+    assert.equal(jqlOfText('expired "card'), of('expired card'));
+    assert.equal(jqlOfText('a) OR project = X'), of('a or project x'));
+    assert.equal(jqlOfText('NOT-found\\*'), of('not found'));
+    assert.equal(jqlOfText('žluť カード'), of('žluť カード'));
     assert.equal(jqlOfText(' "* '), undefined);
   });
 });
@@ -26,6 +26,19 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.deepEqual(await keys('pay-431'), ['PAY-431']);
       assert.deepEqual(await keys('PAY-99999'), []);
       assert.deepEqual(await keys('***'), []);
+    });
+
+    it('finds words that look like a key, where no issue has it', async () => {
+      const about = async (text: string) => (await findIssues(demo.session, text, 20)).map(({ key }) => key);
+      assert.ok((await about('utf-8')).includes('PAY-440'), 'Export settlements as CSV <UTF-8 & "quoted">');
+    });
+
+    it('has what JQL finds, where Jira does not let it have suggestions', async () => {
+      const before = demo.jira.requests.length;
+      demo.jira.answerOnce({ path: /issue\/picker/ }, (_, res) => res.writeHead(403).end());
+      assert.ok((await keys('expired cards')).includes('PAY-431'));
+      const refused = demo.jira.requests.slice(before).filter(({ status }) => status === 403);
+      assert.equal(refused.length, flavor === JiraFlavor.cloud ? 1 : 0);
     });
 
     it('asks once, and on Cloud for suggestions too, each issue told once', async () => {
