@@ -31,11 +31,17 @@ describe('a person who looks for an issue', () => {
   it('finds by words, by the beginning of a key, and opens what was chosen', async () => {
     await person.input.fill('refuse expir');
     await option(/^PAY-431 /).waitFor();
+    await person.input.fill('PAY-431');
+    await option(/^PAY-431 Refuse/).waitFor();
+    assert.equal(await option(/^PAY-431/).count(), 1, 'of several lists an issue is in, it stands in one');
     await person.input.fill('ops-12');
     await option(/^OPS-125 /).waitFor();
     await person.picture('27-found');
     await person.input.fill('merchants cap');
     await person.choose(/^PAY-425 /);
     await person.tab('PAY-425').waitFor();
+    await person.command('Jira: Go to Issue…');
+    await person.choose(/Could not search Other Jira/);
+    await person.toast(/Could not search Other Jira\. No token is stored/).waitFor();
   });
 });

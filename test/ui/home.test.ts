@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { comes } from './locators.ts';
+import { comes, holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -81,7 +81,19 @@ describe('a person in the daily round', () => {
     assert.ok(!(await person.offered('Jenkins', /^hello/)).includes('Edit Job Configuration'));
     assert.ok((await person.offered('Jenkins', /^fails/)).includes('Disable Job'));
     granted?.add('hudson.model.Item.Configure');
+    granted?.delete('hudson.model.Item.Cancel');
+    demo.jenkins.state.quietPeriod = 3600;
+    await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
+    await person.expand('Jenkins', /^Queue \(1\)/);
+    await person.inlineAction('Jenkins', /^hello.*quiet period/, 'Cancel Queue Item');
+    await person.toast(/Cancel/).waitFor();
+    await person.closeToasts();
+    assert.ok(!(await person.offered('Jenkins', /^hello.*quiet period/)).includes('Cancel Queue Item'));
+    granted?.add('hudson.model.Item.Cancel');
     await person.titleAction('Jenkins', 'Refresh');
+    await person.inlineAction('Jenkins', /^hello.*quiet period/, 'Cancel Queue Item');
+    await person.line('Jenkins', /^Queue.*empty/).waitFor();
+    demo.jenkins.state.quietPeriod = 0;
     assert.ok((await person.offered('Jenkins', /^hello/)).includes('Disable Job'));
   });
 
@@ -109,6 +121,13 @@ describe('a person in the daily round', () => {
     await person.command('Jira: Log Work…');
     await person.asked(/Log Work on PAY-431/);
     await person.page.keyboard.press('Escape');
+    // Those of its state alone are in the palette.
+    const isWatched = () => demo.jira.state.issue('PAY-431')?.watchers.includes('fred');
+    const before = isWatched();
+    await person.command(before ? 'Jira: Stop Watching' : 'Jira: Watch');
+    await holds(() => isWatched() !== before);
+    await person.command(before ? 'Jira: Watch' : 'Jira: Stop Watching');
+    await holds(() => isWatched() === before);
   });
 
   it('is told by My Work why no branch is there', async () => {

@@ -22,6 +22,7 @@ import { AgainCause, type StartedAgain, startAgain, unavailable } from './startA
 
 /** Jenkins' page takes 100 KB; the rest is for scripts. */
 const maxPageBytes = 8 * 1024 * 1024;
+const replayPermission = 'hudson.model.Run.Replay';
 
 /**
  * Reads the scripts that a run of a Pipeline ran: the main one, and those that it loaded. No API has them, but the page
@@ -60,16 +61,19 @@ export function replayBuild(
   const form = formOf(new Map([['json', JSON.stringify(Object.fromEntries(scripts))]]));
   const send = async (wire: JenkinsWire) =>
     toJob(
-      await wire.post(`${buildPath(run.job, run.number)}/replay/run`, leadsTo(jobPath(run.job)), form).catch(named),
+      await wire.post(`${buildPath(run.job, run.number)}/replay/run`, leadsTo(jobPath(run.job)), form).catch(error => {
+        throw named(error, session, run.job);
+      }),
     );
   return startAgain(session, { ...run, name: 'replayBuild', cause: AgainCause.replay, send }, control);
 }
 
 /** Jenkins does not name the permission. */
-function named(error: unknown): never {
-  if (!(error instanceof ForbiddenError) || error.permission !== undefined) throw error;
+function named(error: unknown, { lacked }: JenkinsSession, job: string): unknown {
+  if (!(error instanceof ForbiddenError) || error.permission !== undefined) return error;
   const { request, status, reason } = error;
-  throw new ForbiddenError('hudson.model.Run.Replay', request, { status, reason, cause: error });
+  lacked.add(job, replayPermission);
+  return new ForbiddenError(replayPermission, request, { status, reason, cause: error });
 }
 
 /**

@@ -15,9 +15,12 @@ export class LackedPermissions {
   learn(failure: RequestError): void {
     if (!(failure instanceof ForbiddenError) || failure.permission === undefined) return;
     const item = /(?:\/job\/[^/]+)+(?=\/|$)/.exec(failure.request.path)?.[0] ?? '';
-    const before = this.refused.size;
-    this.refused.add(`${item} ${failure.permission}`);
-    if (this.refused.size > before) this.onChange();
+    this.keep(`${item} ${failure.permission}`);
+  }
+
+  /** Notes a permission where the refused request says neither its name nor the item. */
+  add(job: string, permission: string): void {
+    this.keep(`${itemPath(job)} ${permission}`);
   }
 
   /**
@@ -25,11 +28,22 @@ export class LackedPermissions {
    * @param permission as Jenkins names it, such as `hudson.model.Item.Build`
    */
   has(job: string, permission: string): boolean {
-    return this.refused.size > 0 && this.refused.has(`${jobPath(projectOfPart(job) ?? job)} ${permission}`);
+    return this.refused.size > 0 && this.refused.has(`${itemPath(job)} ${permission}`);
   }
 
   /** Forgets them: an administrator may have granted them meanwhile. */
   clear(): void {
     this.refused.clear();
   }
+
+  private keep(refusal: string): void {
+    if (this.refused.has(refusal)) return;
+    this.refused.add(refusal);
+    this.onChange();
+  }
+}
+
+/** Parts have no permissions of their own. */
+function itemPath(job: string): string {
+  return jobPath(projectOfPart(job) ?? job);
 }

@@ -175,7 +175,7 @@ function waitingIn(target: unknown, store: ConnectionStore): WaitingRef | undefi
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const queueId = asNumber(target['queueId']);
   const connection = store.findJenkins(String(target['connection']['id']));
-  return queueId !== undefined && connection ? { connection, queueId } : undefined;
+  return queueId !== undefined && connection ? { connection, queueId, job: asString(target['job']) } : undefined;
 }
 
 async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<WaitingRef | undefined> {
@@ -187,7 +187,11 @@ async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<Waiti
   if (chosen.kind !== 'answered') return undefined;
   const connection = chosen.value;
   const items = listQueue(sessions.jenkins(connection)).then(waiting =>
-    waiting.map(({ id, name, why }) => ({ label: name, description: why ?? '', value: { connection, queueId: id } })),
+    waiting.map(({ id, name, why, job }) => ({
+      label: name,
+      description: why ?? '',
+      value: { connection, queueId: id, job },
+    })),
   );
   const answer = await askPick<WaitingRef>({ title, placeholder: t('Select an item'), items }).catch(error => {
     throw new Failure(t('Could not load the queue of {0}.', connection.name), error, connection);

@@ -13,7 +13,7 @@ import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { isOffered, Permission } from '../jobs/lacking.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
-import { askFront, clickedJobIn, offerRunning, offerStart, startsAtOnce } from './clickJob.ts';
+import { askFront, clickedJobIn, offerBuild, offerStart, startsAtOnce } from './clickJob.ts';
 import type { InputNotices } from './inputNotices.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
@@ -61,11 +61,13 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   /** The job in front starts at no single keystroke: it may not be the one that is meant. */
   const askJob = async (): Promise<JobRef | undefined> => {
     const front = jobIn(frontJob(), find);
-    const answer = front ? await askFront(front) : 'other';
+    const isMeant = front && isOffered(deps.sessions, front, Permission.build);
+    const answer = isMeant ? await askFront(front) : 'other';
     if (answer !== 'other') return answer && front;
     return jobPicker.pick(store.ofProduct(Product.jenkins), {
       title: vscode.l10n.t('Start Build'),
-      accepts: job => !job.disabled,
+      accepts: (job, connection) =>
+        !job.disabled && isOffered(deps.sessions, { connection, job: job.fullName }, Permission.build),
     });
   };
   const handlers: BuildFeature['handlers'] = {
@@ -80,8 +82,9 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
       const ref = jobIn(target, find);
       if (!ref) return;
       const clicked = clickedJobIn(target);
-      const mayStop = isOffered(deps.sessions, ref, Permission.cancel);
-      if (clicked.running !== undefined) await offerRunning({ ...ref, number: clicked.running }, mayStop);
+      const mayStart = isOffered(deps.sessions, ref, Permission.build);
+      if (clicked.running !== undefined || !mayStart)
+        await offerBuild(ref, clicked, isOffered(deps.sessions, ref, Permission.cancel));
       else await startBuild(starting, ref, startsAtOnce() ? {} : { confirm: () => offerStart(ref, clicked) });
     },
   };

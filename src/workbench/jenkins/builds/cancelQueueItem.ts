@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ForbiddenError } from '../../../http/errors.ts';
 import { cancelQueueItem } from '../../../jenkins/builds/changeBuilds.ts';
 import { StartedMeanwhileError } from '../../../jenkins/errors.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
@@ -7,6 +8,7 @@ import { WriteFailure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { Permission } from '../jobs/lacking.ts';
 import { type StopDeps, stopBuild } from './stopBuild.ts';
 
 const { t } = vscode.l10n;
@@ -15,10 +17,12 @@ const { t } = vscode.l10n;
 export interface WaitingRef {
   readonly connection: JenkinsConnection;
   readonly queueId: number;
+  /** Full name of the job; absent where the item is no job. */
+  readonly job?: string | undefined;
 }
 
 /** Takes an item out of the queue; an item that has started meanwhile can be stopped as a build. */
-export async function cancelWaiting(deps: StopDeps, { connection, queueId }: WaitingRef): Promise<void> {
+export async function cancelWaiting(deps: StopDeps, { connection, queueId, job }: WaitingRef): Promise<void> {
   const words = {
     connection,
     doing: t('Canceling the queue item…'),
@@ -30,7 +34,9 @@ export async function cancelWaiting(deps: StopDeps, { connection, queueId }: Wai
   try {
     await doWrite(words, control => cancelQueueItem(deps.sessions.jenkins(connection), queueId, control));
   } catch (error) {
-    const started = error instanceof WriteFailure && error.cause instanceof StartedMeanwhileError && error.cause;
+    const cause = error instanceof WriteFailure ? error.cause : undefined;
+    if (cause instanceof ForbiddenError) deps.sessions.lackedOf(connection)?.add(job ?? '', Permission.cancel);
+    const started = cause instanceof StartedMeanwhileError && cause;
     if (!started || started.job === undefined) throw error;
     await offerToStop(deps, { connection, job: started.job, number: started.buildNumber });
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
 
 const { t } = vscode.l10n;
@@ -38,8 +39,7 @@ export async function offerStart(ref: JobRef, { last, isRed }: ClickedJob): Prom
     iconPath: new vscode.ThemeIcon('play'),
     value: 'startBuild',
   };
-  const explain = isRed ? [itemOf('explainFailure', t('Explain Failure'), 'question')] : [];
-  const items = build ? [start, itemOf('openLog', t('Open Log'), 'output'), ...explain] : [start];
+  const items = build ? [start, itemOf('openLog', t('Open Log'), 'output'), ...explaining(isRed)] : [start];
   return (await askAndRun(ref, build, items)) === start.value;
 }
 
@@ -64,10 +64,20 @@ export async function askFront({ connection, job }: JobRef): Promise<'front' | '
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-/** Offers what can be done with a running build. */
-export async function offerRunning(build: BuildRef, mayStop: boolean): Promise<void> {
-  const stop = mayStop ? [itemOf('stopBuild', t('Stop Build'), 'debug-stop')] : [];
-  await askAndRun(build, build, [itemOf('openLog', t('Open Log'), 'output'), ...stop]);
+/** Offers what can be done with the build that runs, or with the last of a job that cannot be started here. */
+export async function offerBuild(ref: JobRef, { running, last, isRed }: ClickedJob, mayStop: boolean): Promise<void> {
+  const number = running ?? last;
+  if (number === undefined) {
+    notifyInformation(t('{0} was never built, and cannot be started from here.', readableName(ref.job)));
+    return;
+  }
+  const stop = running !== undefined && mayStop ? [itemOf('stopBuild', t('Stop Build'), 'debug-stop')] : [];
+  const build = { ...ref, number };
+  await askAndRun(build, build, [itemOf('openLog', t('Open Log'), 'output'), ...stop, ...explaining(isRed)]);
+}
+
+function explaining(isRed: boolean): PickItem<string>[] {
+  return isRed ? [itemOf('explainFailure', t('Explain Failure'), 'question')] : [];
 }
 
 function itemOf(command: string, label: string, icon: string): PickItem<string> {

@@ -5,7 +5,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { isBuildInFront } from '../jobs/frontJob.ts';
-import { type BuildRef, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../jobs/jobWords.ts';
 import { noteEnd, wasStopped } from './toldEnds.ts';
 
@@ -39,20 +39,22 @@ export async function showEnd(claims: Claims, text: string, isBad: boolean, buil
   await before;
   const timer = setTimeout(end, shownMs);
   try {
-    if (!isBuildInFront(build)) await ask(text, isBad, { ...keyOf(build), number: build.number });
+    if (!isBuildInFront(build)) await ask(text, isBad, build);
   } finally {
     clearTimeout(timer);
     end();
   }
 }
 
-async function ask(text: string, isBad: boolean, target: JobKey & { readonly number: number }): Promise<void> {
+async function ask(text: string, isBad: boolean, build: BuildRef): Promise<void> {
+  const target = { ...keyOf(build), number: build.number };
   const explain = t('Explain Failure');
   const openLog = t('Open Log');
   const runAgain = t('Run Again');
+  const again = build.connection.readOnly ? [] : [runAgain];
   const chosen = isBad
-    ? await showWarning(text, explain, openLog, runAgain)
-    : await showInformation(text, openLog, runAgain);
+    ? await showWarning(text, explain, openLog, ...again)
+    : await showInformation(text, openLog, ...again);
   if (chosen === explain) await vscode.commands.executeCommand('jenkinsJira.explainFailure', target);
   if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
   if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);

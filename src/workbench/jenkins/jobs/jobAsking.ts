@@ -24,7 +24,7 @@ export interface JobQuestion {
   readonly title: string;
   readonly placeholder?: string;
   /** Filter of the offered jobs. */
-  readonly accepts: (job: IndexedJob) => boolean;
+  readonly accepts: (job: IndexedJob, connection: JenkinsConnection) => boolean;
   /** Kinds of items to offer besides jobs, or instead of them. */
   readonly kinds?: readonly JobKind[];
   /** Further actions on a job, as buttons of its line. */
@@ -114,7 +114,7 @@ export class JobAsking {
     this.entries = this.connections.flatMap(connection =>
       this.deps.catalog
         .jobs(connection)
-        .filter(job => kinds.includes(job.kind) && this.question.accepts(job))
+        .filter(job => kinds.includes(job.kind) && this.question.accepts(job, connection))
         .map(job => ({ ref: { connection, job: job.fullName }, job })),
     );
     this.byKey = new Map(this.entries.map(entry => [textOf(keyOf(entry.ref)), entry]));

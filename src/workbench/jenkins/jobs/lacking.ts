@@ -16,6 +16,7 @@ const flags: readonly (readonly [string, ContextFlag])[] = [
   ['hudson.model.Item.Configure', ContextFlag.lacksConfigure],
   ['hudson.model.Item.Create', ContextFlag.lacksCreate],
   ['hudson.model.Item.Delete', ContextFlag.lacksDelete],
+  ['hudson.model.Run.Replay', ContextFlag.lacksReplay],
   ['hudson.model.Run.Update', ContextFlag.lacksRunUpdate],
   ['hudson.model.Run.Delete', ContextFlag.lacksRunDelete],
 ];

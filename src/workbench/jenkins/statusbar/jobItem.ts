@@ -82,7 +82,7 @@ export class JobItem implements vscode.Disposable {
 function clickWords(isRunning: boolean): string {
   if (isRunning) return t('Click to open the log or stop the build');
   const startsAtOnce = vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('click') === 'start';
-  return startsAtOnce ? t('Click to start a build') : t('Click for a menu with Start Build');
+  return startsAtOnce ? t('Click to start a build') : t('Click to start a build, after a question');
 }
 
 /** Text and appearance of an item. */

@@ -90,8 +90,7 @@ class WaitingNode implements TreeNode {
       ContextFlag.queueItem,
       ContextFlag.web,
       !this.connection.readOnly && ContextFlag.writable,
-      // Jenkins cancels it by its own number, not by its job.
-      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), ''),
+      ...lackedFlags(this.deps.sessions.lackedOf(this.connection), this.job ?? ''),
     );
     return item;
   }

@@ -14,7 +14,7 @@ import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
 import { parseGrouping } from './issueGroups.ts';
-import { IssueNode, type IssueNodeDeps } from './issueNodes.ts';
+import type { IssueNodeDeps } from './issueNodes.ts';
 import { IssuePermissions } from './issuePermissions.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
@@ -66,6 +66,7 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
   };
   const changed = ({ connection, key }: IssueRef) => {
     background.run(async () => (await feature.ifMade)?.pages.refresh(key));
+    permissions.renew({ connection, key });
     // A new status may move it in or out of any query; its comments have levels of their own.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
@@ -81,10 +82,7 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),
     deps.drafts.onDidChangeMarks(() => tree.redraw()),
-    permissions.onDidChange(() => tree.redraw()),
-    view.onDidChangeSelection(({ selection }) => {
-      for (const { node } of selection) if (node instanceof IssueNode) permissions.learn(node);
-    }),
+    permissions.keepLines(tree, view),
   );
   return { tree, nodeDeps, permissions, edits: async () => (await feature.get()).edits, disposable };
 }

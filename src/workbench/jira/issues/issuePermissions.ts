@@ -5,7 +5,9 @@ import type { IssuePermission } from '../../../jira/issues/permissions.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { ContextFlag } from '../../shell/trees/treeNode.ts';
+import type { TreeLine } from '../../shell/trees/drawnLines.ts';
+import type { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { ContextFlag, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { IssueRef } from './issueRef.ts';
 
 const flags: Readonly<Record<IssuePermission, ContextFlag>> = {
@@ -28,7 +30,6 @@ export class IssuePermissions implements vscode.Disposable {
   private readonly background: Background;
   private lacked = new Lru<string, ReadonlySet<IssuePermission>>(most);
   private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.changed.event;
 
   constructor(sessions: Sessions, background: Background) {
     this.sessions = sessions;
@@ -49,15 +50,25 @@ export class IssuePermissions implements vscode.Disposable {
     return lacked;
   }
 
-  /** Reads them once, for the menu of a line. */
-  learn(issue: IssueRef): void {
-    if (!this.lacked.get(idOf(issue))) this.background.quietly(unread, () => this.read(issue));
+  /** Learns what the account lacks at the issues that are selected in a view, and draws what changes. */
+  keepLines(tree: NodeTree, view: vscode.TreeView<TreeLine>): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.changed.event(() => tree.redraw()),
+      view.onDidChangeSelection(({ selection }) => {
+        for (const { node } of selection) if (isOfIssue(node) && !this.lacked.get(idOf(node))) this.readSoon(node);
+      }),
+    );
+  }
+
+  /** Reads them again where they were read: they can depend on the status, and on the assignee. */
+  renew(issue: IssueRef): void {
+    if (this.lacked.get(idOf(issue))) this.readSoon(issue);
   }
 
   /** Reads them anew after a change that Jira refused. */
   learnFrom(issue: IssueRef, failure: unknown): void {
     const cause = failure instanceof Failure ? failure.cause : failure;
-    if (cause instanceof ForbiddenError) this.background.quietly(unread, () => this.read(issue));
+    if (cause instanceof ForbiddenError) this.readSoon(issue);
   }
 
   /** Forgets them: an administrator may have changed them. */
@@ -74,6 +85,15 @@ export class IssuePermissions implements vscode.Disposable {
   dispose(): void {
     this.changed.dispose();
   }
+
+  private readSoon(issue: IssueRef): void {
+    this.background.quietly(unread, () => this.read(issue));
+  }
+}
+
+/** Whether a node of a tree of issues is an issue, or stands below one. */
+function isOfIssue(node: TreeNode): node is TreeNode & IssueRef {
+  return 'key' in node && 'connection' in node;
 }
 
 function idOf({ connection, key }: IssueRef): string {

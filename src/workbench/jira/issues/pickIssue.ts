@@ -16,8 +16,8 @@ const { t } = vscode.l10n;
 const recent = 10;
 const offered = 50;
 
-/** Line of an issue; of a site that could not be searched, without a value. */
-type IssueItem = PickItem<IssueRef | undefined>;
+/** Line of an issue, or of a site that could not be searched: choosing that tells why, with the ways out. */
+type IssueItem = PickItem<IssueRef | Failure>;
 
 /** Answer of a site. */
 interface Answered {
@@ -41,7 +41,7 @@ export async function pickIssue(
   const abort = new AbortController();
   const [only] = connections.length === 1 ? connections : [];
   try {
-    const answer = await askPick<IssueRef | undefined>({
+    const answer = await askPick<IssueRef | Failure>({
       title,
       placeholder: t('Select an issue, or type words of it or its key'),
       items: firstItems(connections, sessions, abort.signal),
@@ -50,8 +50,11 @@ export async function pickIssue(
         return linesOf(await askAll(connections, sessions, find));
       },
       typed: text => only && typedKey(only, text.toUpperCase()),
+      idOf: value => (value instanceof Failure ? value : `${value.connection.id}/${value.key}`),
     });
-    return answer.kind === 'answered' ? answer.value : undefined;
+    if (answer.kind !== 'answered') return undefined;
+    if (answer.value instanceof Failure) throw answer.value;
+    return answer.value;
   } finally {
     abort.abort();
   }
@@ -122,10 +125,7 @@ function lineOf(connection: JiraConnection, issue: FoundIssue | Issue, areSevera
 }
 
 function failedLine(connection: JiraConnection, error: unknown): IssueItem {
-  return {
-    label: t('Could not search {0}.', connection.name),
-    detail: explanationText(error),
-    iconPath: new vscode.ThemeIcon('warning'),
-    value: undefined,
-  };
+  const failure = new Failure(t('Could not search {0}.', connection.name), error, connection);
+  const iconPath = new vscode.ThemeIcon('warning');
+  return { label: failure.message, detail: explanationText(error), iconPath, value: failure };
 }

@@ -14,6 +14,9 @@ export interface ContextKeys {
   /** URIs of open logs whose builds may be stopped, or run again. */
   readonly stoppableLogs: readonly string[];
   readonly finishedLogs: readonly string[];
+  /** State of the issue whose page is in front. */
+  readonly watchesFrontIssue: boolean;
+  readonly votedForFrontIssue: boolean;
 }
 
 export function setContextKeys(background: Background, keys: Partial<ContextKeys>): void {

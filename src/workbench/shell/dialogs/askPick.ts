@@ -15,6 +15,8 @@ export interface PickQuestion<T> extends ListQuestion<PickItem<T>> {
   readonly onButton?: (value: T) => unknown;
   /** A value for a typed text that is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
+  /** Equal for equal values, which are listed once: as a server found it, else as it was listed first, else as typed. */
+  readonly idOf?: (value: T) => unknown;
 }
 
 /**
@@ -51,8 +53,14 @@ class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
 
   protected override show(): void {
     const own = this.question.typed?.(this.pick.value.trim());
-    const all = [...this.items, ...this.found];
-    this.pick.items = shownItems(own ? [{ ...own, alwaysShow: true }, ...all] : all);
+    const typed = own ? [{ ...own, alwaysShow: true }] : [];
+    this.pick.items = shownItems(this.once([...typed, ...this.items, ...this.found]));
+  }
+
+  /** Of items with equal values the last, which is the best. */
+  private once(items: readonly PickItem<T>[]): readonly PickItem<T>[] {
+    const { idOf } = this.question;
+    return idOf ? [...new Map(items.map(item => [idOf(item.value), item])).values()] : items;
   }
 
   private async remove(item: PickItem<T>): Promise<void> {

@@ -144,8 +144,10 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Removes the draft, when it was sent or is not wanted. */
   override async delete(uri: vscode.Uri): Promise<void> {
-    await (await this.drafts.open()).remove(this.placeOf(uri));
-    this.servers.forget(uri);
+    await this.inTurn(uri, async () => {
+      await (await this.drafts.open()).remove(this.placeOf(uri));
+      this.servers.forget(uri);
+    });
     this.fire(uri);
   }
 
@@ -174,9 +176,13 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Keeps a text with its values; an open editor shows it. */
   private async keep(uri: vscode.Uri, text: string, changed?: ChangedDetails): Promise<void> {
+    await this.inTurn(uri, () => this.keepInTurn(uri, text, changed));
+  }
+
+  private async inTurn(uri: vscode.Uri, change: () => Promise<void>): Promise<void> {
     const endTurn = await this.turns.take(uri.toString());
     try {
-      await this.keepInTurn(uri, text, changed);
+      await change();
     } finally {
       await endTurn();
     }

@@ -37,21 +37,28 @@ export async function knownBranches(repository: GitRepository): Promise<KnownBra
 
 /**
  * Creates a branch and switches to it; one that is here, or on the remote, is only switched to.
- * @param base branch that it begins at; absent: what is checked out
+ * @param base branch that it begins at, as the remote has it now; absent: what is checked out
+ * @returns false where it began at the base as it was known here: the remote could not be reached
  */
-export async function beginBranch(repository: GitRepository, name: string, base: string | undefined): Promise<void> {
+export async function beginBranch(repository: GitRepository, name: string, base: string | undefined): Promise<boolean> {
   const place = (await knownBranches(repository)).placeOf(name);
-  if (place === 'here') return repository.checkout(name);
   const remote = remoteOf(repository);
+  if (place === 'here') {
+    await repository.checkout(name);
+    return true;
+  }
   if (place === 'remote' || (await isOnRemote(repository, remote, name))) {
     await repository.createBranch(name, true, `${remote}/${name}`);
-    return repository.setBranchUpstream(name, `${remote}/${name}`);
+    await repository.setBranchUpstream(name, `${remote}/${name}`);
+    return true;
   }
+  const isCurrent = base === undefined || (await fetchBase(repository, base));
   await repository.createBranch(name, true, base);
+  return isCurrent;
 }
 
 /** Brings a branch of the remote up to date; a remote that cannot be reached leaves it as it was. */
-export async function fetchBase(repository: GitRepository, base: string): Promise<boolean> {
+async function fetchBase(repository: GitRepository, base: string): Promise<boolean> {
   const remote = repository.state.remotes.find(({ name }) => base.startsWith(`${name}/`))?.name;
   return remote === undefined || fetched(repository, remote, base.slice(remote.length + 1));
 }
@@ -71,12 +78,17 @@ async function fetched(repository: GitRepository, remote: string, ref: string): 
   }
 }
 
-/** The remote's own word for its main branch is a commit alone: of the usual names, the branch at it comes first. */
+/**
+ * The remote's own word for its main branch is a commit alone: of the branches at it, usual names come first. Where it
+ * does not say, a usual name is taken.
+ */
 async function mainOf(repository: GitRepository, remote: string, refs: readonly GitRef[]): Promise<string | undefined> {
   const usual = mainNames.flatMap(name => refs.find(ref => ref.name === `${remote}/${name}`) ?? []);
-  if (usual.length < 2) return usual[0]?.name;
   const head = await commitOf(repository, `${remote}/HEAD`);
-  return (usual.find(({ commit }) => commit === head) ?? usual[0])?.name;
+  const isOfRemote = ({ name = '' }: GitRef) => name.startsWith(`${remote}/`) && name !== `${remote}/HEAD`;
+  const atHead =
+    head === undefined ? [] : [...usual, ...refs.filter(isOfRemote)].filter(({ commit }) => commit === head);
+  return (atHead[0] ?? usual[0])?.name;
 }
 
 async function commitOf(repository: GitRepository, ref: string): Promise<string | undefined> {

@@ -24,9 +24,7 @@ export interface Repository {
   readonly branch: string | undefined;
   known(): Promise<KnownBranches>;
   /** See {@link beginBranch}. */
-  begin(branch: string, base: string | undefined): Promise<void>;
-  /** Brings a remote's branch up to date. @returns whether that was possible */
-  update(base: string): Promise<boolean>;
+  begin(branch: string, base: string | undefined): Promise<boolean>;
 }
 
 /** Reason why no branch is known. */
@@ -97,7 +95,6 @@ export class GitBranches implements vscode.Disposable {
       branch: repository.state.HEAD?.name,
       known: async () => (await import('./beginBranch.ts')).knownBranches(repository),
       begin: async (branch, base) => (await import('./beginBranch.ts')).beginBranch(repository, branch, base),
-      update: async base => (await import('./beginBranch.ts')).fetchBase(repository, base),
     }));
   }
 

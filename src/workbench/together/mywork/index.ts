@@ -104,6 +104,8 @@ export function register(deps: MyWorkDeps): WorkTree {
     item,
     keepJobLines(deps, tree, poller),
     deps.drafts.onDidChangeMarks(() => tree.redraw()),
+    deps.issueNodes.permissions.keepLines(tree, view),
+    deps.sessions.onDidLack(() => tree.redraw()),
     branches.onDidChange(() => tree.redraw()),
     branches.onDidPush(() => {
       branchJobs.expect(afterPushMs);

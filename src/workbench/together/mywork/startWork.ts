@@ -116,9 +116,8 @@ function problemWords(problem: GitProblem | undefined): string | undefined {
 async function begin(repository: Repository, branch: string, base: string | undefined): Promise<void> {
   try {
     await withDelayedProgress(t('Switching to {0}…', branch), async () => {
-      if (base !== undefined && !(await repository.update(base)))
+      if (!(await repository.begin(branch, base)) && base !== undefined)
         showBriefly(t('{0} could not be updated from the remote.', base), 6000);
-      await repository.begin(branch, base);
     });
   } catch (error) {
     throw new Failure(t('Could not switch to the branch {0} in {1}.', branch, repository.name), gitError(error));

@@ -27,6 +27,8 @@ describe('permissions that Jenkins has refused', () => {
       assert.ok(!lacked.has('hello', 'hudson.model.Item.Configure'));
       assert.ok(!lacked.has('slow', 'hudson.model.Item.Build'));
       assert.ok(!lacked.has('payments', 'hudson.model.Item.Configure'));
+      lacked.add('slow', 'hudson.model.Item.Cancel');
+      assert.ok(lacked.has('slow', 'hudson.model.Item.Cancel') && !lacked.has('', 'hudson.model.Item.Cancel'));
       lacked.clear();
       assert.ok(!lacked.has('hello', 'hudson.model.Item.Build'));
     });

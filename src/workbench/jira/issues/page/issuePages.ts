@@ -5,6 +5,7 @@ import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';
 import type { Background } from '../../../shell/commands/background.ts';
+import { setContextKeys } from '../../../shell/commands/contextKeys.ts';
 import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { ContentPage } from '../../../shell/pages/contentPage.ts';
@@ -40,6 +41,7 @@ export interface IssuePageDeps {
 interface OpenPage {
   readonly uri: vscode.Uri;
   readonly view: ContentPage;
+  readonly isInFront: () => boolean;
   reading: AbortController;
   content: IssuePageContent | undefined;
 }
@@ -68,8 +70,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       waiting: `<p>${muted(t('Loading the issue…'))}</p>`,
       act: (command, argument) => this.take(page, command, argument),
     });
-    const page: OpenPage = { uri, view, reading: new AbortController(), content: undefined };
+    const isInFront = () => panel.active;
+    const page: OpenPage = { uri, view, isInFront, reading: new AbortController(), content: undefined };
     this.pages.add(page);
+    panel.onDidChangeViewState(() => this.tellState());
     panel.onDidDispose(() => {
       page.reading.abort();
       this.pages.delete(page);
@@ -137,8 +141,18 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     for (const page of this.pages) this.deps.background.run(async () => page.content && this.show(page, page.content));
   }
 
+  /** Tells the palette whether the issue in front is watched and voted for. */
+  private tellState(): void {
+    const front = [...this.pages].find(page => page.isInFront())?.content?.details.attention;
+    setContextKeys(this.deps.background, {
+      watchesFrontIssue: front?.watching === true,
+      votedForFrontIssue: front?.voted === true,
+    });
+  }
+
   private async show(page: OpenPage, content: IssuePageContent): Promise<void> {
     page.content = content;
+    this.tellState();
     const html = await this.htmlOf(content, page);
     // A newer content may have come meanwhile.
     if (page.content === content) page.view.show(html);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { goThroughErrors, withLogPanel } from '../../../../cases/support/workbench.ts';
+import { until } from '../../../fixtures/until.ts';
 
 describe('the errors of a log', () => {
   const log = Buffer.from(['ok', 'ERROR: 1', 'ok', 'ERROR: 2', 'ok', 'ok', 'ERROR: 3', 'ok', ''].join('\n'));
@@ -99,7 +100,7 @@ describe('the errors of a log', () => {
         assert.equal(panel.messages.filter(({ kind }) => kind === 'note').length, 0);
         assert.deepEqual(editor.messages, []);
         await editor.execute('jenkinsJira.goToFirstError');
-        assert.match(String(editor.messages.at(-1)), /Unterminated group/);
+        await until(() => /Unterminated group/.test(String(editor.messages.at(-1))));
       });
     } finally {
       editor.set('jenkinsJira.logs.errorPattern', '');
