@@ -58,6 +58,7 @@ describe('a person whose settings are all wrong', () => {
 
   it('finds the settings in sections, each with its words', async () => {
     await person.command('Preferences: Open Settings (UI)');
+    await person.page.locator('.settings-header .monaco-editor.focused').waitFor();
     await person.page.keyboard.type('@ext:jenkins-jira.jenkins-jira protected');
     await person.page.getByText('Jobs that must be confirmed by typing their name').first().waitFor();
     await person.picture('26-settings-protected');
