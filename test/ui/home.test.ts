@@ -101,11 +101,15 @@ describe('a person in the daily round', () => {
     const fred = demo.jira.state.users.find(({ name }) => name === 'fred');
     assert.ok(fred);
     const before = fred.permissions;
-    fred.permissions = before.filter(name => name !== 'ADD_COMMENTS' && name !== 'TRANSITION_ISSUES');
+    const denied = ['ADD_COMMENTS', 'EDIT_OWN_COMMENTS', 'TRANSITION_ISSUES'];
+    fred.permissions = before.filter(name => !denied.includes(name));
     await person.line('Jira', /^PAY-428/).click();
     await person.webview.getByRole('button', { name: 'Assign…' }).waitFor();
     for (const name of ['Add Comment…', 'Change Status…'])
       assert.equal(await person.webview.getByRole('button', { name }).count(), 0, name);
+    const comment = person.webview.locator('article.comment').filter({ hasText: 'Fred Fischer' }).first();
+    await comment.getByRole('button', { name: 'Delete' }).waitFor();
+    assert.equal(await comment.getByRole('button', { name: 'Edit' }).count(), 0);
     await person.picture('26-permissions');
     const offered = await person.offered('Jira', /^PAY-428/);
     assert.ok(offered.includes('Assign…') && !offered.includes('Add Comment…'), offered.join());

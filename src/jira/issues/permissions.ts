@@ -7,7 +7,11 @@ export const IssuePermission = {
   attach: 'CREATE_ATTACHMENTS',
   comment: 'ADD_COMMENTS',
   create: 'CREATE_ISSUES',
+  deleteAllComments: 'DELETE_ALL_COMMENTS',
+  deleteOwnComments: 'DELETE_OWN_COMMENTS',
   edit: 'EDIT_ISSUES',
+  editAllComments: 'EDIT_ALL_COMMENTS',
+  editOwnComments: 'EDIT_OWN_COMMENTS',
   logWork: 'WORK_ON_ISSUES',
   transition: 'TRANSITION_ISSUES',
 } as const;

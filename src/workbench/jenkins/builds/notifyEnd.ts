@@ -23,13 +23,13 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   await showEnd(claims, text, isRed(build), { ...ref, number });
 }
 
-/** Time after which the next notification is shown beside one that is still open, in milliseconds. */
-const shownMs = 5_000;
+/** Time for which VS Code shows a notification at most, before it goes to the others behind the bell, in milliseconds. */
+export const shownMs = 20_000;
 /** End of the last notification, by the claims of its window. */
 const lasts = new WeakMap<Claims, Promise<void>>();
 
 /**
- * Shows the end of a build, once the notification before is closed, or was there for a while, and does what the person chooses. Of a build
+ * Shows the end of a build, once the notification before is closed or went behind the bell, and does what the person chooses. Of a build
  * that is in front nothing is told.
  */
 export async function showEnd(claims: Claims, text: string, isBad: boolean, build: BuildRef): Promise<void> {

@@ -9,7 +9,7 @@ import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
-import { showEnd } from '../builds/notifyEnd.ts';
+import { showEnd, shownMs } from '../builds/notifyEnd.ts';
 import { noteEnd, wasStopped } from '../builds/toldEnds.ts';
 import { isBuildInFront } from '../jobs/frontJob.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -19,8 +19,6 @@ const { t } = vscode.l10n;
 
 /** Builds among which the one before is searched. */
 const lookedAt = 10;
-/** Time for which VS Code shows a notification, before it goes to the others behind the bell. */
-const shownMs = 20_000;
 
 const NoticeLevel = { changes: 'changes', failures: 'failures', off: 'off' } as const;
 type NoticeLevel = (typeof NoticeLevel)[keyof typeof NoticeLevel];

@@ -128,7 +128,7 @@ class CommentsNode implements TreeNode, IssueRef {
     const { listComments } = await import('../../../jira/comments/comments.ts');
     const { comments, total } = await listComments(session, this.key, shown, reading);
     notifyCount(this.deps, this.id, String(total));
-    const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment));
+    const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment, this.deps));
     if (nodes.length === 0) return [new MessageNode(this.id, t('No comments yet'))];
     if (nodes.length >= total) return nodes;
     return [...nodes, new MoreNode(this.id, t('Show older comments'), () => this.showMore(shown))];
@@ -147,14 +147,16 @@ class CommentNode implements TreeNode, IssueRef {
   readonly commentId: string;
   readonly webPath: string;
   private readonly comment: Comment;
+  private readonly deps: IssueNodeDeps;
 
-  constructor({ id, connection, key, webPath }: CommentsNode, comment: Comment) {
+  constructor({ id, connection, key, webPath }: CommentsNode, comment: Comment, deps: IssueNodeDeps) {
     this.id = `${id}/${comment.id}`;
     this.connection = connection;
     this.key = key;
     this.commentId = comment.id;
     this.webPath = `${webPath}?focusedCommentId=${encodeURIComponent(comment.id)}`;
     this.comment = comment;
+    this.deps = deps;
   }
 
   item(): vscode.TreeItem {
@@ -168,7 +170,11 @@ class CommentNode implements TreeNode, IssueRef {
     item.iconPath = new vscode.ThemeIcon(visibility || internal ? 'lock' : 'comment');
     item.description = [name, ago, seenBy].filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString().appendText(`${name}, ${ago}\n\n${text}`);
-    item.contextValue = contextValue(ContextFlag.comment, ContextFlag.web);
+    item.contextValue = contextValue(
+      ContextFlag.comment,
+      ContextFlag.web,
+      ...this.deps.permissions.commentFlagsOf(this),
+    );
     return item;
   }
 }

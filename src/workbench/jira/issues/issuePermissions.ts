@@ -10,7 +10,7 @@ import type { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { ContextFlag, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { IssueRef } from './issueRef.ts';
 
-const flags: Readonly<Record<IssuePermission, ContextFlag>> = {
+const flags = {
   ASSIGN_ISSUES: ContextFlag.lacksAssign,
   CREATE_ATTACHMENTS: ContextFlag.lacksAttach,
   ADD_COMMENTS: ContextFlag.lacksComment,
@@ -18,7 +18,14 @@ const flags: Readonly<Record<IssuePermission, ContextFlag>> = {
   EDIT_ISSUES: ContextFlag.lacksEdit,
   WORK_ON_ISSUES: ContextFlag.lacksLogWork,
   TRANSITION_ISSUES: ContextFlag.lacksTransition,
-};
+} as const satisfies Partial<Record<IssuePermission, ContextFlag>>;
+type Flagged = keyof typeof flags;
+
+/** Permissions for comments: the own ones, and those of everybody. */
+const commentPermissions = {
+  edit: { own: 'EDIT_OWN_COMMENTS', all: 'EDIT_ALL_COMMENTS' },
+  delete: { own: 'DELETE_OWN_COMMENTS', all: 'DELETE_ALL_COMMENTS' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, IssuePermission>>>>;
 
 const unread = 'The permissions at an issue could not be read';
 const most = 500;
@@ -44,9 +51,9 @@ export class IssuePermissions implements vscode.Disposable {
       return readLackedPermissions(this.sessions.jira(connection), key, { signal, background: true });
     });
     if (!lacked) return none;
-    const before = this.flagsOf(issue).join();
+    const before = [...this.lackedAt(issue)].join();
     this.lacked.set(idOf(issue), lacked);
-    if (this.flagsOf(issue).join() !== before) this.changed.fire();
+    if ([...lacked].join() !== before) this.changed.fire();
     return lacked;
   }
 
@@ -79,16 +86,35 @@ export class IssuePermissions implements vscode.Disposable {
 
   /** Flags for menus of what the account lacks. */
   flagsOf(issue: IssueRef): ContextFlag[] {
-    return [...(this.lacked.get(idOf(issue)) ?? none)].map(permission => flags[permission]);
+    const lacked = this.lackedAt(issue);
+    return Object.keys(flags).flatMap(name => (lacked.has(name as Flagged) ? [flags[name as Flagged]] : []));
+  }
+
+  /** Flags for menus of comments that the account may not change, be they its own. */
+  commentFlagsOf(issue: IssueRef): ContextFlag[] {
+    const lacked = this.lackedAt(issue);
+    return [
+      ...(lacksComments(lacked, 'edit') ? [ContextFlag.lacksEditComment] : []),
+      ...(lacksComments(lacked, 'delete') ? [ContextFlag.lacksDeleteComment] : []),
+    ];
   }
 
   dispose(): void {
     this.changed.dispose();
   }
 
+  private lackedAt(issue: IssueRef): ReadonlySet<IssuePermission> {
+    return this.lacked.get(idOf(issue)) ?? none;
+  }
+
   private readSoon(issue: IssueRef): void {
     this.background.quietly(unread, () => this.read(issue));
   }
+}
+
+/** Whether an account that lacks these permissions may change no comment, its own included. */
+export function lacksComments(lacked: ReadonlySet<IssuePermission>, change: keyof typeof commentPermissions): boolean {
+  return Object.values(commentPermissions[change]).every(permission => lacked.has(permission));
 }
 
 /** Whether a node of a tree of issues is an issue, or stands below one. */

@@ -102,8 +102,8 @@ async function commitOf(repository: GitRepository, ref: string): Promise<string 
 
 function remoteOf({ state }: GitRepository): string {
   return (
-    state.HEAD?.upstream?.remote ??
     state.remotes.find(({ name }) => name === 'origin')?.name ??
+    state.HEAD?.upstream?.remote ??
     state.remotes[0]?.name ??
     'origin'
   );

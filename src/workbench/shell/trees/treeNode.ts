@@ -52,6 +52,9 @@ export const ContextFlag = {
   lacksAssign: 'lacksAssign',
   lacksAttach: 'lacksAttach',
   lacksComment: 'lacksComment',
+  /** The account may delete or edit no comment of the issue. */
+  lacksDeleteComment: 'lacksDeleteComment',
+  lacksEditComment: 'lacksEditComment',
   lacksEdit: 'lacksEdit',
   lacksLogWork: 'lacksLogWork',
   lacksTransition: 'lacksTransition',

@@ -7,6 +7,7 @@ import { button, muted, section, timeAt } from '../../../shell/pages/pageParts.t
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
+import { lacksComments } from '../issuePermissions.ts';
 import { parseJiraTime } from '../issueWords.ts';
 
 const { t } = vscode.l10n;
@@ -181,9 +182,9 @@ function mediaOf({ attachments: files }: IssueDetails) {
 }
 
 async function comments(content: IssuePageContent): Promise<string> {
-  const { details, me } = content;
+  const { details } = content;
   const all = details.comments;
-  const shown = await Promise.all(all.map(comment => commentHtml(comment, details, me)));
+  const shown = await Promise.all(all.map(comment => commentHtml(comment, content)));
   const total = details.issue.commentCount ?? all.length;
   const more =
     total > all.length
@@ -194,15 +195,17 @@ async function comments(content: IssuePageContent): Promise<string> {
   return section(t('Comments ({0})', total), more + html + add);
 }
 
-async function commentHtml(comment: Comment, details: IssueDetails, me: string): Promise<string> {
+async function commentHtml(comment: Comment, { details, me, lacked }: IssuePageContent): Promise<string> {
   const { id, author, created, updated, visibility, internal, body } = comment;
   const own = author?.id === me;
   const edited = updated !== created ? muted(t('edited')) : '';
   const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
-  const tools = own
-    ? button(t('Edit'), 'editComment', id, 'link') + button(t('Delete'), 'deleteComment', id, 'link')
-    : '';
-  const head = [`<strong>${person(author)}</strong>`, time(created), edited, seenBy && muted(seenBy), tools];
+  const may = (change: 'edit' | 'delete') => own && !(lacked && lacksComments(lacked, change));
+  const tools = [
+    may('edit') && button(t('Edit'), 'editComment', id, 'link'),
+    may('delete') && button(t('Delete'), 'deleteComment', id, 'link'),
+  ];
+  const head = [`<strong>${person(author)}</strong>`, time(created), edited, seenBy && muted(seenBy), ...tools];
   const html = await bodyHtml(body, mediaOf(details));
   return `<article class="comment"><header>${head.filter(Boolean).join(' ')}</header>${html}</article>`;
 }
