@@ -48,9 +48,10 @@ export async function enter(page: Page): Promise<void> {
   const before = await seen();
   await page.keyboard.press('Enter');
   for (let waited = 0; waited < 3000; waited += 100) {
-    // A dialog over the box has the focus: the answer was taken.
+    // The answer was taken where a dialog over the box has the focus, and where the box is busy with it.
     const isAsking = await box.locator('input.input:focus').isVisible();
-    if (!isAsking || (await seen()) !== before) return;
+    const isBusy = await box.locator('.monaco-progress-container.active').isVisible();
+    if (!isAsking || isBusy || (await seen()) !== before) return;
     await page.waitForTimeout(100);
   }
   await page.keyboard.press('Enter');
