@@ -25,14 +25,12 @@ describe('a person who comments', () => {
 
   it('can have more of them, to the last', async () => {
     for (const shown of [/\(50 of 132 shown\)/, /\(100 of 132 shown\)/]) {
-      await person.runTo('Jira', 'End');
-      await person.line('Jira', /^Favorite Filters/).waitFor();
+      await person.runTo('Jira', 'End', shown);
       await person.line('Jira', shown).click();
       await person.settled();
     }
-    await person.runTo('Jira', 'End');
-    await person.line('Jira', /^BULK-1 /).waitFor();
-    await person.runTo('Jira', 'Home');
+    await person.runTo('Jira', 'End', /^BULK-1 /);
+    await person.runTo('Jira', 'Home', /^My Open Issues/);
   });
 
   it('finds an issue by its key from the palette, and writes a comment in an editor', async () => {

@@ -114,10 +114,12 @@ export class Workbench {
     return at.close(this.line(view, name), '.monaco-tl-twistie');
   }
 
-  /** Goes to the first or the last line: lines out of sight are not drawn. */
-  async runTo(view: View, key: 'Home' | 'End'): Promise<void> {
-    await this.tree(view).focus();
-    await this.page.keyboard.press(key);
+  /** Goes to the first or the last lines, until one is there: lines out of sight are not drawn, others still load. */
+  async runTo(view: View, key: 'Home' | 'End', name: RegExp): Promise<void> {
+    do {
+      await this.tree(view).focus();
+      await this.page.keyboard.press(key);
+    } while (!(await at.comes(this.line(view, name))));
   }
 
   settled(): Promise<void> {
