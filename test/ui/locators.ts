@@ -36,6 +36,14 @@ export function takesText(box: Locator, text: string): Promise<boolean> {
   return succeeds(box.fill(text, { timeout: 2000 }));
 }
 
+/** Types into a box, until it keeps the text: VS Code sets the value that a box begins with late at times. */
+export async function fill(box: Locator, text: string): Promise<void> {
+  do {
+    await box.fill(text);
+    await box.page().waitForTimeout(50);
+  } while ((await box.inputValue()) !== text);
+}
+
 /** Presses Enter in a box; once more where the key was lost, as happens while VS Code draws the box. */
 export async function enter(page: Page): Promise<void> {
   const box = page.locator('.quick-input-widget:visible');

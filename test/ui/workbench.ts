@@ -202,7 +202,7 @@ export class Workbench {
 
   /** Answers the same question once more: where its prompt was, its box shows the problem. */
   async retry(text: string): Promise<void> {
-    await this.input.fill(text);
+    await at.fill(this.input, text);
     await at.enter(this.page);
   }
 
