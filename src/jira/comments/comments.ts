@@ -38,6 +38,8 @@ export interface NewComment {
   /** Absent: everybody who may see the issue. */
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
+  /** Values of apps, by key; for Cloud. */
+  readonly properties?: Readonly<Record<string, JsonObject>> | undefined;
 }
 
 /**
@@ -81,11 +83,13 @@ export function commentPath(session: JiraSession, key: string, id?: string): str
 const internalProperty = 'sd.public.comment';
 
 /** Encodes a comment for Jira. */
-export function commentJson({ body, visibility, internal }: NewComment): JsonObject {
+export function commentJson({ body, visibility, internal, properties = {} }: NewComment): JsonObject {
+  const all = { ...properties, ...(internal === undefined ? {} : { [internalProperty]: { internal } }) };
+  const list = Object.entries(all).map(([key, value]) => ({ key, value }));
   return {
     body,
     ...(visibility ? { visibility } : {}),
-    ...(internal === undefined ? {} : { properties: [{ key: internalProperty, value: { internal } }] }),
+    ...(list.length > 0 ? { properties: list } : {}),
   };
 }
 

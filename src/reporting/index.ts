@@ -1,0 +1,11 @@
+/**
+ * Builds that are told to issues: which issues a build names, the text of a report from a template, and the report itself,
+ * once for each issue. Takes sessions of the Jira client, and values of builds.
+ *
+ * Must know neither VS Code, no disk, and no words for people.
+ *
+ * Read first: `sendReport.ts` (the identity of a report), `issuesOfBuild.ts`.
+ */
+export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
+export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
+export { findReport, type Report, ReportOutcome, type SentReport, sendReport } from './sendReport.ts';
