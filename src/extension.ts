@@ -52,6 +52,7 @@ import * as trees from './workbench/shell/trees/index.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
 import { BuildsOfIssues } from './workbench/together/mywork/issueBuilds.ts';
 import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
+import * as reporting from './workbench/together/reporting/index.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -109,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extension: context.extensionUri,
     }),
     issuekeys.register(services),
+    reporting.register({ ...services, extension: context.extensionUri, context }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),

@@ -19,6 +19,7 @@ export interface ComparedBuild {
 export interface FailedBuild extends ComparedBuild {
   /** Hashes of the commits that git checked out for it, of each repository. */
   readonly revisions: readonly string[];
+  readonly description: string | undefined;
   /** Absent for a build without tests. */
   readonly tests: TestCounts | undefined;
 }
@@ -54,10 +55,15 @@ export async function readFailedBuild(
   number: number,
   options: ReadOptions = {},
 ): Promise<FailedBuild | undefined> {
-  const path = apiPath(buildPath(job, number), `${comparedTree},${actions(`,${countsTree},lastBuiltRevision[SHA1]`)}`);
+  const path = apiPath(
+    buildPath(job, number),
+    `${comparedTree},description,${actions(`,${countsTree},lastBuiltRevision[SHA1]`)}`,
+  );
   const answer = await session.getObject(path, options);
   const compared = comparedIn(answer);
-  return compared && { ...compared, tests: testCountsIn(answer), revisions: revisionsIn(answer) };
+  if (!compared) return undefined;
+  const description = asString(answer['description']) || undefined;
+  return { ...compared, tests: testCountsIn(answer), revisions: revisionsIn(answer), description };
 }
 
 /**

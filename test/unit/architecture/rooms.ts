@@ -123,7 +123,16 @@ export const rooms: readonly Room[] = [
   inJira('keys', 'issues'),
   inJira('comments', 'issues', 'keys'),
   below('workbench/together/mywork', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
-  below('extension.ts', ['base', ...shell, ...connections, ...jenkins, ...jira, 'workbench/together/mywork']),
+  below('workbench/together/reporting', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
+  below('extension.ts', [
+    'base',
+    ...shell,
+    ...connections,
+    ...jenkins,
+    ...jira,
+    'workbench/together/mywork',
+    'workbench/together/reporting',
+  ]),
 ];
 
 /** The room of a file, by its path below `src`. */

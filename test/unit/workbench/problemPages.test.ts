@@ -201,7 +201,8 @@ describe('a page that cannot be drawn', () => {
       const uri = draftUri({ key: 'PAY-431', connection: { id: 'demoJira' } });
       let connection: object | undefined = { id: 'demoJira', flavor: 'cloud' };
       const preview = new CommentPreview({
-        store: { findJira: () => connection } as never,
+        scheme: 'jira-comment',
+        subjectOf: () => ({ title: 'PAY-431', connection: connection as never }),
         files: { detailsOf },
         extension: Uri.file('/') as never,
         background: await quietBackground(),

@@ -76,7 +76,7 @@ export function valueWords(parameter: GivenParameter | undefined): string {
 }
 
 /** "a1b2c3d", or the id of another system's revision. */
-export function shortId({ id }: Commit): string {
+export function shortId({ id }: Pick<Commit, 'id'>): string {
   return /^[0-9a-f]{40}$/.test(id) ? id.slice(0, 7) : id;
 }
 

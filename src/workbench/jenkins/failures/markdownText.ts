@@ -5,7 +5,7 @@ export function listOf(title: string, lines: readonly string[]): string {
 
 /** Writes a text on one line, in which no sign is syntax. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~#&!]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&');
 }
 
 /** Writes a text on one line, between as many backquotes as it needs. */

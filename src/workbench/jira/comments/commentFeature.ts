@@ -37,8 +37,12 @@ export function openCommentFeature(deps: CommentFeatureDeps): CommentFeature {
   const { store, sessions, extension, background } = deps;
   const files = new TextFiles(new CommentTexts(deps), deps);
   const editing = { files, sessions, background };
-  const preview = new CommentPreview({ store, files, extension, background });
   const find = (id: string) => store.findJira(id);
+  const subjectOf = (uri: vscode.Uri) => {
+    const place = placeOfDraft(uri);
+    return place && { title: place.key, connection: find(place.connectionId) };
+  };
+  const preview = new CommentPreview({ scheme: draftScheme, subjectOf, files, extension, background });
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
   const placeOf = (uri: vscode.Uri) => {

@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { JsonObject } from '../../../base/json.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
 import { showProblem } from '../../shell/pages/problemPage.ts';
 import { originIn, previewHtml } from '../issues/documents.ts';
-import { draftScheme } from '../issues/draftScheme.ts';
-import { type DraftPlace, placeOfDraft } from '../issues/draftUri.ts';
 
 const { t } = vscode.l10n;
 
+/** Object of a preview. */
+export interface PreviewSubject {
+  readonly title: string;
+  /** Jira that the text is for; undefined where its connection was removed. */
+  readonly connection: JiraConnection | undefined;
+}
+
 export interface CommentPreviewDeps {
-  readonly store: ConnectionStore;
-  readonly files: Pick<TextFiles<DraftPlace>, 'detailsOf'>;
+  /** Scheme of the drafts. */
+  readonly scheme: string;
+  readonly subjectOf: (uri: vscode.Uri, details: JsonObject) => PreviewSubject | undefined;
+  readonly files: Pick<TextFiles<never>, 'detailsOf'>;
   readonly extension: vscode.Uri;
   readonly background: Background;
 }
@@ -34,7 +42,7 @@ export class CommentPreview implements vscode.Disposable {
         if (document === this.shown) deps.background.run(() => this.draw(), 'preview');
       }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (this.panel && editor?.document.uri.scheme === draftScheme)
+        if (this.panel && editor?.document.uri.scheme === deps.scheme)
           deps.background.run(() => this.show(editor.document), 'preview');
       }),
       // Closing a draft closes its preview, too.
@@ -73,28 +81,25 @@ export class CommentPreview implements vscode.Disposable {
 
   private async draw(): Promise<void> {
     const document = this.shown;
-    const place = document && placeOfDraft(document.uri);
-    if (!document || !place) return;
-    const { body = '', reason } = await this.read(document, place);
+    const subject = document && this.deps.subjectOf(document.uri, {});
+    if (!document || !subject) return;
+    const { body = '', reason } = await this.read(document);
     // The draft may have been edited meanwhile, or the page closed.
     if (!this.panel || this.shown !== document) return;
-    this.panel.title = t('Preview: {0}', place.key);
+    this.panel.title = t('Preview: {0}', subject.title);
     this.problem?.dispose();
     this.problem = undefined;
-    if (reason !== undefined) return this.showProblem(this.panel.webview, place.key, reason);
+    if (reason !== undefined) return this.showProblem(this.panel.webview, subject.title, reason);
     this.panel.webview.options = this.options();
-    this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, { title: place.key, body });
+    this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, { title: subject.title, body });
   }
 
   /** @returns the page's HTML, or the reason why there is none */
-  private async read(
-    document: vscode.TextDocument,
-    place: DraftPlace,
-  ): Promise<{ readonly body?: string; readonly reason?: string }> {
-    const connection = this.deps.store.findJira(place.connectionId);
-    if (!connection) return { reason: t('The connection of this draft was removed.') };
+  private async read(document: vscode.TextDocument): Promise<{ readonly body?: string; readonly reason?: string }> {
     try {
       const details = await this.deps.files.detailsOf(document.uri);
+      const connection = this.deps.subjectOf(document.uri, details)?.connection;
+      if (!connection) return { reason: t('The connection of this draft was removed.') };
       const html = await previewHtml(connection, document.getText(), originIn(details));
       return { body: html || `<p class="muted">${t('Nothing to preview yet.')}</p>` };
     } catch (error) {

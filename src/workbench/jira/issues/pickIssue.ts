@@ -60,6 +60,23 @@ export async function pickIssue(
   }
 }
 
+/** Issues of all sites that a typed text finds, as lines of a list; sites that do not answer have none. */
+export async function findMore(
+  connections: readonly JiraConnection[],
+  sessions: Sessions,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly (IssueRef & vscode.QuickPickItem)[]> {
+  const { findIssues } = await import('../../../jira/issues/findIssues.ts');
+  const answers = await askAll(connections, sessions, session => findIssues(session, text, offered, { signal }));
+  return answers.flatMap(({ connection, issues }) =>
+    issues.map(issue => {
+      const { value: _, ...line } = lineOf(connection, issue, answers.length > 1);
+      return { ...line, connection, key: issue.key };
+    }),
+  );
+}
+
 function typedKey(connection: JiraConnection, key: string): IssueItem | undefined {
   return isIssueKey(key) ? { label: key, description: t('open issue'), value: { connection, key } } : undefined;
 }

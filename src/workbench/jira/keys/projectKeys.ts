@@ -64,9 +64,7 @@ export class ProjectKeys implements vscode.Disposable {
   async issueOfBranch(branch: string): Promise<IssueRef | undefined> {
     if (!/[a-z][a-z0-9_]+-\d/i.test(branch)) return undefined;
     for (const connection of this.connections()) {
-      this.look(connection);
-      await this.reading.get(connection.id);
-      const keys = this.known.get(connection.id)?.keys ?? new Set();
+      const keys = await this.readProjects(connection);
       const [key] = keysInBranch(branch, project => keys.has(project));
       if (key) return { connection, key };
     }
@@ -76,6 +74,13 @@ export class ProjectKeys implements vscode.Disposable {
   /** Known project keys of a Jira. */
   of(connection: JiraConnection): ReadonlySet<string> {
     return this.look(connection).keys;
+  }
+
+  /** Project keys of a Jira, read where they are not known; empty where they cannot be read. */
+  async readProjects(connection: JiraConnection): Promise<ReadonlySet<string>> {
+    this.look(connection);
+    await this.reading.get(connection.id);
+    return this.known.get(connection.id)?.keys ?? new Set();
   }
 
   private connections(): JiraConnection[] {

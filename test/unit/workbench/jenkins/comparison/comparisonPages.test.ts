@@ -107,9 +107,9 @@ describe('a page that compares two builds', () => {
     panel.say({ command: 'copyAsMarkdown' });
     await until(() => at.editor.clipboard !== '');
     const { clipboard } = at.editor;
-    assert.match(clipboard, /^\*\*shop: \\#1 and \\#2 compared\*\* \(\[\\#1\]\(http:[^)]*\/job\/shop\/1\/\), \[\\#2\]/);
+    assert.match(clipboard, /^\*\*shop: #1 and #2 compared\*\* \(\[#1\]\(http:[^)]*\/job\/shop\/1\/\), \[#2\]/);
     assert.match(clipboard, /- REGION: `eu` → `us`/);
-    assert.match(clipboard, /Newly failing in \\#2:\n\n- `shop\.SumTest › adds`: `cannot <adds>`/);
+    assert.match(clipboard, /Newly failing in #2:\n\n- `shop\.SumTest › adds`: `cannot <adds>`/);
     assert.match(clipboard, /```diff\n.*\n- deploying <to> eu\n\+ deploying <to> us\n {2}also same/s);
     assert.doesNotMatch(clipboard, /hunter/);
   });

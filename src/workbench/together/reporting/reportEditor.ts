@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { buildPath } from '../../../jenkins/builds/builds.ts';
+import { fillTemplate } from '../../../reporting/reportText.ts';
+import { pagesOf } from '../../connections/sessions/pages.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
+import { detailsIn, type SiteIssue, toJson } from './reportDetails.ts';
+import type { ReportTemplate } from './reportTemplate.ts';
+import { nameOf, reportUri } from './reportUri.ts';
+import { type ReportedBuild, readReported, textsOf, valuesOf } from './reportValues.ts';
+
+const { t } = vscode.l10n;
+
+export interface ReportEditorDeps extends ChoosingDeps {
+  readonly store: ConnectionStore;
+  readonly files: TextFiles<BuildRef>;
+  readonly template: ReportTemplate;
+}
+
+/** Begins reports, and changes the issues that they are for. */
+export class ReportEditor {
+  private readonly deps: ReportEditorDeps;
+
+  constructor(deps: ReportEditorDeps) {
+    this.deps = deps;
+  }
+
+  /** Sites on which builds can be reported. */
+  sites(): JiraConnection[] {
+    return this.deps.store.ofProduct(Product.jira).filter(({ readOnly }) => !readOnly);
+  }
+
+  /** Opens the report of a build: its draft, or else one from the template for the issues that the person chooses. */
+  async open(build: BuildRef): Promise<void> {
+    const { files } = this.deps;
+    const uri = reportUri(build);
+    if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
+  }
+
+  /** Asks for the issues of a report anew. */
+  async chooseAnew(uri: vscode.Uri): Promise<void> {
+    const build = this.deps.files.refOf(uri);
+    const before = detailsIn(await this.deps.files.detailsOf(uri))?.issues;
+    const reported = await this.read(build);
+    const issues =
+      reported &&
+      (await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported), before }));
+    if (issues) await this.keep(uri, issues);
+  }
+
+  /** Keeps other issues for a report. */
+  async keep(uri: vscode.Uri, issues: readonly SiteIssue[]): Promise<void> {
+    const details = detailsIn(await this.deps.files.detailsOf(uri));
+    if (details) await this.deps.files.keepDetails(uri, toJson({ ...details, issues }), true);
+  }
+
+  /** @returns whether it was begun */
+  private async begin(uri: vscode.Uri, build: BuildRef): Promise<boolean> {
+    const { sessions, files, template } = this.deps;
+    const reported = await this.read(build);
+    if (!reported) {
+      notifyInformation(t('{0} does not exist.', nameOf(build)));
+      return false;
+    }
+    const issues = await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported) });
+    if (!issues) return false;
+    const { startedAt } = reported.facts.build;
+    const address = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`).href;
+    const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
+    await files.begin(uri, { text: '', details: toJson({ address, startedAt, issues }) }, text);
+    return true;
+  }
+
+  private async read(build: BuildRef): Promise<ReportedBuild | undefined> {
+    const name = nameOf(build);
+    try {
+      return await withDelayedProgress(t('Loading {0}…', name), signal =>
+        readReported(this.deps.sessions, build, signal),
+      );
+    } catch (error) {
+      throw new Failure(t('Could not load {0}.', name), error, build.connection);
+    }
+  }
+}

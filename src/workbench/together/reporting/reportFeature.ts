@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { JsonObject } from '../../../base/json.ts';
+import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import { CommentPreview } from '../../jira/comments/commentPreview.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
+import type { ChoosingDeps } from './chooseIssues.ts';
+import { detailsIn } from './reportDetails.ts';
+import { ReportEditor } from './reportEditor.ts';
+import { ReportLenses } from './reportLenses.ts';
+import { type ReportCommand, reportScheme } from './reportNames.ts';
+import { ReportTemplate } from './reportTemplate.ts';
+import { ReportTexts, type ReportTextsDeps } from './reportTexts.ts';
+import { nameOf, reportUriIn } from './reportUri.ts';
+
+const { t } = vscode.l10n;
+
+export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, BuildPickerDeps {
+  readonly drafts: Drafts;
+  readonly extension: vscode.Uri;
+  /** Folder of the user's template. */
+  readonly storage: vscode.Uri;
+}
+
+/** Part of the feature that tells builds to issues. */
+export interface ReportFeature extends vscode.Disposable {
+  /** Reports of builds while they are edited. */
+  readonly files: TextFiles<BuildRef>;
+  readonly handlers: Readonly<Record<ReportCommand, Handler>>;
+}
+
+/** Opened with the first report. */
+export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
+  const { store, background, extension } = deps;
+  const template = new ReportTemplate(deps.storage);
+  const buildPicker = new BuildPicker(deps);
+  const kind = new ReportTexts(
+    deps,
+    uri => editor.chooseAnew(uri),
+    (uri, issues) => editor.keep(uri, issues),
+  );
+  const files = new TextFiles<BuildRef>(kind, deps);
+  const editor = new ReportEditor({ ...deps, files, template });
+  const subjectOf = (uri: vscode.Uri, details: JsonObject) => {
+    const [issue] = detailsIn(details)?.issues ?? [];
+    return { title: nameOf(files.refOf(uri)), connection: issue ? store.findJira(issue.site) : editor.sites()[0] };
+  };
+  const preview = new CommentPreview({ scheme: reportScheme, subjectOf, files, extension, background });
+  const parts = vscode.Disposable.from(
+    files,
+    preview,
+    vscode.languages.registerCodeLensProvider({ scheme: reportScheme }, new ReportLenses(files, deps)),
+  );
+  const onReport = (act: (uri: vscode.Uri) => Promise<unknown>) => async (target: unknown) => {
+    const uri = reportUriIn(target);
+    if (uri) await act(uri);
+  };
+  const handlers: ReportFeature['handlers'] = {
+    async reportBuild(target) {
+      if (editor.sites().length === 0) {
+        notifyInformation(t('Connect a Jira that is not read-only to report builds.'));
+        return;
+      }
+      const accepts = ({ running }: { readonly running: boolean }) => !running;
+      const build = await buildPicker.in(target, { title: t('Report Build on Issues'), accepts, newest: true });
+      if (build) await editor.open(build);
+    },
+    sendReport: onReport(uri => files.apply(uri)),
+    chooseReportIssues: onReport(uri => editor.chooseAnew(uri)),
+    previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
+    editReportTemplate: () => template.edit(),
+  };
+  return { files, handlers, dispose: () => void parts.dispose() };
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { holds } from './locators.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
+
+describe('a person who tells an issue about a build', () => {
+  let person: Workbench;
+  let demo: DemoServers;
+
+  const comments = () => demo.jira.state.commentsOf('PAY-431');
+  const lens = (text: RegExp) => person.page.locator('.codelens-decoration a', { hasText: text });
+
+  const offered = (text: RegExp) => person.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+
+  workbench(
+    {
+      closed: ['Jira'],
+      prepare({ jenkins: { state } }) {
+        const [build] = state.job('fails').builds;
+        if (build) build.description = 'for PAY-431, not UTF-8';
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
+
+  it('is offered the issues that it names, and sees what will be written', async () => {
+    await person.expand('Jenkins', /^fails/);
+    await person.contextAction('Jenkins', /^#3/, 'Report Build on Issues…');
+    await person.asked('Report fails #3');
+    await offered(/^PAY-431 Refuse expired cards.*Named in: description/s).waitFor();
+    await person.picture('30-choose');
+    await person.page.keyboard.press('Enter');
+    await person.tab(/Report on fails #3/).waitFor();
+    await person.editor(/fails\s#3.*failed\safter/).waitFor();
+    await lens(/^Report on PAY-431/).waitFor();
+    await person.picture('30-report');
+    await lens(/^Preview/).click();
+    await person.webview.getByRole('link', { name: 'fails #3' }).waitFor();
+    await person.picture('30-preview');
+  });
+
+  it('reports it, once', async () => {
+    const before = comments().length;
+    await lens(/^Report on PAY-431/).click();
+    await person.toast(/fails #3 reported on PAY-431/).waitFor();
+    await holds(() => comments().length === before + 1);
+    await person.tab(/Report on fails #3/).waitFor({ state: 'detached' });
+    await person.closeToasts();
+    await person.contextAction('Jenkins', /^#3/, 'Report Build on Issues…');
+    await person.asked('Report fails #3');
+    await offered(/^PAY-431/).waitFor();
+    await person.page.keyboard.press('Enter');
+    await person.editor(/fails\s#3/).waitFor();
+    await person.page.keyboard.press('Control+End');
+    await person.type('Seen again.');
+    await lens(/^Report on PAY-431/).click();
+    await person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/).waitFor();
+    assert.equal(comments().length, before + 1);
+    assert.match(JSON.stringify(comments().at(-1)?.body), /Seen again/);
+  });
+});
