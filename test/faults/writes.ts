@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { WriteControl, Written } from '../../src/http/index.ts';
 import * as jenkins from '../../src/jenkins/index.ts';
 import * as jira from '../../src/jira/index.ts';
+import { sendReport } from '../../src/reporting/index.ts';
 import { freestyleXml } from '../live/jobXml.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
@@ -210,6 +211,16 @@ const jiraWrites = {
       count: () => yes(JSON.stringify(comment.body) !== before),
     };
   }),
+  sendReport: state(({ jira: { state } }, which) => {
+    const address = `https://ci.example.com/job/app/${++made}/`;
+    const text = `[app](${address}) told ${which}`;
+    const reports = () => state.comments.filter(({ body }) => JSON.stringify(body).includes(address));
+    return {
+      perform: (at, control) =>
+        sendReport(at.jira, key, { address, startedAt: Date.now(), ...commentFor(at.jira.flavor, text) }, control),
+      count: () => yes(reports().length === 1),
+    };
+  }, false),
   deleteComment: state(({ jira: { state } }) => {
     const comment = state.addComment(key, 'fred', 'goes');
     return {

@@ -11,7 +11,7 @@ import { originIn, previewHtml } from '../issues/documents.ts';
 const { t } = vscode.l10n;
 
 /** Object of a preview. */
-export interface PreviewSubject {
+interface PreviewSubject {
   readonly title: string;
   /** Jira that the text is for; undefined where its connection was removed. */
   readonly connection: JiraConnection | undefined;
