@@ -5,6 +5,7 @@ import { workbench } from './workbenchFixture.ts';
 
 describe('a person who looks for an issue', () => {
   let person: Workbench;
+  let jira: () => string;
   const option = (name: RegExp) => person.page.getByRole('option', { name });
 
   workbench(
@@ -17,6 +18,7 @@ describe('a person who looks for an issue', () => {
     },
     begun => {
       person = begun.person;
+      jira = () => begun.demo.jira.url;
     },
   );
 
@@ -40,6 +42,10 @@ describe('a person who looks for an issue', () => {
     await person.input.fill('merchants cap');
     await person.choose(/^PAY-425 /);
     await person.tab('PAY-425').waitFor();
+    await person.command('Jira: Go to Issue…');
+    await person.input.fill(`${jira()}/projects/PAY/issues/PAY-437?filter=-1`);
+    await person.choose(/^PAY-437 /);
+    await person.tab('PAY-437').waitFor();
     await person.command('Jira: Go to Issue…');
     await person.choose(/Could not search Other Jira/);
     await person.toast(/Could not search Other Jira\. No token is stored/).waitFor();

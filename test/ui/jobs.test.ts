@@ -87,6 +87,12 @@ describe('a person who looks for a job', () => {
       .filter({ hasText: 'service-04242' })
       .waitFor();
     await person.page.keyboard.press('Escape');
+    await person.command('Jenkins: Go to Job…');
+    await person.input.fill(`${demo.jenkins.url}/view/all/job/fails/3/console`);
+    await person.page.getByRole('option', { name: /^fails #3, at this address/ }).waitFor();
+    await person.page.keyboard.press('Enter');
+    await person.tab(/fails #3/).waitFor();
+    await person.closeTab();
     await person.runTo('Jenkins', 'Home', /^many/);
     await person.collapse('Jenkins', /^many/);
   });

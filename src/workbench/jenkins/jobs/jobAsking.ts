@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { inTree } from '../../../base/othersTexts.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { IndexedJob } from '../../../jenkins/jobs/jobIndex.ts';
 import { JobMatcher } from '../../../jenkins/jobs/jobMatcher.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { JobKind } from '../../../jenkins/jobs/jobs.ts';
+import { placeOfAddress } from '../../../jenkins/jobs/placeOfAddress.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -31,9 +33,14 @@ export interface JobQuestion {
   readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => unknown }[];
 }
 
+/** Job that was chosen, or build whose address was pasted. */
+export interface AskedJob extends JobRef {
+  readonly number?: number | undefined;
+}
+
 interface JobItem extends vscode.QuickPickItem {
   /** Absent for a line that is only a note. */
-  readonly ref?: JobRef;
+  readonly ref?: AskedJob;
 }
 
 interface Entry {
@@ -64,7 +71,7 @@ export class JobAsking {
     this.deps = deps;
   }
 
-  async answer(): Promise<JobRef | undefined> {
+  async answer(): Promise<AskedJob | undefined> {
     const { pick, question } = this;
     const { background } = this.deps;
     pick.title = inTree(question.title);
@@ -84,7 +91,7 @@ export class JobAsking {
     for (const connection of this.connections)
       background.run(() => this.deps.catalog.freshen(connection, waiting.signal), connection.id);
     try {
-      return await new Promise<JobRef | undefined>(resolve => {
+      return await new Promise<AskedJob | undefined>(resolve => {
         pick.onDidAccept(() => {
           const ref = pick.selectedItems[0]?.ref;
           if (ref) resolve(ref);
@@ -134,8 +141,25 @@ export class JobAsking {
       ? t('Loading jobs… {0} so far', this.entries.length)
       : (this.question.placeholder ?? t('Search {0} jobs by name or path', this.entries.length));
     const query = pick.value.trim();
-    const found = query === '' ? this.unasked() : this.found(query);
+    const found = query === '' ? this.unasked() : [...this.pasted(query), ...this.found(query)];
     pick.items = shownItems([...found, ...this.notes(found.length === 0 && !reading)]);
+  }
+
+  /** Item for the address of a page, as the browser shows it. */
+  private pasted(query: string): JobItem[] {
+    if (!query.includes('://')) return [];
+    return this.connections.flatMap(connection => {
+      const place = placeOfAddress(BaseUrl.parse(connection.url), query);
+      if (!place) return [];
+      const label = readableName(place.job);
+      return {
+        label: place.number === undefined ? label : `${label} #${place.number}`,
+        description: t('at this address on {0}', connection.name),
+        iconPath: new vscode.ThemeIcon('link'),
+        alwaysShow: true,
+        ref: { connection, ...place },
+      };
+    });
   }
 
   private found(query: string): JobItem[] {

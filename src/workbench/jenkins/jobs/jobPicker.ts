@@ -1,6 +1,6 @@
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import type { JobPickerDeps, JobQuestion } from './jobAsking.ts';
-import { type JobRef, keyOf } from './jobRef.ts';
+import type { AskedJob, JobPickerDeps, JobQuestion } from './jobAsking.ts';
+import { keyOf } from './jobRef.ts';
 
 /** Asks for a job of any connection, with a search while typing; the last used ones come first. */
 export class JobPicker {
@@ -10,7 +10,7 @@ export class JobPicker {
     this.deps = deps;
   }
 
-  async pick(connections: readonly JenkinsConnection[], question: JobQuestion): Promise<JobRef | undefined> {
+  async pick(connections: readonly JenkinsConnection[], question: JobQuestion): Promise<AskedJob | undefined> {
     // Loaded at the first question.
     const { JobAsking } = await import('./jobAsking.ts');
     const asking = new JobAsking(connections, question, this.deps);

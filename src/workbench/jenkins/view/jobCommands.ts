@@ -36,7 +36,9 @@ export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
         accepts: () => true,
         actions: jobActions(),
       });
-      if (ref) await showInTree(deps, ref);
+      if (ref?.number !== undefined)
+        await vscode.commands.executeCommand('jenkinsJira.openLog', { ...keyOf(ref), number: ref.number });
+      else if (ref) await showInTree(deps, ref);
     },
     async filterJobs() {
       const { askFilter } = await import('./askFilter.ts');

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { FoundIssue } from '../../../jira/issues/findIssues.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
+import { keyOfAddress } from '../../../jira/issues/keyOfAddress.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
@@ -46,10 +48,11 @@ export async function pickIssue(
       placeholder: t('Select an issue, or type words of it or its key'),
       items: firstItems(connections, sessions, abort.signal),
       search: async (text, signal) => {
+        if (pasted(connections, text)) return [];
         const find = (session: JiraSession) => findIssues(session, text, offered, { signal });
         return linesOf(await askAll(connections, sessions, find));
       },
-      typed: text => only && typedKey(only, text.toUpperCase()),
+      typed: text => pasted(connections, text) ?? (only && typedKey(only, text.toUpperCase())),
       idOf: value => (value instanceof Failure ? value : `${value.connection.id}/${value.key}`),
     });
     if (answer.kind !== 'answered') return undefined;
@@ -75,6 +78,17 @@ export async function findMore(
       return { ...line, connection, key: issue.key };
     }),
   );
+}
+
+/** Line for the address of an issue, as the browser shows it. */
+function pasted(connections: readonly JiraConnection[], text: string): IssueItem | undefined {
+  if (!text.includes('://')) return undefined;
+  for (const connection of connections) {
+    const key = keyOfAddress(BaseUrl.parse(connection.site ?? connection.url), text);
+    if (key !== undefined)
+      return { label: key, description: t('at this address on {0}', connection.name), value: { connection, key } };
+  }
+  return undefined;
 }
 
 function typedKey(connection: JiraConnection, key: string): IssueItem | undefined {

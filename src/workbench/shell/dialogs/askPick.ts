@@ -57,10 +57,16 @@ class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
     this.pick.items = shownItems(this.once([...typed, ...this.items, ...this.found]));
   }
 
-  /** Of items with equal values the last, which is the best. */
+  /** Of items with equal values the last, which is the best; shown whatever is typed where one of them is. */
   private once(items: readonly PickItem<T>[]): readonly PickItem<T>[] {
     const { idOf } = this.question;
-    return idOf ? [...new Map(items.map(item => [idOf(item.value), item])).values()] : items;
+    if (!idOf) return items;
+    const byId = new Map<unknown, PickItem<T>>();
+    for (const item of items) {
+      const id = idOf(item.value);
+      byId.set(id, byId.get(id)?.alwaysShow ? { ...item, alwaysShow: true } : item);
+    }
+    return [...byId.values()];
   }
 
   private async remove(item: PickItem<T>): Promise<void> {
