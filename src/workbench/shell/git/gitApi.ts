@@ -22,6 +22,8 @@ export interface GitRef {
 
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
+  /** Box for the message of a commit. */
+  readonly inputBox: { value: string };
   readonly state: {
     readonly HEAD: GitHead | undefined;
     readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string; readonly pushUrl?: string }[];

@@ -84,6 +84,11 @@ export class GitBranches implements vscode.Disposable {
     return repository && branchOf(repository);
   }
 
+  /** Git's box for the message of a commit on a branch that is checked out. */
+  messageBox({ root }: GitBranch): { value: string } | undefined {
+    return this.api?.repositories.find(({ rootUri }) => rootUri.toString() === root)?.inputBox;
+  }
+
   /** Repositories of this window: that of the active file first. */
   repositories(): Repository[] {
     const uri = vscode.window.activeTextEditor?.document.uri;

@@ -22,6 +22,7 @@ import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
@@ -29,6 +30,7 @@ import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { BranchItem } from './branchItem.ts';
+import type { CommitMessages } from './commitMessages.ts';
 import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
 
 const { t } = vscode.l10n;
@@ -107,6 +109,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     deps.issueNodes.permissions.keepLines(tree, view),
     deps.sessions.onDidLack(() => tree.redraw()),
     branches.onDidChange(() => tree.redraw()),
+    beginCommitMessages(deps),
     branches.onDidPush(() => {
       branchJobs.expect(afterPushMs);
       poller.hurry(afterPushMs);
@@ -136,6 +139,19 @@ export function register(deps: MyWorkDeps): WorkTree {
     }),
   );
   return { tree, refreshSoon, disposable };
+}
+
+/** Loaded with the first branch, where there is a Jira. */
+function beginCommitMessages({ branches, store, projectKeys, issueCache, background }: MyWorkDeps): vscode.Disposable {
+  const messages = new Lazy<CommitMessages>(
+    async () => new (await import('./commitMessages.ts')).CommitMessages({ branches, projectKeys, issueCache }),
+    background,
+  );
+  const look = () => {
+    if (branches.all().length > 0 && store.ofProduct(Product.jira).length > 0)
+      background.run(async () => (await messages.get()).look(), 'commit messages');
+  };
+  return vscode.Disposable.from(messages, branches.onDidChange(look));
 }
 
 /** Takes the issue in front, else asks for an issue. */
