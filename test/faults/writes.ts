@@ -8,42 +8,8 @@ import { freestyleXml } from '../live/jobXml.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
-import type { DemoJira } from '../servers/jira/index.ts';
 import { commentFor } from '../unit/jira/comments/body.ts';
-
-/** Servers whose state a write changes. */
-export interface Servers {
-  readonly jenkins: DemoJenkins;
-  readonly jira: DemoJira;
-  /** Number of builds that the demo Jenkins was asked for. */
-  readonly starts: () => number;
-}
-
-/** A window's sessions. */
-export interface Sessions {
-  readonly jenkins: jenkins.JenkinsSession;
-  readonly jira: jira.JiraSession;
-}
-
-export interface Prepared {
-  readonly perform: (sessions: Sessions, control: WriteControl) => Promise<Written>;
-  /** Times that it was done since; for a state, 1 where it is as wanted. */
-  readonly count: () => number;
-}
-
-export interface Write {
-  readonly server: 'jenkins' | 'jira';
-  /** A state can be set by several writes at once, and is then done for all of them. */
-  readonly isState: boolean;
-  /** Whether two windows may do it at once. */
-  readonly isShared: boolean;
-  /** @param which of a few values: often the same as before */
-  readonly prepare: (servers: Servers, which: number) => Prepared;
-}
-
-type Prepare = Write['prepare'];
-const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepare });
-const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
+import { creation, growth, type Servers, state, type Write, yes } from './write.ts';
 
 /** Makes the jobs that writes change. */
 export function prepareJobs({ state }: DemoJenkins): void {
@@ -58,12 +24,6 @@ export function prepareJobs({ state }: DemoJenkins): void {
 const plan = () => ({ steps: [], result: 'SUCCESS' as const });
 
 const key = 'PAY-431';
-const growth = (size: () => number) => {
-  const before = size();
-  return () => size() - before;
-};
-const yes = (isTrue: boolean) => (isTrue ? 1 : 0);
-
 function issueOf({ jira: { state } }: Servers) {
   const issue = state.issue(key);
   assert.ok(issue);

@@ -3,6 +3,7 @@ import { asText } from '../../../base/json.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 
@@ -12,6 +13,7 @@ export interface CommitMessageDeps {
   readonly branches: Pick<GitBranches, 'all' | 'messageBox'>;
   readonly projectKeys: Pick<ProjectKeys, 'issueOfBranch'>;
   readonly issueCache: Pick<IssueCache, 'read'>;
+  readonly background: Background;
 }
 
 /** Begins the messages of commits with the issue of a branch, when the branch is checked out; typed words stay. */
@@ -59,10 +61,12 @@ export class CommitMessages implements vscode.Disposable {
     const ref = await this.deps.projectKeys.issueOfBranch(name);
     if (!ref) {
       const [key] = /(?<![A-Z0-9])[A-Z][A-Z0-9]+-[1-9]\d*(?![A-Z0-9])/.exec(name) ?? [];
-      if (key) showBriefly(`$(warning) ${t('{0} is not an issue of a connected Jira.', key)}`, 8000);
+      if (key) showBriefly(t('{0} is not an issue of a connected Jira.', key), 8000);
       return '';
     }
-    const issue = await this.deps.issueCache.read(ref).catch(() => undefined);
+    const issue = await this.deps.background.optional('The issue of a branch could not be read', () =>
+      this.deps.issueCache.read(ref),
+    );
     return messageOf(template, issue ?? { key: ref.key, summary: '' });
   }
 }

@@ -144,7 +144,8 @@ export function register(deps: MyWorkDeps): WorkTree {
 /** Loaded with the first branch, where there is a Jira. */
 function beginCommitMessages({ branches, store, projectKeys, issueCache, background }: MyWorkDeps): vscode.Disposable {
   const messages = new Lazy<CommitMessages>(
-    async () => new (await import('./commitMessages.ts')).CommitMessages({ branches, projectKeys, issueCache }),
+    async () =>
+      new (await import('./commitMessages.ts')).CommitMessages({ branches, projectKeys, issueCache, background }),
     background,
   );
   const look = () => {
