@@ -32,6 +32,7 @@ export {
   localTime,
 } from './fields/fieldValues.ts';
 export { addAttachment, downloadAttachment, openAttachment } from './issues/attachments.ts';
+export { boardFieldsOf } from './issues/boardFields.ts';
 export { assignIssue, editIssue, voteForIssue, watchIssue } from './issues/changeIssue.ts';
 export {
   createIssue,
@@ -39,7 +40,6 @@ export {
   listIssueTypes,
   readCreateFields,
 } from './issues/createIssue.ts';
-export { epicFieldOf } from './issues/epicField.ts';
 export {
   type Attention,
   listLabels,

@@ -14,7 +14,7 @@ import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
 import { parseGrouping } from './issueGroups.ts';
-import type { IssueNodeDeps } from './issueNodes.ts';
+import type { IssueNodeDeps } from './issueNodeDeps.ts';
 import { IssuePermissions } from './issuePermissions.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';

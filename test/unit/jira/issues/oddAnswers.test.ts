@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { UnexpectedAnswerError } from '../../../../src/http/index.ts';
 import {
-  epicFieldOf,
+  boardFieldsOf,
   findAssignable,
   findPeople,
   JiraFlavor,
@@ -38,12 +38,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         [/\/user\/assignable/, () => findAssignable(demo.session, { issue: 'PAY-431' }, '')],
         [/\/user\/search/, () => findPeople(demo.session, 'a')],
         [/\/board/, () => listSprints(demo.session, 'PAY')],
-        ...(flavor === JiraFlavor.cloud
-          ? []
-          : ([
-              [/\/project/, () => listProjects(demo.session)],
-              [/\/field/, () => epicFieldOf(demo.session)],
-            ] as const)),
+        [/\/field/, () => boardFieldsOf(demo.session)],
+        ...(flavor === JiraFlavor.cloud ? [] : ([[/\/project/, () => listProjects(demo.session)]] as const)),
       ];
       for (const [path, read] of reads) {
         for (const json of ['"none"', '1', 'null', '{"values":"none"}']) {
