@@ -98,7 +98,7 @@ class QueryNode implements TreeNode {
     const count = this.deps.counts.get(this.id);
     const label = count === undefined ? this.query.name : `${this.query.name} (${count})`;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(label, this.isFilter ? Collapsed : Expanded);
+    const item = new vscode.TreeItem(label, this.isFilter || this.query.collapsed ? Collapsed : Expanded);
     item.iconPath = new vscode.ThemeIcon('list-filter');
     item.tooltip = this.query.jql;
     if (!this.isFilter) item.resourceUri = lineUri(this.connection.id, this.draftPlace);
@@ -107,6 +107,7 @@ class QueryNode implements TreeNode {
     item.contextValue = contextValue(
       this.isFilter ? ContextFlag.filter : ContextFlag.query,
       mark !== undefined && ContextFlag.draft,
+      this.query.badge === true && ContextFlag.badge,
     );
     return item;
   }
