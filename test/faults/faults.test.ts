@@ -25,7 +25,8 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
-import { prepareJobs, type Servers, type Sessions, writes } from './writes.ts';
+import type { Servers, Sessions } from './write.ts';
+import { prepareJobs, writes } from './writes.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 500);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);

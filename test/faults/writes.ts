@@ -7,42 +7,9 @@ import { freestyleXml } from '../live/jobXml.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
-import type { DemoJira } from '../servers/jira/index.ts';
+import { sprintFieldId, sprints } from '../servers/jira/customFields.ts';
 import { commentFor } from '../unit/jira/comments/body.ts';
-
-/** Servers whose state a write changes. */
-export interface Servers {
-  readonly jenkins: DemoJenkins;
-  readonly jira: DemoJira;
-  /** Number of builds that the demo Jenkins was asked for. */
-  readonly starts: () => number;
-}
-
-/** A window's sessions. */
-export interface Sessions {
-  readonly jenkins: jenkins.JenkinsSession;
-  readonly jira: jira.JiraSession;
-}
-
-export interface Prepared {
-  readonly perform: (sessions: Sessions, control: WriteControl) => Promise<Written>;
-  /** Times that it was done since; for a state, 1 where it is as wanted. */
-  readonly count: () => number;
-}
-
-export interface Write {
-  readonly server: 'jenkins' | 'jira';
-  /** A state can be set by several writes at once, and is then done for all of them. */
-  readonly isState: boolean;
-  /** Whether two windows may do it at once. */
-  readonly isShared: boolean;
-  /** @param which of a few values: often the same as before */
-  readonly prepare: (servers: Servers, which: number) => Prepared;
-}
-
-type Prepare = Write['prepare'];
-const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepare });
-const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
+import { creation, type Servers, state, type Write } from './write.ts';
 
 /** Makes the jobs that writes change. */
 export function prepareJobs({ state }: DemoJenkins): void {
@@ -245,6 +212,15 @@ const jiraWrites = {
       perform: (at, control) =>
         jira.editIssue(at.jira, key, { summary: wanted, duedate: null }, { ...control, update }),
       count: () => yes(issue.summary === wanted),
+    };
+  }),
+  moveToSprint: state((servers, which) => {
+    const issue = issueOf(servers);
+    const sprint = sprints[which - 1];
+    issue.custom = { [sprintFieldId]: sprints.slice(which, which + 1) };
+    return {
+      perform: (at, control) => jira.moveToSprint(at.jira, [key], sprint && String(sprint.id), control),
+      count: () => yes(JSON.stringify(issue.custom?.[sprintFieldId]) === JSON.stringify(sprint ? [sprint] : null)),
     };
   }),
   assignIssue: state((servers, which) => {

@@ -83,6 +83,8 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'PUT {api}/issue/{issueIdOrKey}',
       'PUT {api}/issue/{issueIdOrKey}/assignee',
       'POST {api}/issue/{issueIdOrKey}/transitions',
+      'POST /rest/agile/1.0/sprint/{sprintId}/issue',
+      'POST /rest/agile/1.0/backlog/issue',
       ...values,
       ...sprints,
     ],

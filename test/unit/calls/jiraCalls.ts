@@ -113,6 +113,8 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['assignIssue to nobody', {}, s => jira.assignIssue(s, key, undefined, quick)],
   ['editIssue', {}, s => jira.editIssue(s, key, { labels: ['a'] }, quick)],
   ['listLabels', { values: ['a', 'b'] }, s => jira.listLabels(s)],
+  ['moveToSprint', {}, s => jira.moveToSprint(s, ['PAY-1', key], '7', quick)],
+  ['moveToSprint, backlog', {}, s => jira.moveToSprint(s, ['PAY-1'], undefined, quick)],
   ['listSprints', { values: sprints }, s => jira.listSprints(s, key)],
   ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document }, quick)],
   ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12 }, quick)],

@@ -11,7 +11,8 @@ import {
 } from '../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../src/jenkins/index.ts';
 import { JiraFlavor } from '../../../src/jira/index.ts';
-import { prepareJobs, type Sessions, writes } from '../../faults/writes.ts';
+import type { Sessions } from '../../faults/write.ts';
+import { prepareJobs, writes } from '../../faults/writes.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
 import { type DemoJira, startDemoJira } from '../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../servers/wire/faultInjector.ts';

@@ -60,7 +60,7 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
   };
   const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
   const tree = new NodeTree(roots, problemLines, background);
-  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true });
+  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true, canSelectMany: true });
   const pauseMs = () => {
     const pause = pollingPause();
     return pause === undefined ? undefined : pause * slower;
