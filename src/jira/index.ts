@@ -32,6 +32,7 @@ export {
   localTime,
 } from './fields/fieldValues.ts';
 export { addAttachment, downloadAttachment, openAttachment } from './issues/attachments.ts';
+export { boardFieldsOf } from './issues/boardFields.ts';
 export { assignIssue, editIssue, voteForIssue, watchIssue } from './issues/changeIssue.ts';
 export {
   createIssue,
@@ -39,15 +40,12 @@ export {
   listIssueTypes,
   readCreateFields,
 } from './issues/createIssue.ts';
-export { epicFieldOf } from './issues/epicField.ts';
 export {
   type Attention,
   listLabels,
-  listSprints,
   parseAttention,
   readEditableFields,
   readFieldValues,
-  type Sprint,
 } from './issues/issueActions.ts';
 export {
   type Attachment,
@@ -64,6 +62,7 @@ export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.t
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
 export { listProjects, type Project } from './issues/projects.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
+export { listSprints, maxMoved, moveToSprint, type Sprint } from './issues/sprints.ts';
 export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';
 export { logWork, type NewWorklog } from './issues/worklogs.ts';
 export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';

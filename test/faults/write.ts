@@ -1,7 +1,7 @@
-// A write as the fault test does and counts it.
+// A kind of write: how it is done, and how often the demo server did it.
 import type { WriteControl, Written } from '../../src/http/index.ts';
-import type { JenkinsSession } from '../../src/jenkins/index.ts';
-import type { JiraSession } from '../../src/jira/index.ts';
+import type * as jenkins from '../../src/jenkins/index.ts';
+import type * as jira from '../../src/jira/index.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import type { DemoJira } from '../servers/jira/index.ts';
 
@@ -15,8 +15,8 @@ export interface Servers {
 
 /** A window's sessions. */
 export interface Sessions {
-  readonly jenkins: JenkinsSession;
-  readonly jira: JiraSession;
+  readonly jenkins: jenkins.JenkinsSession;
+  readonly jira: jira.JiraSession;
 }
 
 export interface Prepared {
@@ -36,11 +36,7 @@ export interface Write {
 }
 
 type Prepare = Write['prepare'];
+/** Each time makes another object. */
 export const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepare });
+/** Sets a state. @param isShared whether two windows may do it at once */
 export const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
-
-export const growth = (size: () => number) => {
-  const before = size();
-  return () => size() - before;
-};
-export const yes = (isTrue: boolean) => (isTrue ? 1 : 0);

@@ -8,8 +8,9 @@ import { freestyleXml } from '../live/jobXml.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
+import { sprintFieldId, sprints } from '../servers/jira/customFields.ts';
 import { commentFor } from '../unit/jira/comments/body.ts';
-import { creation, growth, type Servers, state, type Write, yes } from './write.ts';
+import { creation, type Servers, state, type Write } from './write.ts';
 
 /** Makes the jobs that writes change. */
 export function prepareJobs({ state }: DemoJenkins): void {
@@ -24,6 +25,12 @@ export function prepareJobs({ state }: DemoJenkins): void {
 const plan = () => ({ steps: [], result: 'SUCCESS' as const });
 
 const key = 'PAY-431';
+const growth = (size: () => number) => {
+  const before = size();
+  return () => size() - before;
+};
+const yes = (isTrue: boolean) => (isTrue ? 1 : 0);
+
 function issueOf({ jira: { state } }: Servers) {
   const issue = state.issue(key);
   assert.ok(issue);
@@ -216,6 +223,15 @@ const jiraWrites = {
       perform: (at, control) =>
         jira.editIssue(at.jira, key, { summary: wanted, duedate: null }, { ...control, update }),
       count: () => yes(issue.summary === wanted),
+    };
+  }),
+  moveToSprint: state((servers, which) => {
+    const issue = issueOf(servers);
+    const sprint = sprints[which - 1];
+    issue.custom = { [sprintFieldId]: sprints.slice(which, which + 1) };
+    return {
+      perform: (at, control) => jira.moveToSprint(at.jira, [key], sprint && String(sprint.id), control),
+      count: () => yes(JSON.stringify(issue.custom?.[sprintFieldId]) === JSON.stringify(sprint ? [sprint] : null)),
     };
   }),
   assignIssue: state((servers, which) => {

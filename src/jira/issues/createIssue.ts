@@ -1,8 +1,9 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, asText } from '../../base/json.ts';
+import { asBoolean, asObject, asString, asText } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
+import { readPages } from '../session/pages.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import type { Issue } from './issues.ts';
 import { searchIssues } from './search.ts';
@@ -12,8 +13,6 @@ export interface IssueType {
   readonly name: string;
   readonly subtask: boolean;
 }
-
-const pageSize = 50;
 
 /**
  * Lists the types of issues that the account may create in a project.
@@ -26,7 +25,7 @@ export async function listIssueTypes(
   options: ReadOptions = {},
 ): Promise<IssueType[]> {
   const path = session.api(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`);
-  const list = await allPages(session, path, ['issueTypes', 'values'], options);
+  const list = await readPages(session, path, ['issueTypes', 'values'], options);
   return list.flatMap(json => {
     const id = asString(json['id']);
     return id === undefined
@@ -46,24 +45,7 @@ export async function readCreateFields(
   options: ReadOptions = {},
 ): Promise<FieldMeta[]> {
   const path = session.api(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(type)}`);
-  return parseFields(await allPages(session, path, ['fields', 'values'], options));
-}
-
-/** Cloud and Data Center have different names for the list. */
-async function allPages(
-  session: JiraSession,
-  path: string,
-  names: readonly string[],
-  options: ReadOptions,
-): Promise<ReturnType<typeof asObjects>> {
-  const all: ReturnType<typeof asObjects> = [];
-  for (;;) {
-    const answer = await session.getObject(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options);
-    const page = names.map(name => asObjects(answer[name])).find(list => list.length > 0) ?? [];
-    all.push(...page);
-    const total = asNumber(answer['total']) ?? all.length;
-    if (page.length === 0 || all.length >= total || asBoolean(answer['isLast']) === true) return all;
-  }
+  return parseFields(await readPages(session, path, ['fields', 'values'], options));
 }
 
 export interface CreatedIssue {

@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, asStrings } from '../../base/json.ts';
+import { asBoolean, asObject, asStrings } from '../../base/json.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -33,37 +33,6 @@ export async function readFieldValues(
 ): Promise<Readonly<Record<string, unknown>>> {
   const path = issuePath(session, key, `?fields=${ids.map(encodeURIComponent).join(',')}`);
   return asObject((await session.getObject(path, options))['fields']);
-}
-
-/** Sprint that an issue can be put into. */
-export interface Sprint {
-  readonly id: string;
-  readonly name: string;
-  readonly isActive: boolean;
-}
-
-/**
- * Lists the open sprints of the boards of a project.
- * https://developer.atlassian.com/cloud/jira/software/rest/api-group-board/
- * @throws NotFoundError where Jira has no boards
- */
-export async function listSprints(session: JiraSession, project: string, options: ReadOptions = {}): Promise<Sprint[]> {
-  const path = `/rest/agile/1.0/board?${new URLSearchParams({ projectKeyOrId: project })}`;
-  const boards = await session.getObject(path, { ...options, lists: ['values'] });
-  const scrum = asObjects(boards['values']).filter(board => board['type'] !== 'kanban');
-  const lists = await Promise.all(
-    scrum.slice(0, 10).map(async board => {
-      const path = `/rest/agile/1.0/board/${asNumber(board['id']) ?? 0}/sprint?state=active%2Cfuture`;
-      return asObjects((await session.getObject(path, options))['values']);
-    }),
-  );
-  const sprints = lists.flat().flatMap(json => {
-    const id = asNumber(json['id']);
-    return id === undefined
-      ? []
-      : [{ id: String(id), name: asString(json['name']) ?? String(id), isActive: json['state'] === 'active' }];
-  });
-  return [...new Map(sprints.map(sprint => [sprint.id, sprint])).values()];
 }
 
 /**

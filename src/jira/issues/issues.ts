@@ -1,4 +1,5 @@
 import { asBoolean, asNumber, asObject, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
+import { type BoardFields, sprintOf } from '../fields/boardFields.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** Category of a status, with Jira's own keys. */
@@ -12,6 +13,8 @@ export interface Issue {
   readonly key: string;
   readonly summary: string;
   readonly type: string;
+  /** Level of its type: 0, below it sub-tasks, above it epics; absent where Jira does not tell. */
+  readonly level?: number | undefined;
   readonly status: string;
   readonly statusCategory: StatusCategory | undefined;
   readonly priority: string | undefined;
@@ -20,6 +23,10 @@ export interface Issue {
   readonly updated: string | undefined;
   /** Parent issue: an epic, or the issue of a sub-task. */
   readonly parent: { readonly key: string; readonly summary: string } | undefined;
+  /** Name of its project; only where projects were requested. */
+  readonly project?: string | undefined;
+  /** Name of its sprint; only where sprints were requested. */
+  readonly sprint?: string | undefined;
   /** Number of comments; only where comments were requested. */
   readonly commentCount: number | undefined;
   /** Whether the account watches it. */
@@ -43,9 +50,9 @@ export function statusCategoryOf(status: JsonObject): StatusCategory | undefined
 
 /**
  * Parses an issue of an answer; undefined where there is none.
- * @param epicField id of the field with its epic, on Server and Data Center
+ * @param boards ids of the fields with its epic and its sprint, where they were requested
  */
-export function parseIssue(json: JsonObject, epicField?: string): Issue | undefined {
+export function parseIssue(json: JsonObject, { epic, sprint }: BoardFields = {}): Issue | undefined {
   const key = asString(json['key']);
   if (key === undefined) return undefined;
   const fields = asObject(json['fields']);
@@ -55,16 +62,27 @@ export function parseIssue(json: JsonObject, epicField?: string): Issue | undefi
     key,
     summary: asText(fields['summary']),
     type: nameOf(fields['issuetype']) ?? '',
+    level: levelOf(asObject(fields['issuetype'])),
     status: asText(status['name']),
     statusCategory: statusCategoryOf(status),
     priority: nameOf(fields['priority']),
     assignee: asString(asObject(fields['assignee'])['displayName']),
     updated: asString(fields['updated']),
-    parent: parseParent(fields['parent'], epicField && fields[epicField]),
+    parent: parseParent(fields['parent'], epic && fields[epic]),
+    project: nameOf(fields['project']),
+    sprint: sprint && sprintOf(fields[sprint]),
     commentCount: asNumber(asObject(fields['comment'])['total']),
     watching: asBoolean(asObject(fields['watches'])['isWatching']),
     voted: asBoolean(asObject(fields['votes'])['hasVoted']),
   };
+}
+
+/** Data Center tells sub-tasks alone; its epics are known by their name, unless an administrator has changed that. */
+function levelOf(type: JsonObject): number | undefined {
+  const level = asNumber(type['hierarchyLevel']);
+  if (level !== undefined) return level;
+  if (asBoolean(type['subtask']) === true) return -1;
+  return asString(type['name']) === 'Epic' ? 1 : undefined;
 }
 
 function parseParent(parent: unknown, epic: unknown): Issue['parent'] {

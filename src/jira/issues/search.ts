@@ -1,12 +1,15 @@
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { UnexpectedAnswerError } from '../../http/errors.ts';
+import type { BoardFields } from '../fields/boardFields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 
 export interface SearchOptions extends ReadOptions {
-  /** Id of the field with an issue's epic, on Server and Data Center. */
-  readonly epicField?: string | undefined;
+  /** Fields of boards that are read besides. */
+  readonly boards?: BoardFields | undefined;
+  /** Whether the projects' names are read besides. */
+  readonly projects?: boolean;
 }
 
 /** Cursor of the next page. Opaque: Cloud's is a token, Data Center's a number. */
@@ -86,10 +89,17 @@ async function askSearch(
   throw new UnexpectedAnswerError('an answer without issues', session.traceOf('POST', path));
 }
 
-function fieldsFor({ epicField }: SearchOptions): string[] {
-  return [...issueFields, ...(epicField ? [epicField] : [])];
+function fieldsFor({ boards = {}, projects = false }: SearchOptions): string[] {
+  const more = [boards.epic, boards.sprint, projects ? 'project' : undefined];
+  return [...issueFields, ...more.filter(id => id !== undefined)];
 }
 
-function issuesIn(answer: JsonObject, { epicField }: SearchOptions): Issue[] {
-  return asObjects(answer['issues']).flatMap(json => parseIssue(json, epicField) ?? []);
+function issuesIn(answer: JsonObject, { boards }: SearchOptions): Issue[] {
+  return asObjects(answer['issues']).flatMap(json => parseIssue(json, boards) ?? []);
+}
+
+/** JQL for the issues below one: those of an epic, or sub-tasks. */
+export function jqlOfChildren(key: string, { epic }: BoardFields = {}): string {
+  const link = epic?.replace(/^customfield_(\d+)$/, 'cf[$1]');
+  return `parent = "${key}"${link ? ` OR ${link} = "${key}"` : ''} ORDER BY created ASC, key ASC`;
 }

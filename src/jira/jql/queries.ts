@@ -1,4 +1,4 @@
-import { asObjects, asString, asStrings } from '../../base/json.ts';
+import { asNumber, asObjects, asString, asStrings } from '../../base/json.ts';
 import { InvalidRequestError, UnexpectedAnswerError } from '../../http/errors.ts';
 import { expectObject } from '../../http/expectObject.ts';
 import { JiraFlavor } from '../session/flavor.ts';
@@ -109,8 +109,8 @@ export async function listFavoriteFilters(session: JiraSession, options: ReadOpt
 }
 
 /**
- * Estimates the number of matching issues, where a search does not return it; undefined for a query that cannot be
- * counted.
+ * Counts the matching issues: on Cloud roughly, elsewhere by a search for none of them. Undefined where Jira does not
+ * tell. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/
  * @throws RequestError
  */
 export async function countIssues(
@@ -118,8 +118,9 @@ export async function countIssues(
   jql: string,
   options: ReadOptions = {},
 ): Promise<number | undefined> {
-  if (session.flavor !== JiraFlavor.cloud) return undefined;
-  const path = session.api('/search/approximate-count');
-  const answer = expectObject(await session.ask(path, { jql }, options), session.traceOf('POST', path));
-  return typeof answer['count'] === 'number' ? answer['count'] : undefined;
+  const isCloud = session.flavor === JiraFlavor.cloud;
+  const path = session.api(isCloud ? '/search/approximate-count' : '/search');
+  const body = isCloud ? { jql } : { jql, maxResults: 0, fields: ['summary'] };
+  const answer = expectObject(await session.ask(path, body, options), session.traceOf('POST', path));
+  return asNumber(answer[isCloud ? 'count' : 'total']);
 }

@@ -17,6 +17,7 @@ const sprints = 'read:sprint:jira-software';
 
 /** By the path below `/rest`; POSTs that only ask are named, as every other method writes. */
 const scopes: readonly (readonly [path: RegExp, ...needed: string[]])[] = [
+  [/^\/agile\/[^/]+\/(?:sprint|backlog)\//, 'write:sprint:jira-software'],
   [/^\/agile\/[^/]+\/board\/[^/]+\/sprint/, boards, sprints],
   [/^\/agile\//, boards],
   [/^\/api\/[23]\/(?:myself|user|groups)\b/, 'read:jira-user'],

@@ -16,6 +16,7 @@ import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
+import type { BoardFields } from '../fields/boardFields.ts';
 import { failureOf, refusedLogin } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 import { isEmptyAnswer, isOfNobody, LoginProof, namesAccount } from './loginProof.ts';
@@ -45,8 +46,8 @@ export type JiraOperation<T extends object, B = unknown> = WriteOperation<JiraWi
 /** Requests of a user to a Jira: the login on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
-  /** Id of the field with an issue's epic, once it is asked for. */
-  epicField: Promise<string | undefined> | undefined;
+  /** Ids of the fields of boards, once they are asked for. */
+  boardFields: Promise<BoardFields> | undefined;
   /** Address of the site behind a gateway, once it is asked for. */
   site: Promise<string> | undefined;
   private readonly http: HttpClient;

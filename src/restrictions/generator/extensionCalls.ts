@@ -37,6 +37,8 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/filter/favourite',
       'GET {api}/issue/{issueIdOrKey}/transitions',
       'GET {api}/mypermissions',
+      // The fields with an issue's epic and its sprint.
+      'GET {api}/field',
     ],
     cloud: [
       'POST {api}/search/jql',
@@ -45,8 +47,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/project/search',
       'GET {api}/attachment/content/{id}',
     ],
-    // The field with an issue's epic.
-    dc: ['POST {api}/search', 'GET {api}/project', 'GET {api}/field'],
+    dc: ['POST {api}/search', 'GET {api}/project'],
   },
   query: {
     both: ['GET {api}/jql/autocompletedata', 'GET {api}/jql/autocompletedata/suggestions'],
@@ -82,6 +83,8 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'PUT {api}/issue/{issueIdOrKey}',
       'PUT {api}/issue/{issueIdOrKey}/assignee',
       'POST {api}/issue/{issueIdOrKey}/transitions',
+      'POST /rest/agile/1.0/sprint/{sprintId}/issue',
+      'POST /rest/agile/1.0/backlog/issue',
       ...values,
       ...sprints,
     ],

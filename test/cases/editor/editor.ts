@@ -4,6 +4,14 @@ import { Dialogs } from './dialogs.ts';
 import { Disposable, EventEmitter } from './events.ts';
 import { overInert } from './inert.ts';
 import { Panel } from './panel.ts';
+import {
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  TreeView,
+  type TreeViewOptions,
+} from './treeView.ts';
 import { Uri } from './uri.ts';
 
 type Command = (...given: readonly unknown[]) => unknown;
@@ -36,6 +44,8 @@ export class Editor {
   /** Addresses that were opened in the browser, without queries. */
   readonly browsed: string[] = [];
   readonly panels: Panel[] = [];
+  /** Views with trees, by id. */
+  readonly trees = new Map<string, TreeView>();
   private readonly commands = new Map<string, Command>();
   private readonly customEditors = new Map<string, CustomEditors>();
   private readonly settingsChanged = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
@@ -43,7 +53,8 @@ export class Editor {
   /** The interface that the extension imports as `vscode`. */
   readonly api = overInert({
     ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
-    ...{ TabInputText: Anything, TabInputCustom: Anything, TabInputTextDiff: Anything, ThemeIcon: Anything, FileType },
+    ...{ TabInputText: Anything, TabInputCustom: Anything, TabInputTextDiff: Anything, FileType },
+    ...{ ThemeIcon, ThemeColor, TreeItem, TreeItemCollapsibleState },
     l10n: { t: localized },
     commands: overInert({
       registerCommand: (name: string, run: Command) => {
@@ -56,6 +67,11 @@ export class Editor {
       ...{ createQuickPick: this.dialogs.createQuickPick, createInputBox: this.dialogs.createInputBox },
       ...{ activeTextEditor: undefined, visibleTextEditors: [], state: { focused: true, active: true } },
       tabGroups: overInert({ all: [], activeTabGroup: { activeTab: undefined, tabs: [] } }),
+      createTreeView: (id: string, options: TreeViewOptions) => {
+        const view = new TreeView(options);
+        this.trees.set(id, view);
+        return view;
+      },
       createWebviewPanel: () => {
         const panel = new Panel();
         this.panels.push(panel);

@@ -22,7 +22,11 @@ after(() => {
   if (!process.env['MOCHA_WORKER_ID']) stop();
 });
 
-const secretsOfConnections = { jenkins: demoUsers.dev.token, jira: 'tok-en', demoJira: jiraUsers.fred.apiToken };
+const { fred } = jiraUsers;
+const secretsOfConnections = {
+  ...{ jenkins: demoUsers.dev.token, jira: 'tok-en' },
+  ...{ demoJira: fred.apiToken, demoDataCenter: fred.personalAccessToken },
+};
 
 /** Starts the extension in an editor of this process, once. */
 export async function extensionEditor(): Promise<Editor> {

@@ -13,10 +13,10 @@ import type { IndexLimits } from '../../../src/jenkins/jobs/jobIndex.ts';
 import { readJob } from '../../../src/jenkins/jobs/jobs.ts';
 import { htmlOfBody } from '../../../src/jira/documents/index.ts';
 import {
+  boardFieldsOf,
   checkJql,
   countIssues,
   deleteComment,
-  epicFieldOf,
   findAssignable,
   findPeople,
   JiraFlavor,
@@ -47,7 +47,7 @@ const index =
     return `(${found.length} items)`;
   };
 const jiraReads: Readonly<Record<string, (stage: Stage, flavor: JiraFlavor) => Promise<unknown>>> = {
-  fields: ({ jira }, flavor) => epicFieldOf(jira(flavor)),
+  fields: ({ jira }, flavor) => boardFieldsOf(jira(flavor)),
   'favorite filters': ({ jira }, flavor) => listFavoriteFilters(jira(flavor)),
   'people to assign': ({ jira }, flavor) => findAssignable(jira(flavor), { issue: 'A-1' }, ''),
   people: ({ jira }, flavor) => findPeople(jira(flavor), 'a'),

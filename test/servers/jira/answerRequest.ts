@@ -7,8 +7,8 @@ import type { Answer, Exchange } from './exchange.ts';
 import { Refusal, refusal } from './exchange.ts';
 import { answerAtDoor, FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
+import { agile } from './routes/agileRoutes.ts';
 import { findRoute } from './routes/findRoute.ts';
-import { agile } from './routes/workRoutes.ts';
 import { answerSession, isSessionPath, sessionIn } from './sessionRoutes.ts';
 
 export interface JiraRequest {
@@ -114,7 +114,7 @@ function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answe
   if (request.path === '/rest/pat/latest/tokens' && site.state.flavor !== 'cloud') {
     return { status: 200, body: login.user.tokens };
   }
-  return agile(request.path);
+  return agile(site.state, login.user, request);
 }
 
 function handle(site: JiraSite, request: JiraRequest, login: Login): Answer {

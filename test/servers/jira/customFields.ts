@@ -158,6 +158,9 @@ export const customFields: readonly CustomField[] = [
   custom('Sprint', 'com.pyxis.greenhopper.jira:gh-sprint', { type: 'array', items: 'json' }, sprint),
 ];
 
+/** Id of the field with an issue's sprints. */
+export const sprintFieldId = customFields.find(({ field }) => field.name === 'Sprint')?.field.id ?? '';
+
 export function customField(id: string): CustomField | undefined {
   return customFields.find(({ field }) => field.id === id);
 }

@@ -24,6 +24,10 @@ export class JiraState {
   readonly comments: DemoComment[] = [];
   readonly links: DemoIssueLink[] = [];
   readonly filters: DemoFilter[] = [];
+  /** Boards of a project, or of all. */
+  readonly boards: { id: number; name: string; type: 'scrum' | 'kanban' | 'simple'; project?: string }[] = [
+    { id: 3, name: 'PAY board', type: 'scrum' },
+  ];
   /** Keys of the issues that were viewed, the last one first. */
   viewed: string[] = ['PAY-428', 'OPS-118'];
   /** Failed logins by DemoUser.name since the last success; Data Center asks for a CAPTCHA from 3 on. */

@@ -113,6 +113,8 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['assignIssue to nobody', {}, s => jira.assignIssue(s, key, undefined, quick)],
   ['editIssue', {}, s => jira.editIssue(s, key, { labels: ['a'] }, quick)],
   ['listLabels', { values: ['a', 'b'] }, s => jira.listLabels(s)],
+  ['moveToSprint', {}, s => jira.moveToSprint(s, ['PAY-1', key], '7', quick)],
+  ['moveToSprint, backlog', {}, s => jira.moveToSprint(s, ['PAY-1'], undefined, quick)],
   ['listSprints', { values: sprints }, s => jira.listSprints(s, key)],
   ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document }, quick)],
   ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12 }, quick)],
@@ -142,13 +144,17 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   [
     'searchIssues, next page',
     { issues: [{ ...issue, fields: { ...issue.fields, parent: null } }], nextPageToken: '1', total: 2 },
-    s => jira.searchIssues(s, 'a = 1', 2, '1' as jira.SearchCursor, { epicField: 'customfield_9' }),
+    s =>
+      jira.searchIssues(s, 'a = 1', 2, '1' as jira.SearchCursor, {
+        boards: { epic: 'customfield_9', sprint: 'customfield_8' },
+        projects: true,
+      }),
   ],
   ['listTransitions', { transitions: [transition, { id: '41' }] }, s => jira.listTransitions(s, key)],
   ['takeTransition', {}, s => jira.takeTransition(s, key, '31', { resolution: { id: '1' } }, { body: 'why' }, quick)],
   ['takeTransition, plain', {}, s => jira.takeTransition(s, key, { id: '31', to: 'Done' }, {}, undefined, quick)],
   ['readMyself', person, s => jira.readMyself(s)],
-  ['epicFieldOf', [{ id: 'a' }, { id: 'b', schema: { custom: 'x:gh-epic-link' } }], s => jira.epicFieldOf(s)],
+  ['boardFieldsOf', [{ id: 'a' }, { id: 'b', schema: { custom: 'x:gh-epic-link' } }], s => jira.boardFieldsOf(s)],
 ];
 
 const credentials = {

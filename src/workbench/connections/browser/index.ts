@@ -28,9 +28,11 @@ export function register({ commands, store, sessions }: BrowserDeps): vscode.Dis
       const page = pageOf(target, store) ?? (await pickPage(store));
       if (page) await vscode.env.openExternal(vscode.Uri.parse(await linkOf(page)));
     },
-    async copyLink(target) {
-      const page = pageOf(target, store);
-      if (page) await vscode.env.clipboard.writeText(await linkOf(page));
+    async copyLink(target, selected) {
+      const nodes = Array.isArray(selected) && selected.length > 1 ? selected : [target];
+      const pages = nodes.flatMap(node => pageOf(node, store) ?? []);
+      const links = await Promise.all(pages.map(linkOf));
+      if (links.length > 0) await vscode.env.clipboard.writeText(links.join('\n'));
     },
   });
 }

@@ -51,12 +51,16 @@ function readSteps({ sessions }: EditDeps, { connection, key }: IssueRef): Promi
   });
 }
 
-/** Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input. */
+/**
+ * Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input.
+ * @param taken called with all answers, once Jira has taken them
+ */
 export async function takeStep(
   deps: EditDeps,
   issue: IssueRef,
   step: Transition,
   answered: ReadonlyMap<string, AskedField> = new Map(),
+  taken: (answers: ReadonlyMap<string, AskedField>) => void = () => undefined,
 ): Promise<boolean> {
   const { connection, key } = issue;
   const draft = await FormDraft.open(deps, connection.id, `transition ${key} ${step.id}`);
@@ -71,6 +75,7 @@ export async function takeStep(
     if (!refusal) {
       await deps.asker.sent(form, step.fields, given);
       await draft.drop();
+      taken(given);
       return true;
     }
     ({ problems, asked } = refusal);

@@ -12,6 +12,12 @@ function groupingWords(by: Grouping): string {
       return t('By status');
     case Grouping.parent:
       return t('By epic or parent');
+    case Grouping.sprint:
+      return t('By sprint');
+    case Grouping.project:
+      return t('By project');
+    case Grouping.type:
+      return t('By type');
     case Grouping.assignee:
       return t('By assignee');
     case Grouping.priority:
@@ -23,7 +29,7 @@ function groupingWords(by: Grouping): string {
 export async function chooseGrouping(): Promise<void> {
   const answer = await askPick<Grouping>({
     title: t('Group Issues'),
-    placeholder: t('How?'),
+    placeholder: t('Group by'),
     items: Object.values(Grouping).map(value => ({ label: groupingWords(value), value })),
   });
   if (answer.kind !== 'answered') return;

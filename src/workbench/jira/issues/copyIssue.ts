@@ -16,19 +16,21 @@ export interface CopyDeps {
 
 type Form = 'key' | 'link' | 'markdown' | 'title';
 
-/** Copies an issue to the clipboard: its key, its address, a Markdown link, or key and summary. */
-export async function copyIssueAs(
+/** Copies issues to the clipboard, a line for each: keys, addresses, Markdown links, or keys and summaries. */
+export async function copyIssuesAs(
   { sessions, background }: CopyDeps,
-  issue: IssueRef,
-  summary: () => Promise<string>,
+  issues: readonly IssueRef[],
+  summary: (issue: IssueRef) => Promise<string>,
 ): Promise<void> {
-  const { key } = issue;
-  const link = () => linkTo(issue, sessions);
+  const [first] = issues;
+  if (!first) return;
+  const { key } = first;
   // The key can be copied all the same.
-  const shown = await background.optional('The address of an issue could not be found', link);
+  const shown = await background.optional('The address of an issue could not be found', () => linkTo(first, sessions));
+  const name = issues.length > 1 ? t('{0} issues', issues.length) : key;
   const answer = await askPick<Form>({
-    title: t('Copy {0} As', key),
-    placeholder: t('How?'),
+    title: t('Copy {0} As', name),
+    placeholder: t('Select a format'),
     items: [
       { label: t('Key'), description: key, value: 'key' },
       { label: t('Link'), ...(shown && { description: shown }), value: 'link' },
@@ -37,8 +39,29 @@ export async function copyIssueAs(
     ],
   });
   if (answer.kind !== 'answered') return;
-  await vscode.env.clipboard.writeText(await textOf(answer.value, key, link, summary));
-  showBriefly(t('Copied {0}.', key), 4000);
+  const form = answer.value;
+  const lines = await Promise.all(
+    issues.map(issue =>
+      textOf(
+        form,
+        issue.key,
+        () => linkTo(issue, sessions),
+        () => summary(issue),
+      ),
+    ),
+  );
+  await copyLines(lines, name);
+}
+
+/** Copies the keys of issues to the clipboard, a line for each. */
+export async function copyKeys(issues: readonly IssueRef[]): Promise<void> {
+  const keys = issues.map(({ key }) => key);
+  await copyLines(keys, keys.length > 1 ? t('{0} issues', keys.length) : keys.join());
+}
+
+async function copyLines(lines: readonly string[], name: string): Promise<void> {
+  await vscode.env.clipboard.writeText(lines.join('\n'));
+  showBriefly(t('Copied {0}.', name), 4000);
 }
 
 async function linkTo({ connection, key }: IssueRef, sessions: Sessions): Promise<string> {

@@ -101,7 +101,7 @@ async function sendField(
 }
 
 /** Words about a change of an issue's fields. */
-function editWords({ connection, key }: IssueRef): WriteWords {
+export function editWords({ connection, key }: IssueRef): WriteWords {
   return {
     connection,
     doing: t('Changing {0}…', key),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { FieldKind } from '../../../jira/fields/fields.ts';
-import { listLabels, listSprints } from '../../../jira/issues/issueActions.ts';
+import { listLabels } from '../../../jira/issues/issueActions.ts';
+import { listSprints } from '../../../jira/issues/sprints.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { Background } from '../../shell/commands/background.ts';

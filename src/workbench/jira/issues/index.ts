@@ -9,15 +9,16 @@ import { registerPages } from '../../shell/pages/registerPages.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
-import { affectsQueries } from '../queries/queries.ts';
+import { affectsQueries, badgeQuery } from '../queries/queries.ts';
 import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
 import { parseGrouping } from './issueGroups.ts';
-import type { IssueNodeDeps } from './issueNodes.ts';
+import type { IssueNodeDeps } from './issueNodeDeps.ts';
 import { IssuePermissions } from './issuePermissions.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
+import type { QueryBadge } from './queryBadge.ts';
 import { JiraNode } from './queryNodes.ts';
 
 export interface IssueTreeDeps extends Omit<IssueFeatureDeps, 'permissions'> {
@@ -59,14 +60,23 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
   };
   const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
   const tree = new NodeTree(roots, problemLines, background);
-  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true });
+  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true, canSelectMany: true });
   const pauseMs = () => {
     const pause = pollingPause();
     return pause === undefined ? undefined : pause * slower;
   };
+  const badge = new Lazy<QueryBadge>(async () => {
+    const { QueryBadge } = await import('./queryBadge.ts');
+    return new QueryBadge({ store, sessions, background, view, pauseMs });
+  }, background);
+  const drawBadge = () => {
+    if (badge.ifMade || badgeQuery()) background.run(async () => (await badge.get()).draw(), 'badge');
+  };
+  drawBadge();
   const changed = ({ connection, key }: IssueRef) => {
     background.run(async () => (await feature.ifMade)?.pages.refresh(key));
     permissions.renew({ connection, key });
+    drawBadge();
     // A new status may move it in or out of any query; its comments have levels of their own.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
@@ -76,8 +86,10 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
     permissions,
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
+    badge,
     registerFiles(feature, deps.drafts),
     commands.registerLater(issueCommandNames, feature.get),
+    tree.onDidRefresh(drawBadge),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),

@@ -4,6 +4,8 @@ export const issueCommandNames = [
   'goToIssue',
   'changeStatus',
   'assignIssue',
+  'editLabels',
+  'moveToSprint',
   'editField',
   'logWork',
   'watchIssue',
@@ -16,6 +18,7 @@ export const issueCommandNames = [
   'createIssueFromSelection',
   'groupIssues',
   'copyIssueAs',
+  'copyKey',
   'keepName',
 ] as const;
 export type IssueCommand = (typeof issueCommandNames)[number];

@@ -1,42 +1,40 @@
 import * as vscode from 'vscode';
 import { asString } from '../../../base/json.ts';
 import { parseEstimate } from '../../../jira/fields/estimates.ts';
-import { assignIssue, voteForIssue, watchIssue } from '../../../jira/issues/changeIssue.ts';
+import { voteForIssue, watchIssue } from '../../../jira/issues/changeIssue.ts';
 import type { IssueDetails } from '../../../jira/issues/issueDetails.ts';
 import { readIssue } from '../../../jira/issues/issues.ts';
 import { logWork } from '../../../jira/issues/worklogs.ts';
-import { findAssignable } from '../../../jira/people/people.ts';
 import { readMyself } from '../../../jira/session/verify.ts';
 import { Product } from '../../connections/settings/connection.ts';
-import { Failure, type WriteWords } from '../../connections/words/failure.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
-import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
+import { assignIssues } from './assignIssues.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
-import { changeStatus } from './changeStatus.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
-import { copyIssueAs } from './copyIssue.ts';
+import { copyIssuesAs, copyKeys } from './copyIssue.ts';
 import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
-import type { IssueChanges } from './issueChanges.ts';
-import type { IssuePermissions } from './issuePermissions.ts';
 import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { keepName } from './mentions.ts';
 import { pickIssue } from './pickIssue.ts';
 import { selectionAsMarkdown } from './selection.ts';
+import { changeStatuses } from './several/changeStatuses.ts';
+import { editLabels } from './several/editLabels.ts';
+import { moveIssues } from './several/moveIssues.ts';
+import { issuesIn, type SeveralDeps } from './several/severalIssues.ts';
 
 const { t } = vscode.l10n;
 
-export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
+export interface IssueCommandDeps extends CreateDeps, AttachmentDeps, SeveralDeps {
   readonly underWay: UnderWay;
-  readonly changes: IssueChanges;
-  readonly permissions: IssuePermissions;
 }
 
 type Work = (issue: IssueRef) => Promise<unknown>;
@@ -50,6 +48,19 @@ export function issueHandlers(deps: IssueCommandDeps) {
   const changing = (title: string, work: Work) => async (target: unknown) => {
     const issue = await ask(target, title);
     if (issue && (await told(issue, work)) !== false) deps.changes.notify(issue);
+  };
+  /** For all selected issues, where several are. */
+  const changingAll = (title: string, work: (issues: readonly IssueRef[]) => Promise<unknown>) => {
+    return async (target: unknown, selected: unknown) => {
+      const issues = await askAll(target, selected, title);
+      if (issues.length > 0) await work(issues);
+    };
+  };
+  const askAll = async (target: unknown, selected: unknown, title: string): Promise<readonly IssueRef[]> => {
+    const issues = issuesIn(selected, find);
+    if (issues.length > 1) return issues;
+    const issue = await ask(target, title);
+    return issue ? [issue] : [];
   };
   const told = async (issue: IssueRef, work: Work) => {
     try {
@@ -68,8 +79,10 @@ export function issueHandlers(deps: IssueCommandDeps) {
       const issue = await pickIssue(store.ofProduct(Product.jira), sessions, t('Go to Issue'));
       if (issue) await openIssue(issue);
     },
-    changeStatus: changing(t('Change Status'), issue => changeStatus(deps, issue)),
-    assignIssue: changing(t('Assign'), issue => assign(deps, issue)),
+    changeStatus: changingAll(t('Change Status'), issues => changeStatuses(deps, issues)),
+    assignIssue: changingAll(t('Assign'), issues => assignIssues(deps, issues)),
+    editLabels: changingAll(t('Edit Labels'), issues => editLabels(deps, issues)),
+    moveToSprint: changingAll(t('Move to Sprint'), issues => moveIssues(deps, issues)),
     async editField(target, field) {
       const issue = await ask(target, t('Edit Field'));
       const wanted = typeof field === 'string' ? field : undefined;
@@ -92,10 +105,10 @@ export function issueHandlers(deps: IssueCommandDeps) {
       await made(deps, await createIssue(deps, { description: await selectionAsMarkdown() }));
     },
     groupIssues: chooseGrouping,
-    async copyIssueAs(target) {
-      const issue = await ask(target, t('Copy Issue As'));
-      if (issue) await copyIssueAs(deps, issue, () => readSummary(deps, issue));
-    },
+    copyIssueAs: changingAll(t('Copy Issue As'), issues =>
+      copyIssuesAs(deps, issues, issue => readSummary(deps, issue)),
+    ),
+    copyKey: changingAll(t('Copy Key'), issues => copyKeys(issues)),
     keepName: (target, name) => keepName(deps.drafts, target, name),
   } satisfies Commands;
 }
@@ -108,43 +121,6 @@ async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promis
   if (!issue) return;
   deps.changes.notify(issue);
   await openIssue(issue);
-}
-
-/** Words about an assignment. */
-export function assignWords({ connection, key }: IssueRef): WriteWords {
-  return {
-    connection,
-    doing: t('Assigning {0}…', key),
-    done: t('{0} was assigned.', key),
-    failed: t('Could not assign {0}.', key),
-    doubtful: t('{0} may or may not have been assigned.', key),
-    page: pathOfIssue(key),
-  };
-}
-
-async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
-  const { connection, key } = issue;
-  const session = sessions.jira(connection);
-  const fixed: PickItem<string | undefined>[] = [
-    { label: t('Me'), value: 'me' },
-    { label: t('Unassigned'), value: undefined },
-  ];
-  const answer = await askPick<string | undefined>({
-    title: t('Assign {0}', key),
-    placeholder: t('Select an assignee, or type a name to search'),
-    items: fixed,
-    search: async (text, signal) =>
-      (await findAssignable(session, { issue: key }, text, { signal })).map(({ id, displayName }) => ({
-        label: displayName,
-        value: id,
-      })),
-  });
-  if (answer.kind !== 'answered') return false;
-  await doWrite(assignWords(issue), async control => {
-    const person = answer.value === 'me' ? (await readMyself(session, control.signal)).id : answer.value;
-    return assignIssue(session, key, person, control);
-  });
-  return true;
 }
 
 async function watch({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boolean): Promise<void> {

@@ -1,49 +1,25 @@
 import * as vscode from 'vscode';
-import type { Comment } from '../../../jira/comments/comments.ts';
+import { type Comment, listComments } from '../../../jira/comments/comments.ts';
+import { boardFieldsOf } from '../../../jira/issues/boardFields.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
-import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { jqlOfChildren } from '../../../jira/issues/search.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
-import type { Background } from '../../shell/commands/background.ts';
 import { lineUri } from '../../shell/drafts/draftDecorations.ts';
-import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
-import type { IssueBuilds } from './issueBuilds.ts';
-import type { Grouping } from './issueGroups.ts';
-import type { IssuePermissions } from './issuePermissions.ts';
+import { Grouping } from './issueGroups.ts';
+import { readIssueLevel } from './issueLevel.ts';
+import { iconOfType, issueParts, spokenIssue, titleOfIssue } from './issueLine.ts';
+import { type IssueNodeDeps, notifyCount } from './issueNodeDeps.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
-import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
+import { parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
 
 const firstComments = 10;
 const moreComments = 40;
-
-/** Dependencies of the nodes of the Jira tree. */
-export interface IssueNodeDeps {
-  readonly sessions: Sessions;
-  readonly background: Background;
-  readonly drafts: Pick<Drafts, 'markAt'>;
-  readonly builds: IssueBuilds;
-  readonly permissions: IssuePermissions;
-  readonly grouping: (connection: JiraConnection) => Grouping;
-  /** Number of pages or comments to show below a node, where the person asked for more than usual. */
-  readonly shown: Map<string, number>;
-  /** Number of issues or comments below a node, as it was last read. */
-  readonly counts: Map<string, string>;
-  /** Loads and draws a node and its level again. */
-  readonly refreshNode: (id: string) => void;
-  /** Draws a node alone. */
-  readonly redrawNode: (id: string) => void;
-}
-
-/** Saves the number below a node, and redraws the node when it has changed. */
-export function notifyCount(deps: IssueNodeDeps, id: string, count: string): void {
-  if (deps.counts.get(id) === count) return;
-  deps.counts.set(id, count);
-  deps.redrawNode(id);
-}
 
 export class IssueNode implements TreeNode, IssueRef {
   readonly id: string;
@@ -67,12 +43,13 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   item(): vscode.TreeItem {
-    const { key, summary, type, status, priority, watching, voted } = this.issue;
-    const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
-    item.iconPath = iconOfIssue(this.issue);
+    const { key, watching, voted } = this.issue;
+    const item = new vscode.TreeItem(titleOfIssue(this.issue), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = iconOfType(this.issue);
     item.resourceUri = lineUri(this.connection.id, key);
     const mark = this.deps.drafts.markAt(this.connection.id, key);
-    item.description = [mark, type, status, priority].filter(Boolean).join(' · ');
+    item.description = [mark, ...issueParts(this.issue)].filter(Boolean).join(' · ');
+    item.accessibilityInformation = { label: spokenIssue(this.issue, mark) };
     item.contextValue = contextValue(
       ContextFlag.issue,
       ContextFlag.web,
@@ -93,7 +70,53 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   staticChildren(): TreeNode[] {
-    return [new CommentsNode(this, this.deps)];
+    const { level = 0 } = this.issue;
+    const isEpic = level > 0;
+    const comments = new CommentsNode(this, this.deps, !isEpic);
+    if (level < 0) return [comments];
+    const children = new ChildrenNode(this, this.deps, isEpic);
+    return isEpic ? [children, comments] : [comments, children];
+  }
+}
+
+/** Issues below another: those of an epic, and sub-tasks. */
+class ChildrenNode implements TreeNode {
+  readonly id: string;
+  private readonly issue: IssueNode;
+  private readonly deps: IssueNodeDeps;
+  private readonly isOpen: boolean;
+
+  constructor(issue: IssueNode, deps: IssueNodeDeps, isOpen: boolean) {
+    this.id = `${issue.id}/children`;
+    this.issue = issue;
+    this.deps = deps;
+    this.isOpen = isOpen;
+  }
+
+  item(): vscode.TreeItem {
+    const count = this.deps.counts.get(this.id);
+    const label = count === undefined ? t('Child Issues') : t('Child Issues ({0})', count);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(label, this.isOpen ? Expanded : Collapsed);
+    item.iconPath = new vscode.ThemeIcon('list-tree');
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const { connection, key } = this.issue;
+    const { sessions, background } = this.deps;
+    const session = sessions.jira(connection);
+    const boards =
+      session.flavor === JiraFlavor.cloud
+        ? undefined
+        : await background.optional('The fields of boards could not be read', () => boardFieldsOf(session, reading));
+    const level = {
+      ...{ id: this.id, connection, jql: jqlOfChildren(key, boards), grouping: Grouping.none },
+      none: t('No child issues'),
+      line: (parentId: string, issue: Issue) => new IssueNode(parentId, connection, issue, this.deps),
+    };
+    return readIssueLevel(level, this.deps, reading);
   }
 }
 
@@ -104,8 +127,10 @@ class CommentsNode implements TreeNode, IssueRef {
   readonly key: string;
   readonly webPath: string;
   private readonly deps: IssueNodeDeps;
+  private readonly isOpen: boolean;
 
-  constructor(issue: IssueNode, deps: IssueNodeDeps) {
+  constructor(issue: IssueNode, deps: IssueNodeDeps, isOpen: boolean) {
+    this.isOpen = isOpen;
     this.id = `${issue.id}/comments`;
     this.connection = issue.connection;
     this.key = issue.key;
@@ -116,7 +141,8 @@ class CommentsNode implements TreeNode, IssueRef {
   item(): vscode.TreeItem {
     const count = this.deps.counts.get(this.id);
     const label = count === undefined ? t('Comments') : t('Comments ({0})', count);
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(label, this.isOpen ? Expanded : Collapsed);
     item.iconPath = new vscode.ThemeIcon('comment-discussion');
     item.contextValue = contextValue(ContextFlag.comments, ContextFlag.web, ...this.deps.permissions.flagsOf(this));
     return item;
@@ -125,7 +151,6 @@ class CommentsNode implements TreeNode, IssueRef {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
     const shown = this.deps.shown.get(this.id) ?? firstComments;
-    const { listComments } = await import('../../../jira/comments/comments.ts');
     const { comments, total } = await listComments(session, this.key, shown, reading);
     notifyCount(this.deps, this.id, String(total));
     const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment, this.deps));

@@ -10,8 +10,8 @@ import { explanationText } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { queriesFor } from '../queries/queries.ts';
+import { iconOfType } from './issueLine.ts';
 import { type IssueRef, isIssueKey } from './issueRef.ts';
-import { iconOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -150,7 +150,7 @@ function lineOf(connection: JiraConnection, issue: FoundIssue | Issue, areSevera
   return {
     label: `${key} ${summary}`,
     description: [status, areSeveral && connection.name].filter(Boolean).join(' · '),
-    iconPath: 'statusCategory' in issue ? iconOfIssue(issue) : new vscode.ThemeIcon('issues'),
+    iconPath: 'type' in issue ? iconOfType(issue) : new vscode.ThemeIcon('issues'),
     value: { connection, key },
   };
 }

@@ -1,21 +1,16 @@
 import * as vscode from 'vscode';
-import { epicFieldOf } from '../../../jira/issues/epicField.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
-import { type IssuePage, type SearchCursor, searchIssues } from '../../../jira/issues/search.ts';
-import { countIssues, listFavoriteFilters } from '../../../jira/jql/queries.ts';
+import { listFavoriteFilters } from '../../../jira/jql/queries.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
 import { lineUri } from '../../shell/drafts/draftDecorations.ts';
-import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
+import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { queriesFor, type SavedQuery } from '../queries/queries.ts';
 import { draftPlaceOf } from '../queries/queryUri.ts';
-import { Grouping, groupIssues, type IssueGroup } from './issueGroups.ts';
-import { IssueNode, type IssueNodeDeps, notifyCount } from './issueNodes.ts';
+import type { IssueNodeDeps } from './issueNodeDeps.ts';
 
 const { t } = vscode.l10n;
-
-const pageSize = 50;
 
 export class JiraNode implements TreeNode {
   readonly id: string;
@@ -103,7 +98,7 @@ class QueryNode implements TreeNode {
     const count = this.deps.counts.get(this.id);
     const label = count === undefined ? this.query.name : `${this.query.name} (${count})`;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(label, this.isFilter ? Collapsed : Expanded);
+    const item = new vscode.TreeItem(label, this.isFilter || this.query.collapsed ? Collapsed : Expanded);
     item.iconPath = new vscode.ThemeIcon('list-filter');
     item.tooltip = this.query.jql;
     if (!this.isFilter) item.resourceUri = lineUri(this.connection.id, this.draftPlace);
@@ -112,90 +107,22 @@ class QueryNode implements TreeNode {
     item.contextValue = contextValue(
       this.isFilter ? ContextFlag.filter : ContextFlag.query,
       mark !== undefined && ContextFlag.draft,
+      this.query.badge === true && ContextFlag.badge,
     );
     return item;
   }
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const grouping = this.deps.grouping(this.connection);
-    const pages = this.deps.shown.get(this.id) ?? 1;
-    const { issues, next, total } = await this.read(pages, grouping, reading);
-    const all = next ? (total ?? (await this.count(reading))) : issues.length;
-    notifyCount(this.deps, this.id, all === undefined ? `${issues.length}+` : all.toLocaleString(vscode.env.language));
-    if (issues.length === 0) return [new MessageNode(this.id, t('No issues match'))];
-    const lines = this.lines(issues, grouping);
-    if (!next) return lines;
-    const more =
-      all === undefined
-        ? t('Show more issues')
-        : t('Show more issues ({0} of {1} shown)', issues.length, all.toLocaleString(vscode.env.language));
-    return [...lines, new MoreNode(this.id, more, () => this.showMore(pages))];
-  }
-
-  private async read(pages: number, grouping: Grouping, reading: LoadOptions): Promise<IssuePage> {
-    const session = this.deps.sessions.jira(this.connection);
-    const epicField = grouping === Grouping.parent ? await epicFieldOf(session, reading) : undefined;
-    // A list that changes while it is read may have an issue on two of its pages.
-    const issues = new Map<string, Issue>();
-    let cursor: SearchCursor | undefined;
-    let total: number | undefined;
-    for (let page = 0; page < pages; page++) {
-      const found = await searchIssues(session, this.query.jql, pageSize, cursor, { ...reading, epicField });
-      for (const issue of found.issues) issues.set(issue.key, issue);
-      cursor = found.next;
-      total = found.total;
-      if (!cursor) break;
-    }
-    return { issues: [...issues.values()], next: cursor, total };
-  }
-
-  /** Approximate count, absent where it cannot be read. */
-  private count(reading: LoadOptions): Promise<number | undefined> {
-    const { sessions, background } = this.deps;
-    return background.optional('The issues of a query could not be counted', () =>
-      countIssues(sessions.jira(this.connection), this.query.jql, reading),
-    );
-  }
-
-  private lines(issues: readonly Issue[], grouping: Grouping): TreeNode[] {
-    if (grouping === Grouping.none) return issues.map(issue => this.line(this.id, issue));
-    return groupIssues(issues, grouping).map(
-      group => new IssueGroupNode(`${this.id}/:${group.name}`, group, issue => this.line(this.id, issue)),
-    );
-  }
-
-  private line(parentId: string, issue: Issue): TreeNode {
-    return new IssueNode(parentId, this.connection, issue, this.deps);
-  }
-
-  /** Doubles the number of pages, so that thousands of issues are few steps away. */
-  private showMore(pages: number): void {
-    this.deps.shown.set(this.id, pages * 2);
-    this.deps.refreshNode(this.id);
-  }
-}
-
-/** Group of issues. */
-class IssueGroupNode implements TreeNode {
-  readonly id: string;
-  private readonly group: IssueGroup;
-  private readonly line: (issue: Issue) => TreeNode;
-
-  constructor(id: string, group: IssueGroup, line: (issue: Issue) => TreeNode) {
-    this.id = id;
-    this.group = group;
-    this.line = line;
-  }
-
-  item(): vscode.TreeItem {
-    const { name, issues } = this.group;
-    const item = new vscode.TreeItem(`${name} (${issues.length})`, vscode.TreeItemCollapsibleState.Expanded);
-    item.iconPath = new vscode.ThemeIcon('list-tree');
-    item.contextValue = contextValue();
-    return item;
-  }
-
-  staticChildren(): TreeNode[] {
-    return this.group.issues.map(this.line);
+    const { connection, deps } = this;
+    const [{ readIssueLevel }, { IssueNode }] = await Promise.all([
+      import('./issueLevel.ts'),
+      import('./issueNodes.ts'),
+    ]);
+    const level = {
+      ...{ id: this.id, connection, jql: this.query.jql, grouping: deps.grouping(connection) },
+      none: t('No issues match'),
+      line: (parentId: string, issue: Issue) => new IssueNode(parentId, connection, issue, deps),
+    };
+    return readIssueLevel(level, deps, reading);
   }
 }

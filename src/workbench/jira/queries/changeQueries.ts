@@ -26,8 +26,18 @@ export async function restoreQuery(query: SavedQuery, at: number): Promise<void>
 }
 
 async function write(queries: readonly SavedQuery[]): Promise<void> {
-  const values = queries.map(({ name, jql, connection }) => ({ name, jql, ...(connection ? { connection } : {}) }));
+  const values = queries.map(({ name, jql, connection, collapsed, badge }) => ({
+    ...{ name, jql },
+    ...(connection && { connection }),
+    ...(collapsed && { collapsed }),
+    ...(badge && { badge }),
+  }));
   await vscode.workspace.getConfiguration().update(queriesSetting, values, vscode.ConfigurationTarget.Global);
+}
+
+/** Makes the number of a query's issues the badge of the view, or of none. */
+export async function setBadge(query: SavedQuery | undefined): Promise<void> {
+  await write(allQueries().map(each => ({ ...each, badge: query !== undefined && isSame(each, query) })));
 }
 
 function isSame(a: SavedQuery, b: SavedQuery): boolean {

@@ -4,7 +4,14 @@ import { Lazy } from '../../shell/commands/lazy.ts';
 import type { QueryFeature, QueryFeatureDeps } from './queryFeature.ts';
 import { queryScheme } from './queryUri.ts';
 
-const queryCommands = ['addQuery', 'editQuery', 'renameQuery', 'removeQuery'] as const;
+const queryCommands = [
+  'addQuery',
+  'editQuery',
+  'renameQuery',
+  'removeQuery',
+  'showQueryBadge',
+  'hideQueryBadge',
+] as const;
 
 export interface QueriesDeps extends QueryFeatureDeps {
   readonly commands: CommandTable;

@@ -7,6 +7,10 @@ export interface SavedQuery {
   readonly jql: string;
   /** Id of its only connection; absent for all. */
   readonly connection: string | undefined;
+  /** Whether its line is closed at first: nothing is asked until it is opened. */
+  readonly collapsed?: boolean;
+  /** Whether the number of its issues is the badge of the view. */
+  readonly badge?: boolean;
 }
 
 export const queriesSetting = 'jenkinsJira.jira.queries';
@@ -20,6 +24,11 @@ export function allQueries(): SavedQuery[] {
 /** Queries of a connection. */
 export function queriesFor(connectionId: string): SavedQuery[] {
   return allQueries().filter(query => query.connection === undefined || query.connection === connectionId);
+}
+
+/** Query whose number is the badge of the view; the first, where several say so. */
+export function badgeQuery(): SavedQuery | undefined {
+  return allQueries().find(({ badge }) => badge);
 }
 
 /** Finds the query of a name, for a connection or for all. */
@@ -36,5 +45,7 @@ export function parseQuery(value: unknown): SavedQuery | undefined {
   if (!isObject(value)) return undefined;
   const name = asString(value['name']);
   const jql = asString(value['jql']);
-  return name && jql !== undefined ? { name, jql, connection: asString(value['connection']) } : undefined;
+  if (!name || jql === undefined) return undefined;
+  const [collapsed, badge] = [value['collapsed'] === true, value['badge'] === true];
+  return { name, jql, connection: asString(value['connection']), collapsed, badge };
 }

@@ -14,9 +14,10 @@ import type { KeptText } from '../../shell/drafts/draftBook.ts';
 import { tabsOf } from '../../shell/drafts/openTexts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
-import { putQuery, removeQuery, restoreQuery } from './changeQueries.ts';
-import { allQueries, findQuery, parseQuery, type SavedQuery } from './queries.ts';
+import { putQuery, removeQuery, restoreQuery, setBadge } from './changeQueries.ts';
+import { allQueries, findQuery, parseQuery, queriesFor, type SavedQuery } from './queries.ts';
 import { type QueryPlace, queryUri } from './queryUri.ts';
+import { readyQueries } from './readyQueries.ts';
 
 const { t } = vscode.l10n;
 
@@ -45,6 +46,13 @@ export function queryHandlers(deps: QueryCommandDeps) {
     async removeQuery(target) {
       const query = queryIn(target) ?? (await pickQuery(t('Remove Query')));
       if (query) await removeWithUndo(deps, query);
+    },
+    async showQueryBadge(target) {
+      const query = queryIn(target);
+      if (query) await setBadge(query);
+    },
+    async hideQueryBadge() {
+      await setBadge(undefined);
     },
   } satisfies Commands;
 }
@@ -117,16 +125,18 @@ async function addQuery({ store, sessions, background }: QueryCommandDeps): Prom
   });
   if (chosen.kind !== 'answered') return;
   const connection = chosen.value;
-  const own: Filter = { id: '', name: '', jql: '' };
+  const own = { name: '', jql: '' };
+  const ready = readyQueries().filter(({ name }) => !queriesFor(connection.id).some(each => each.name === name));
   const filters = listFavoriteFilters(sessions.jira(connection)).catch(error => {
     background.report(new Failure(t('Could not load the favorite filters.'), error, connection));
     return [];
   });
-  const answer = await askPick<Filter>({
+  const answer = await askPick<Omit<Filter, 'id'>>({
     title,
-    placeholder: t('Write a query, or select one of the site’s filters'),
+    placeholder: t('Write a query, or select a ready one or a filter of the site'),
     items: filters.then(list => [
       { label: t('Write JQL…'), value: own },
+      ...ready.map(value => ({ label: value.name, description: value.jql, value })),
       ...list.map(value => ({ label: value.name, description: value.jql, value })),
     ]),
   });

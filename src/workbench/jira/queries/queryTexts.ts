@@ -26,7 +26,8 @@ export class QueryTexts implements TextKind<QueryPlace> {
   }
 
   async apply({ name, connection }: QueryPlace, { text }: { readonly text: string }): Promise<boolean> {
-    await putQuery({ name, connection, jql: text.trim() }, findQuery(name, connection));
+    const before = findQuery(name, connection);
+    await putQuery({ ...before, name, connection, jql: text.trim() }, before);
     return true;
   }
 }

@@ -95,6 +95,8 @@ export const ContextFlag = {
   comments: 'comments',
   comment: 'comment',
   query: 'query',
+  /** A query whose number is the badge of its view. */
+  badge: 'badge',
   /** Saved filter of the site. */
   filter: 'filter',
   problem: 'problem',

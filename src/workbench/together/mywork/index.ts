@@ -16,7 +16,7 @@ import { isLivelyLine, type JobLinesDeps, keepJobLines } from '../../jenkins/vie
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
-import type { IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
+import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
 import { type IssueRef, issueIn } from '../../jira/issues/issueRef.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';

@@ -5,7 +5,7 @@ import { ProblemNode } from '../../connections/words/problemNodes.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { JobNode } from '../../jenkins/view/jobNode.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
-import { IssueNode, type IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
+import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { GitBranch } from '../../shell/git/gitBranches.ts';
 import { ActionNode, MessageNode } from '../../shell/trees/messageNode.ts';
@@ -58,6 +58,7 @@ export class BranchNode implements TreeNode {
     const { projectKeys, issueNodes } = this.deps;
     const ref = await projectKeys.issueOfBranch(this.branch.name);
     if (!ref) return [];
+    const { IssueNode } = await import('../../jira/issues/issueNodes.ts');
     try {
       const issue = await readIssue(issueNodes.sessions.jira(ref.connection), ref.key, { signal, background });
       return issue ? [new IssueNode(this.id, ref.connection, issue, issueNodes)] : [];

@@ -1,4 +1,5 @@
 import { groups } from '../catalog.ts';
+import { sprints } from '../customFields.ts';
 import type { DemoIssue } from '../model.ts';
 import { operandDate } from './jqlDates.ts';
 import type { JqlContext, JqlField, JqlFieldKind } from './jqlFields.ts';
@@ -57,6 +58,8 @@ function functionIds(operand: { name: string; args: string[] }, context: JqlCont
       return context.state.issues
         .filter(issue => context.user && issue.watchers.includes(context.user.name))
         .map(issue => issue.key);
+    case 'opensprints':
+      return sprints.filter(({ state }) => state === 'active').map(({ id }) => String(id));
     case 'issuehistory':
       return context.state.viewed;
     default:

@@ -1,5 +1,6 @@
 import type { StatusCategory } from '../catalog.ts';
 import { byId, issueTypes, priorities, resolutions, statusCategories, statuses } from '../catalog.ts';
+import { sprintFieldId, sprints } from '../customFields.ts';
 import { plainText } from '../documents/textOf.ts';
 import { maySeeComment } from '../exchange.ts';
 import type { JiraState } from '../jiraState.ts';
@@ -87,6 +88,11 @@ function dates(names: string[], date: (issue: DemoIssue) => number | null): JqlF
 
 function keyRank(id: string): number {
   return issueNumber({ key: id });
+}
+
+function sprintIds({ custom = {} }: DemoIssue): string[] {
+  const value = custom[sprintFieldId];
+  return (Array.isArray(value) ? value : []).map(({ id }) => String(id));
 }
 
 function commentTexts(issue: DemoIssue, { state, user }: JqlContext): string[] {
@@ -188,6 +194,13 @@ export const jqlFields: JqlField[] = [
     names: ['text'],
     kind: 'text',
     texts: (issue, context) => [issue.summary, plainText(issue.description), ...commentTexts(issue, context)],
+  },
+  {
+    names: ['sprint'],
+    kind: 'set',
+    ids: issue => sprintIds(issue),
+    resolve: text =>
+      sprints.find(({ id, name }) => [String(id), name.toLowerCase()].includes(text.toLowerCase()))?.id.toString(),
   },
   {
     names: ['lastviewed'],

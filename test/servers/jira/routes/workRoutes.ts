@@ -1,5 +1,5 @@
 import { groups, issueTypes, projectRoles } from '../catalog.ts';
-import { customFields, sprints } from '../customFields.ts';
+import { customFields } from '../customFields.ts';
 import { fieldChanges, fieldMetadata } from '../editableFields.ts';
 import { issueTypeJson } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
@@ -211,15 +211,3 @@ export const workRoutes: Route[] = [
   { method: 'POST', template: 'jql/parse', flavor: 'cloud', handle: parseQueries },
   { method: 'GET', template: 'jql/autocompletedata/suggestions', handle: suggest },
 ];
-
-/** Boards and sprints, which have an API of their own. */
-export function agile(path: string): Answer | undefined {
-  if (path === '/rest/agile/1.0/board') {
-    const board = { id: 3, self: '', name: 'PAY board', type: 'scrum' };
-    return ok({ maxResults: 50, startAt: 0, total: 1, isLast: true, values: [board] });
-  }
-  if (path === '/rest/agile/1.0/board/3/sprint') {
-    return ok({ maxResults: 50, startAt: 0, isLast: true, values: sprints });
-  }
-  return undefined;
-}

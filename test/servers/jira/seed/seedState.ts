@@ -1,4 +1,5 @@
 import { byName, issueTypes, linkTypes, priorities, resolutions, statuses } from '../catalog.ts';
+import { sprintFieldId, sprints } from '../customFields.ts';
 import type { JiraState } from '../jiraState.ts';
 import type { DemoIssue } from '../model.ts';
 import type { IssueSeed } from './seedIssues.ts';
@@ -7,6 +8,8 @@ import { commentSeeds, descriptionSeeds } from './seedTexts.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
+/** Issues of the sprint that is under way. */
+const inSprint = new Set(['PAY-436', 'PAY-437', 'OPS-127']);
 
 function seedIssue(state: JiraState, seed: IssueSeed, now: number): DemoIssue {
   const done = seed.status === 'Done';
@@ -31,6 +34,7 @@ function seedIssue(state: JiraState, seed: IssueSeed, now: number): DemoIssue {
     updated,
     resolved: done ? updated : null,
     dueDate: seed.due === undefined ? null : new Date(now + seed.due * day).toISOString().slice(0, 10),
+    ...(inSprint.has(seed.key) && { custom: { [sprintFieldId]: sprints.slice(0, 1) } }),
   };
 }
 
