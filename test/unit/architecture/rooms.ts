@@ -4,7 +4,16 @@ export interface Room {
   readonly imports: readonly string[];
 }
 
-export const cores: readonly string[] = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
+export const cores: readonly string[] = [
+  'base',
+  'doctor',
+  'http',
+  'javaRegex',
+  'jenkins',
+  'jira',
+  'logs',
+  'restrictions',
+];
 const shell = ['commands', 'dialogs', 'drafts', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
 );
@@ -69,6 +78,7 @@ export const rooms: readonly Room[] = [
   below('javaRegex', ['base']),
   below('jenkins', ['base', 'http']),
   below('jira', ['base', 'http']),
+  below('doctor', ['base', 'http', 'jenkins', 'jira']),
   below('logs', ['base']),
   below('restrictions', ['base', 'javaRegex']),
   inShell('words'),

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { ForbiddenError, LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
+import { isJenkinsToken } from '../../../jenkins/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type Connection, Product } from '../settings/connection.ts';
-import { foreignSecretWords, isJenkinsToken } from '../words/foreignSecrets.ts';
+import { foreignSecretWords } from '../words/foreignSecrets.ts';
 import type { SecretQuestion } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 
