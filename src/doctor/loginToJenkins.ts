@@ -8,9 +8,10 @@ import {
 } from '../http/errors.ts';
 import { type HttpClient, Method } from '../http/httpClient.ts';
 import { AnonymousForbiddenError } from '../jenkins/errors.ts';
-import { isJenkinsToken, type JenkinsCredentials, JenkinsLoginKind } from '../jenkins/session/credentials.ts';
+import { type JenkinsCredentials, JenkinsLoginKind } from '../jenkins/session/credentials.ts';
 import { jenkinsLogin } from '../jenkins/session/login.ts';
 import { JenkinsSession } from '../jenkins/session/session.ts';
+import { isJenkinsToken } from '../jenkins/session/tokenForm.ts';
 import { AnonymousAccess, type JenkinsFindings, verifyJenkins } from '../jenkins/session/verify.ts';
 import type { ExaminedJenkins, Facts, Outcome } from './examination.ts';
 import { EvidenceKind, type Finding, type Fix, Grade } from './findings.ts';

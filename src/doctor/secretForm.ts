@@ -1,4 +1,4 @@
-import { isJenkinsToken } from '../jenkins/session/credentials.ts';
+import { isJenkinsToken } from '../jenkins/session/tokenForm.ts';
 import { ServerKind } from './findServer.ts';
 
 /** Kind of a secret, as its form tells it. */

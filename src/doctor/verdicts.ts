@@ -60,6 +60,6 @@ export const verdicts = [
   ...(['featureThere', 'featureAbsent', 'featureForbidden', 'featureNotKnown'] as const),
   // Limits, traffic
   ...(['limitsNone', 'limitsTold', 'limitsNear', 'trafficGood', 'trafficSlow', 'trafficUncompressed'] as const),
-  ...(['trafficBroken', 'trafficNotKnown'] as const),
+  ...(['trafficBroken'] as const),
 ] as const;
 export type Verdict = (typeof verdicts)[number];

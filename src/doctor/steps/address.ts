@@ -30,7 +30,7 @@ export const address: Step = {
       findings.push({ verdict: 'addressIsPage', grade: Grade.warning, values: [base.href], fix });
     }
     if (base.origin.startsWith('http:') && !base.isLoopback) {
-      findings.push({ verdict: 'addressUnencrypted', grade: Grade.warning, values: [base.href, base.host] });
+      findings.push({ verdict: 'addressUnencrypted', grade: Grade.warning, values: [base.href] });
     }
     const { hostname } = new URL(base.origin);
     if (hostname.includes('_'))

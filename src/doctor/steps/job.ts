@@ -1,11 +1,11 @@
 import { asBoolean } from '../../base/json.ts';
 import { ForbiddenError, NotFoundError, RequestError } from '../../http/errors.ts';
 import { TriggerTokenError } from '../../jenkins/errors.ts';
+import { jobOfPath } from '../../jenkins/jobs/jobOfPath.ts';
+import { jobPath } from '../../jenkins/jobs/jobPath.ts';
 import { apiPath } from '../../jenkins/session/apiPath.ts';
 import type { Outcome, Step } from '../examination.ts';
 import { EvidenceKind, type Finding, Grade } from '../findings.ts';
-
-const itemPath = /(?:\/job\/[^/]+)+(?=\/|$)/;
 
 /**
  * Looks at the job that the failure concerns. Jenkins says "Forbidden" and "Not Found" alike of a missing Job/Read, of a
@@ -14,10 +14,10 @@ const itemPath = /(?:\/job\/[^/]+)+(?=\/|$)/;
 export const job: Step = {
   name: 'job',
   canRun: ({ jenkins }, { failure }) =>
-    jenkins !== undefined && failure !== undefined && itemPath.test(failure.request.path),
+    jenkins !== undefined && failure !== undefined && jobOfPath(failure.request.path) !== '',
   async run({ failure }, { jenkins }, signal) {
-    const path = itemPath.exec(failure?.request.path ?? '')?.[0] ?? '';
-    const name = decodeURIComponent(path).replaceAll('/job/', '/').slice(1);
+    const name = jobOfPath(failure?.request.path ?? '');
+    const path = jobPath(name);
     const evidence = [{ kind: EvidenceKind.resource, value: path }];
     if (!jenkins) return { findings: [] };
     try {

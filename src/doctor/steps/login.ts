@@ -36,5 +36,5 @@ function unusable(examined: Examined): Finding | undefined {
   }
   const isCloud = examined.kind === ServerKind.jira && examined.flavor === 'cloud';
   const form = foreignForm(kind, isCloud, secret);
-  return form && { verdict: 'secretForeign', grade: Grade.problem, fix: replace, values: [form] };
+  return form && { verdict: 'secretForeign', grade: Grade.problem, fix: replace, values: [form, kind] };
 }

@@ -15,8 +15,3 @@ export type JenkinsCredentials =
   | { readonly kind: JenkinsSecretKind; readonly user: string; readonly secret: string }
   | { readonly kind: typeof JenkinsLoginKind.bearer; readonly secret: string }
   | { readonly kind: typeof JenkinsLoginKind.anonymous };
-
-/** Whether a text has the form of Jenkins' API tokens: 11, and 32 hexadecimal digits. */
-export function isJenkinsToken(text: string): boolean {
-  return /^11[\da-f]{32}$/.test(text);
-}

@@ -11,7 +11,14 @@ import type { Aside, Checked } from '../../shell/dialogs/askText.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type NetworkSettings, Product } from '../settings/connection.ts';
 import { explanationText } from '../words/explain.ts';
-import { isUnencrypted, movedWords, otherSchemeWords, unencryptedWords } from './addressWords.ts';
+import {
+  addressProblemWords,
+  isUnencrypted,
+  movedWords,
+  otherProductWords,
+  otherSchemeWords,
+  unencryptedWords,
+} from './addressWords.ts';
 import { type ChosenClient, chooseClient } from './certificateFiles.ts';
 import type { EnteredSecrets } from './enteredSecrets.ts';
 import { reachServer } from './reachServer.ts';
@@ -65,7 +72,7 @@ export class AddressCheck {
     try {
       base = BaseUrl.parse(text);
     } catch (error) {
-      return { problem: addressWords(error) };
+      return { problem: addressProblemWords(error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed) };
     }
     const start = baseOfPage(this.known.product, base);
     if (start.href !== base.href) {
@@ -94,6 +101,17 @@ export class AddressCheck {
       run: async (text: string, aside: Aside) => {
         const client = await aside(() => chooseClient(this.known.entered.title));
         if (client) this.useClient(text, client);
+      },
+    };
+  }
+
+  /** Button that examines the address as it was typed so far. */
+  get diagnoseButton() {
+    return {
+      button: { iconPath: new vscode.ThemeIcon('pulse'), tooltip: t('Diagnose') },
+      run: async (address: string) => {
+        const typed = { product: this.known.product, address, network: this.network };
+        await vscode.commands.executeCommand('jenkinsJira.diagnoseConnection', typed);
       },
     };
   }
@@ -129,7 +147,7 @@ export class AddressCheck {
   private otherProduct(address: Address): Checked<Address> {
     const { host } = BaseUrl.parse(address.url);
     const isJira = address.product === Product.jira;
-    const said = isJira ? t('{0} is a Jira server, not Jenkins.', host) : t('{0} is a Jenkins server, not Jira.', host);
+    const said = otherProductWords(host, isJira);
     if (!this.known.mayChangeProduct) return { problem: said };
     if (!this.isFirst(address.url)) return { value: address };
     const next = isJira
@@ -182,19 +200,5 @@ export class AddressCheck {
     const first = this.warnedAbout !== href;
     this.warnedAbout = href;
     return first;
-  }
-}
-
-function addressWords(error: unknown): string {
-  const problem = error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed;
-  switch (problem) {
-    case BaseUrlProblem.empty:
-      return t('Enter the address of the home page, such as https://ci.example.com.');
-    case BaseUrlProblem.malformed:
-      return t('This is not a valid address. Enter an address such as https://ci.example.com/path.');
-    case BaseUrlProblem.scheme:
-      return t('The address must start with https:// or http://.');
-    case BaseUrlProblem.credentials:
-      return t('Remove the user name and password from the address. You are asked for them next.');
   }
 }

@@ -24,7 +24,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
     ...asking,
     value: known.url ?? known.suggested,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
-    buttons: [known.entered.buttonFor(text => text), asked.clientButton],
+    buttons: [known.entered.buttonFor(text => text), asked.clientButton, asked.diagnoseButton],
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
     check: (text, signal, aside) =>
       asked.check(text, signal, aside).catch(error => ({ problem: explanationText(error) })),

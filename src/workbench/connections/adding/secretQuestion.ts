@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ForbiddenError, LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
-import { isJenkinsToken } from '../../../jenkins/session/credentials.ts';
+import { isJenkinsToken } from '../../../jenkins/session/tokenForm.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 import { foreignSecretWords } from '../words/foreignSecrets.ts';
@@ -31,7 +31,7 @@ function triggerTokenHint(secret: string, error: unknown): string | undefined {
 }
 
 /** Tokens of an app can be restricted by rules, which then must allow asking for the user. */
-async function restrictionHint(error: unknown): Promise<string | undefined> {
+export async function restrictionHint(error: unknown): Promise<string | undefined> {
   const path = '/rest/api/2/myself';
   if (!(error instanceof ForbiddenError) || !error.request.path.endsWith(path)) return undefined;
   const { defaultAssumptions, generateRulesAsync } = await import('../../../restrictions/index.ts');

@@ -6,7 +6,13 @@ const { t } = vscode.l10n;
 
 /** Says that a secret, by its form, is one of another server; undefined where it does not show. */
 export function foreignSecretWords(product: Product, isCloud: boolean, secret: string): string | undefined {
-  switch (foreignForm(product, isCloud, secret)) {
+  const form = foreignForm(product, isCloud, secret);
+  return form && foreignFormWords(form, product);
+}
+
+/** Says of which server a secret is, by its form. @param product of the connection */
+export function foreignFormWords(form: SecretForm, product: Product): string {
+  switch (form) {
     case SecretForm.jenkinsToken:
       return t('This is a Jenkins API token, not a Jira token.');
     case SecretForm.atlassianToken:
@@ -15,7 +21,5 @@ export function foreignSecretWords(product: Product, isCloud: boolean, secret: s
         : t('This is an Atlassian API token, which works with Jira Cloud only.');
     case SecretForm.personalToken:
       return t('This is a Jira Data Center personal access token.');
-    case undefined:
-      return undefined;
   }
 }
