@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
-import { type Evidence, type Finding, type StepReport, worstOf } from '../../../doctor/findings.ts';
+import { type Evidence, type Finding, Grade, mainFinding, type StepReport, worstOf } from '../../../doctor/findings.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import { button, muted, section } from '../../shell/pages/pageParts.ts';
+import { button, muted } from '../../shell/pages/pageParts.ts';
 import { type Diagnosis, nameOf, type Patient, sentencesOf, summaryOf } from './diagnosis.ts';
 import { evidenceTitles, evidenceValue, fixTitle, gradeWords, stepTitles } from './reportWords.ts';
 
@@ -24,13 +24,22 @@ export function doctorHtml(patient: Patient, diagnosis: Diagnosis): string {
   return [
     `<h1 dir="auto">${escapeHtml(title)}</h1>`,
     `<p role="status">${escapeHtml(summaryOf(diagnosis))}</p>`,
-    `<p class="actions">${(step ? [cancelButton()] : endButtons()).join(' ')}</p>`,
+    `<p class="actions">${(step ? [cancelButton()] : [mainFix(patient, reports), ...endButtons()]).join(' ')}</p>`,
     ...reports.map((report, at) => stepHtml(report, at, patient, diagnosis)),
   ].join('\n');
 }
 
 function cancelButton(): string {
   return button(t('Cancel'), DoctorAct.cancel);
+}
+
+/** Fix of the finding that the page begins with. */
+function mainFix(patient: Patient, reports: readonly StepReport[]): string {
+  const main = mainFinding(reports);
+  const at = reports.findIndex(({ findings }) => main !== undefined && findings.includes(main));
+  const title = main?.fix && fixTitle(main.fix, patient.connection !== undefined);
+  const place = main && title ? `${at} ${reports[at]?.findings.indexOf(main)}` : '';
+  return title ? button(title, DoctorAct.fix, place, 'primary') : '';
 }
 
 function endButtons(): string[] {
@@ -48,10 +57,14 @@ function stepHtml(
   diagnosis: Diagnosis,
 ): string {
   const title = stepTitles[step]();
-  if (findings.length === 0) return section(title, `<p>${muted(t('Not checked.'))}</p>`);
+  const heading = (state: string) => `<h3>${escapeHtml(title)} ${state}</h3>`;
+  if (findings.length === 0) return `<section>${heading(muted(t('Not checked')))}</section>`;
   const lines = findings.map((finding, index) => findingHtml(finding, `${at} ${index}`, title, { patient, diagnosis }));
-  const state = `<span class="status">${escapeHtml(gradeWords[worstOf(findings)]())}</span>`;
-  return section(title, lines.join('') + evidenceHtml(evidence, step), state);
+  const worst = worstOf(findings);
+  const words = gradeWords[worst]();
+  const isLoud = worst === Grade.problem || worst === Grade.warning;
+  const state = isLoud ? `<span class="status">${escapeHtml(words)}</span>` : muted(words);
+  return `<section>${heading(state)}${lines.join('')}${evidenceHtml(evidence, step)}</section>`;
 }
 
 interface Around {
@@ -62,7 +75,7 @@ interface Around {
 function findingHtml(finding: Finding, at: string, step: string, { patient, diagnosis }: Around): string {
   const words = escapeHtml(sentencesOf(finding, diagnosis));
   const fix = finding.fix && fixTitle(finding.fix, patient.connection !== undefined);
-  const isOpen = finding.grade === 'problem' ? ' class="problem"' : '';
+  const isOpen = finding.grade === Grade.problem ? ' class="problem"' : '';
   return `<p${isOpen}>${words}${fix ? ` ${button(fix, DoctorAct.fix, at, '', `${fix} (${step})`)}` : ''}</p>`;
 }
 
