@@ -4,6 +4,8 @@ import { stepNames } from '../../../src/doctor/findings.ts';
 import { usualSteps, walk } from '../../../src/doctor/index.ts';
 import { demoUsers } from '../../servers/jenkins/index.ts';
 import { demoUsers as jiraUsers } from '../../servers/jira/index.ts';
+import { startRawServer } from '../../servers/wire/httpServer.ts';
+import { until } from '../fixtures/until.ts';
 import { examine, examinedOf, findingsOf, type Situation } from './setups/setup.ts';
 import { World } from './setups/world.ts';
 
@@ -73,11 +75,36 @@ describe('a walk of the doctor', () => {
     assert.deepEqual(began, []);
   });
 
+  const ran = async (situation: Situation) =>
+    (await examine(situation)).filter(({ findings }) => findings.length > 0).map(({ step }) => step);
+
   it('gives the steps that cannot run no finding', async () => {
-    const reports = await examine({ address: 'https://ci.nowhere.invalid' });
-    assert.deepEqual(
-      reports.filter(({ findings }) => findings.length > 0).map(({ step }) => step),
-      [...['address', 'names', 'proxy', 'answer']],
+    const cutOff = ['address', 'names', 'proxy', 'answer'];
+    assert.deepEqual(await ran({ address: 'https://ci.nowhere.invalid' }), cutOff);
+    const network = { proxy: 'ftp://proxy.example' };
+    assert.deepEqual(await ran({ address: 'https://ci.nowhere.invalid', network }), cutOff);
+    assert.deepEqual(await ran({ address: '' }), ['address']);
+  });
+
+  it('closes its connections at the end', async () => {
+    const server = world.use(
+      await startRawServer(socket => socket.write('HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n')),
     );
+    await examine({ address: `http://127.0.0.1:${server.port}` });
+    await until(() => server.asking() === 0);
+  });
+
+  const evidenceOf = async (situation: Situation) =>
+    (await examine(situation)).flatMap(({ evidence }) => evidence.map(({ kind, value }) => `${kind} ${value}`));
+
+  it('names the old protocol of a server, and the authorities that vouch for it', async () => {
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    const outdated = await world.serve(world.relay, { ...(await world.identity()), ...old });
+    assert.ok((await evidenceOf({ address: `https://localhost:${outdated.port}` })).includes('protocol TLSv1.1'));
+    const { port } = await world.serve(world.relay, await world.identity());
+    const trusted = await evidenceOf({ address: `https://localhost:${port}`, network: { tls: { ca: world.ca } } });
+    assert.ok(trusted.includes('acceptedBy own'), trusted.join('\n'));
+    const unknown = await evidenceOf({ address: `https://localhost:${port}` });
+    assert.ok(unknown.includes('issuer CN=Company') && !unknown.some(text => text.startsWith('acceptedBy')));
   });
 });

@@ -30,8 +30,6 @@ export interface Situation {
   readonly gateway?: Readonly<Record<string, string>>;
   readonly failure?: RequestError;
   readonly refused?: Examined['refused'];
-  /** What is known of it in the end. */
-  readonly check?: (reports: readonly StepReport[]) => void;
 }
 
 /** What *Add Connection* makes of an address. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { NotFoundError } from '../../../../src/http/errors.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
@@ -91,6 +92,25 @@ describe('Diagnose Connection', () => {
     assert.doesNotMatch(masked, /127\.0\.0\.1/);
     assert.match(masked, /host-1/);
     for (const text of [plain, masked]) assert.ok(!text.includes(demoUsers.dev.token));
+  });
+
+  it('masks names of hosts that it was told, wherever they stand', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const panel = await diagnose({ product: 'jenkins', address: 'https://ci.nowhere.invalid:8443' });
+    panel.say({ command: 'copyMasked' });
+    await until(() => editor.clipboard.includes('could not be found'));
+    assert.doesNotMatch(editor.clipboard, /nowhere/);
+    assert.match(editor.clipboard, /The host host-1 could not be found/);
+  });
+
+  it('tells a hidden job from a refused token', async () => {
+    connect(jenkins.url);
+    const request = { method: 'POST', origin: jenkins.url, path: '/job/gone/build' };
+    await run('diagnoseConnection', 'jenkins', new NotFoundError(request, { status: 404 }));
+    assert.match(
+      await ended(pageOf()),
+      /gone does not exist, or your account lacks Job\/Read there\. The login itself is/,
+    );
   });
 
   it('is canceled by its button, and keeps what it found', async () => {
