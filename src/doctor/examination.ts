@@ -24,6 +24,8 @@ interface ExaminedBase {
   readonly hasGatewayHeaders?: boolean;
   /** Whether a secret belongs to the login, and none is stored. */
   readonly lacksSecret?: boolean;
+  /** Refusal of this very login, which is then not sent again. */
+  readonly refusal?: RequestError | undefined;
   /** Failure that the examination is about. */
   readonly failure?: RequestError | undefined;
   /** Permissions that a Jenkins has refused before, as it names them, with the job; that is empty for Jenkins itself. */

@@ -21,12 +21,13 @@ const replace: Fix = { kind: 'replaceToken' };
 /** Signs in to a Jenkins, once, and finds out what a refusal means. */
 export async function loginToJenkins(
   http: HttpClient,
-  { credentials }: ExaminedJenkins,
+  { credentials, refusal: known }: ExaminedJenkins,
   facts: Facts,
   signal: AbortSignal,
 ): Promise<Outcome> {
   if (!credentials) return { findings: [] };
   try {
+    if (known) throw known;
     const found = await verifyJenkins(http, credentials, signal);
     const proven = 'user' in credentials ? { ...credentials, kind: found.kind } : credentials;
     const login = jenkinsLogin(proven as JenkinsCredentials);

@@ -33,6 +33,7 @@ export async function loginToJira(
   const login = await jiraLogin(http, credentials);
   const end = async () => login.end?.();
   try {
+    if (examined.refusal) throw examined.refusal;
     const user = await verifyJira(http, flavor, login, signal);
     return {
       findings: [{ verdict: 'signedIn', grade: Grade.good, values: [user.displayName] }],

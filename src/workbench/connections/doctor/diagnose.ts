@@ -5,6 +5,7 @@ import type { RequestError } from '../../../http/errors.ts';
 import { restrictionHint } from '../adding/secretQuestion.ts';
 import type { Diagnosis, Patient } from './diagnosis.ts';
 import { type ExaminedDeps, examinedAddress, examinedConnection } from './examinedConnection.ts';
+import type { KnownRefusals } from './knownRefusals.ts';
 
 interface Walking {
   readonly signal: AbortSignal;
@@ -12,9 +13,13 @@ interface Walking {
   readonly failure: RequestError | undefined;
 }
 
+export interface DiagnoseDeps extends ExaminedDeps {
+  readonly refusals: KnownRefusals;
+}
+
 /** Examines a connection, and shows what it finds as it comes. */
 export async function diagnose(
-  deps: ExaminedDeps,
+  deps: DiagnoseDeps,
   patient: Patient,
   { signal, show, failure }: Walking,
 ): Promise<Diagnosis> {
@@ -22,15 +27,18 @@ export async function diagnose(
   const cancel = () => canceling.abort();
   const reports: StepReport[] = [];
   const either = AbortSignal.any([signal, canceling.signal]);
+  const { connection } = patient;
   try {
-    const examined = patient.connection
-      ? await examinedConnection(deps, patient.connection, failure)
+    const examined = connection
+      ? await examinedConnection(deps, connection, failure)
       : await examinedAddress(deps, patient.unsaved);
-    await walk(examined, usualSteps, {
+    const refusal = connection && (await deps.refusals.ask(connection, examined));
+    await walk({ ...examined, refusal }, usualSteps, {
       signal: either,
       onStep: step => show({ reports: [...reports], step, cancel }),
       onReport: report => reports.push(report),
     });
+    if (connection && !refusal) deps.refusals.learn(connection, examined, reports);
     return { reports, cancel, hint: await hintFor(reports) };
   } catch (error) {
     if (!canceling.signal.aborted) throw error;

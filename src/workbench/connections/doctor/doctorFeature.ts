@@ -14,6 +14,7 @@ import { type Diagnosis, nameOf, type Patient, type UnsavedAddress } from './dia
 import { doctorActs } from './doctorActs.ts';
 import { DoctorAct, doctorHtml } from './doctorHtml.ts';
 import { type DoctorCommand, doctorScheme, doctorViewType } from './doctorNames.ts';
+import { KnownRefusals } from './knownRefusals.ts';
 
 const { t } = vscode.l10n;
 
@@ -30,6 +31,7 @@ export interface DoctorFeature extends vscode.Disposable {
 /** Opened with the first diagnosis. */
 export function openDoctor(deps: DoctorDeps): DoctorFeature {
   const { store, extension, background } = deps;
+  const refusals = new KnownRefusals(deps.sessions);
   /** Addresses that are no connection yet, by the key of their page: what was typed may hold a password. */
   const unsaved = new Map<string, UnsavedAddress>();
   /** Last failure that a diagnosis was asked for, by the connection's id. */
@@ -50,7 +52,7 @@ export function openDoctor(deps: DoctorDeps): DoctorFeature {
       return address && { unsaved: address };
     },
     read: (patient, signal, show) =>
-      diagnose(deps, patient, { signal, show, failure: failures.get(patient.connection?.id ?? '') }),
+      diagnose({ ...deps, refusals }, patient, { signal, show, failure: failures.get(patient.connection?.id ?? '') }),
     htmlOf: ({ source, facts }) => doctorHtml(source, facts),
     act: doctorActs(deps, address => open({ unsaved: address })),
   });

@@ -113,6 +113,27 @@ describe('Diagnose Connection', () => {
     );
   });
 
+  it('sends a refused login again only when the person says so', async () => {
+    connect(jenkins.url, 'nobody');
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(each => each.path.startsWith('/whoAmI')).length;
+    const panel = await diagnose();
+    assert.match(htmlOf(panel), /The user or the token was refused\./);
+    const before = sent();
+    const again = async () => {
+      const { length } = panel.messages;
+      panel.say({ command: 'runAgain' });
+      await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
+    };
+    await again();
+    assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
+    assert.match(htmlOf(panel), /The user or the token was refused\./);
+    assert.equal(sent(), before);
+    editor.press('Sign In Once More');
+    await again();
+    assert.equal(sent(), before + 1);
+  });
+
   it('is canceled by its button, and keeps what it found', async () => {
     const silent = await startRawServer(() => undefined);
     open.push(silent);
