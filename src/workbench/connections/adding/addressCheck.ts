@@ -110,7 +110,8 @@ export class AddressCheck {
     return {
       button: { iconPath: new vscode.ThemeIcon('pulse'), tooltip: t('Diagnose') },
       run: async (address: string) => {
-        const typed = { product: this.known.product, address, network: this.network };
+        const { product, entered } = this.known;
+        const typed = { product, address, network: this.network, ...enteredAt(entered, address) };
         await vscode.commands.executeCommand('jenkinsJira.diagnoseConnection', typed);
       },
     };
@@ -200,5 +201,15 @@ export class AddressCheck {
     const first = this.warnedAbout !== href;
     this.warnedAbout = href;
     return first;
+  }
+}
+
+/** Headers and certificates that were entered for an address, as far as it was typed. */
+function enteredAt(entered: EnteredSecrets, address: string) {
+  try {
+    const { names, secrets } = entered.at(BaseUrl.parse(address).href);
+    return { ...names, newSecrets: secrets };
+  } catch {
+    return {};
   }
 }

@@ -33,7 +33,7 @@ export async function diagnose(
       ? await examinedConnection(deps, connection, failure)
       : await examinedAddress(deps, patient.unsaved);
     const refusal = connection && (await deps.refusals.ask(connection, examined));
-    await walk({ ...examined, refusal }, usualSteps, {
+    await walk({ ...examined, ...(refusal && { refusal }) }, usualSteps, {
       signal: either,
       onStep: step => show({ reports: [...reports], step, cancel }),
       onReport: report => reports.push(report),

@@ -1,16 +1,29 @@
 import * as vscode from 'vscode';
 import { type Finding, Grade, mainFinding, type StepName, type StepReport } from '../../../doctor/findings.ts';
+import type { RequestError } from '../../../http/errors.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { Connection, NetworkSettings, Product } from '../settings/connection.ts';
 import { stepTitles } from './reportWords.ts';
 import { findingWords } from './verdictWords.ts';
 
 const { t } = vscode.l10n;
 
-/** Address that is no connection yet. */
+/** Login as far as it was entered. */
+interface EnteredLogin {
+  readonly connection: Connection;
+  readonly secret: string;
+  /** Refusal of this login, where it was tried. */
+  readonly refusal?: RequestError | undefined;
+}
+
+/** Address that is no connection yet, with all that was entered besides. */
 export interface UnsavedAddress {
   readonly product: Product;
   readonly address: string;
   readonly network: NetworkSettings;
+  readonly headerNames?: readonly string[];
+  readonly newSecrets?: NewSecrets;
+  readonly login?: EnteredLogin;
 }
 
 /** Connection that a page is about. */

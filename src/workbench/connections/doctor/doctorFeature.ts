@@ -7,7 +7,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { ReadPages } from '../../shell/pages/readPages.ts';
 import type { ConnectionServices } from '../adding/connectionServices.ts';
-import { type NetworkSettings, networkOf, Product } from '../settings/connection.ts';
+import { networkOf, Product } from '../settings/connection.ts';
 import { explanationText } from '../words/explain.ts';
 import { diagnose } from './diagnose.ts';
 import { type Diagnosis, nameOf, type Patient, type UnsavedAddress } from './diagnosis.ts';
@@ -82,13 +82,11 @@ export function openDoctor(deps: DoctorDeps): DoctorFeature {
   };
 }
 
-/** Address of a box in which a connection is added. */
+/** Address of a box in which a connection is added or changed, which hands over what was entered. */
 function unsavedIn(target: unknown): UnsavedAddress | undefined {
-  if (!isObject(target) || typeof target['address'] !== 'string') return undefined;
-  const product = productIn(target['product']);
-  return (
-    product && { product, address: target['address'], network: networkOf((target['network'] ?? {}) as NetworkSettings) }
-  );
+  if (!isObject(target) || typeof target['address'] !== 'string' || !productIn(target['product'])) return undefined;
+  const unsaved = target as unknown as UnsavedAddress;
+  return { ...unsaved, network: networkOf(unsaved.network ?? {}) };
 }
 
 function productIn(value: unknown): Product | undefined {

@@ -7,6 +7,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isOnCloud } from '../../../jira/session/gateway.ts';
 import { readNetwork } from '../network/networkSource.ts';
 import { ownNetwork } from '../network/ownNetwork.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import { jenkinsCredentialsOf, jiraCredentialsOf } from '../sessions/logins.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -29,29 +30,31 @@ export async function examinedConnection(
 ): Promise<Examined> {
   const { sessions, vault } = deps;
   const secret = hasSecret(connection) ? await vault.get(connection) : '';
-  const lacksSecret = secret === undefined;
-  const base = { ...(await waysOf(deps, connection)), address: connection.url, lacksSecret, failure };
-  if (connection.product === Product.jenkins) {
-    const credentials = secret === undefined ? undefined : jenkinsCredentialsOf(connection.auth, secret);
-    return {
-      ...base,
-      kind: connection.product,
-      credentials,
-      refused: sessions.lackedOf(connection)?.all.map(refusalOf) ?? [],
-    };
-  }
-  const credentials = secret === undefined ? undefined : jiraCredentialsOf(connection.auth, secret);
-  return { ...base, kind: connection.product, credentials, flavor: connection.flavor };
+  const refused = sessions.lackedOf(connection)?.all.map(refusalOf) ?? [];
+  return {
+    ...(await waysOf(deps, connection)),
+    ...accountOf(connection, secret),
+    ...{ address: connection.url, lacksSecret: secret === undefined, failure, refused },
+  };
 }
 
-/** Address that is no connection yet: nobody signs in. */
-export async function examinedAddress(
-  deps: ExaminedDeps,
-  { product, address, network }: UnsavedAddress,
-): Promise<Examined> {
-  const base = { ...(await waysOf(deps, { ...network, id: '', url: address })), address };
+/** Address that is no connection yet; nobody signs in before a login was entered. */
+export async function examinedAddress(deps: ExaminedDeps, unsaved: UnsavedAddress): Promise<Examined> {
+  const { product, address, network, headerNames, newSecrets, login } = unsaved;
+  const place = { ...network, id: '', url: address, ...(headerNames && { headerNames }) };
+  const base = { ...(await waysOf(deps, place, newSecrets)), address };
+  if (login) return { ...base, ...accountOf(login.connection, login.secret), refusal: login.refusal };
   if (product === Product.jenkins) return { ...base, kind: product };
   return { ...base, kind: product, flavor: isCloud(address) ? JiraFlavor.cloud : JiraFlavor.dataCenter };
+}
+
+function accountOf(connection: Connection, secret: string | undefined) {
+  if (connection.product === Product.jenkins) {
+    const credentials = secret === undefined ? undefined : jenkinsCredentialsOf(connection.auth, secret);
+    return { kind: connection.product, credentials };
+  }
+  const credentials = secret === undefined ? undefined : jiraCredentialsOf(connection.auth, secret);
+  return { kind: connection.product, credentials, flavor: connection.flavor };
 }
 
 function refusalOf(refusal: string): { readonly permission: string; readonly job: string } {
@@ -61,13 +64,18 @@ function refusalOf(refusal: string): { readonly permission: string; readonly job
 
 type Place = Pick<Connection, 'id' | 'url' | 'tls' | 'proxy' | 'transport' | 'headerNames'>;
 
-async function waysOf({ sessions, vault }: ExaminedDeps, place: Place) {
+async function waysOf({ sessions, vault }: ExaminedDeps, place: Place, newSecrets?: NewSecrets) {
   const { headerNames, ...plain } = place;
-  const secrets = place.tls?.client && place.id ? await (await vault.others()).client(place) : undefined;
+  const secrets = newSecrets?.client ?? (place.tls?.client && (await (await vault.others()).client(place)));
   const clientAt: Examined['clientAt'] = (base, transport) => {
-    // Headers for a gateway are for its own origin alone.
-    const isOwn = headerNames !== undefined && isSameOrigin(place.url, base);
-    const at = { ...plain, url: base.href, transport, ...(isOwn && { headerNames }) };
+    // Headers for a gateway and a client certificate are for its own origin alone.
+    const isOwn = (headerNames ?? newSecrets) !== undefined && isSameOrigin(place.url, base);
+    const at = {
+      ...plain,
+      url: base.href,
+      transport,
+      ...(isOwn && { ...(headerNames && { headerNames }), ...(newSecrets && { newSecrets }) }),
+    };
     return sessions.client(at, sessions.transportOf(at), timing);
   };
   return {

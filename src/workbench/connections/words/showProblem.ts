@@ -58,7 +58,9 @@ const diagnose = 'diagnoseConnection';
 type Button = Remedy | typeof diagnose;
 
 function withDiagnosis(cause: unknown, remedies: readonly Remedy[]): readonly Button[] {
-  if (ofTheWay.some(type => cause instanceof type)) return [diagnose, ...remedies];
+  // A gateway's cookie that has expired needs no examination.
+  const isGateway = cause instanceof RequestError && cause.request.forGateway;
+  if (!isGateway && ofTheWay.some(type => cause instanceof type)) return [diagnose, ...remedies];
   return ofTheAccount.some(type => cause instanceof type) ? [...remedies, diagnose] : remedies;
 }
 

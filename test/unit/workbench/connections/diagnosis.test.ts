@@ -169,6 +169,34 @@ describe('Diagnose Connection', () => {
     assert.match(await ended(pageOf()), /The address means http:/);
   });
 
+  it('is a button while a connection is added, and sends no login that was refused there', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(({ headers }) => headers['authorization']).length;
+    void run('addConnection', 'jenkins');
+    const address = await editor.dialogs.nextBox();
+    address.value = jenkins.url;
+    address.press('Diagnose');
+    await until(() => editor.panels.length === 1);
+    assert.match(await ended(pageOf()), /A Jenkins server answers\..*Not checked: no user or token/s);
+    address.enter(jenkins.url);
+    (await editor.dialogs.nextBox()).enter(demoUsers.dev.id);
+    const secret = await editor.dialogs.nextBox();
+    secret.enter('deploy-word');
+    await until(() => secret.validationMessage !== undefined && !secret.busy);
+    assert.equal(sent(), 1);
+    secret.press('Diagnose');
+    await until(() => editor.panels.length === 2);
+    assert.match(await ended(pageOf()), /It does not look like an API token\. A job’s trigger token/);
+    assert.equal(sent(), 1);
+    secret.value = demoUsers.dev.token;
+    secret.press('Diagnose');
+    await until(() => editor.panels.length === 3);
+    assert.match(await ended(pageOf()), /Signed in as dev\./);
+    editor.dialogs.leave();
+    secret.hide();
+  });
+
   it('asks which connection or address is meant when called from the palette', async () => {
     connect(jenkins.url);
     const running = run('diagnoseConnection');
