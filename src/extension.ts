@@ -83,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connections.register({
       ...{ commands, background, claims, store, vault, sessions, drafts },
       expiry: new TokenExpiry(context.globalState),
+      extension: context.extensionUri,
     }),
     workTree.disposable,
     jobTree.disposable,

@@ -9,6 +9,8 @@ import { installRig } from '../host/rig/install.ts';
 import { playAll } from '../hostile/playScenes.ts';
 import { acts } from '../hostile/scenes/index.ts';
 import { rowOf, tableHead } from '../hostile/table.ts';
+import { doctor } from './doctor.ts';
+import { doctorTable } from './doctorTable.ts';
 import { doors } from './doors.ts';
 import { drafts } from './drafts.ts';
 import { errorTable } from './errorTable.ts';
@@ -39,6 +41,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   jobs,
   home,
   linter,
+  doctor,
 };
 
 const name = process.argv[2] ?? '';
@@ -63,11 +66,10 @@ if (name === 'hostile') {
     rows.push({ isRight: played.wrong.length === 0, text });
   });
 }
-if (name === 'red') {
-  for (const each of await errorTable()) {
-    console.log(each.text);
-    rows.push(each);
-  }
+const tables: Readonly<Record<string, () => Promise<typeof rows>>> = { red: errorTable, doctor: doctorTable };
+for (const each of (await tables[name]?.()) ?? []) {
+  console.log(each.text);
+  rows.push(each);
 }
 const wrong = rows.filter(({ isRight }) => !isRight).length;
 console.log(`${name}: ${rows.length - wrong} right, ${wrong} wrong`);

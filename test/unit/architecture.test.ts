@@ -148,7 +148,7 @@ describe('a wrong import', () => {
 });
 
 describe('the public faces of the cores', () => {
-  for (const core of ['http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions']) {
+  for (const core of ['doctor', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions']) {
     it(`${core} can be imported by itself in plain Node`, async () => {
       const face = await import(join(src, core, 'index.ts'));
       assert.ok(Object.keys(face).length > 0);

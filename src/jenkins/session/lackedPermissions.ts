@@ -31,6 +31,11 @@ export class LackedPermissions {
     return this.refused.size > 0 && this.refused.has(`${itemPath(job)} ${permission}`);
   }
 
+  /** All of them: the path of the item, empty for Jenkins itself, a blank and the permission. */
+  get all(): readonly string[] {
+    return [...this.refused];
+  }
+
   /** Forgets them: an administrator may have granted them meanwhile. */
   clear(): void {
     this.refused.clear();

@@ -4,7 +4,11 @@ import { isObject } from '../../base/json.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
+import { Lazy } from '../shell/commands/lazy.ts';
+import { registerPages } from '../shell/pages/registerPages.ts';
 import type { ConnectionServices } from './adding/connectionServices.ts';
+import type { DoctorFeature } from './doctor/doctorFeature.ts';
+import { doctorCommandNames, doctorScheme, doctorViewType } from './doctor/doctorNames.ts';
 import * as expiryNotices from './expiry/index.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
@@ -17,6 +21,7 @@ const { t } = vscode.l10n;
 export interface ConnectionDeps extends Omit<ConnectionServices, 'creatingTokens'> {
   readonly commands: CommandTable;
   readonly claims: Claims;
+  readonly extension: vscode.Uri;
 }
 
 /**
@@ -46,7 +51,14 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
     takeCertificates();
   };
   follow();
+  const doctor = new Lazy<DoctorFeature>(
+    async () => (await import('./doctor/doctorFeature.ts')).openDoctor(services),
+    background,
+  );
   return vscode.Disposable.from(
+    doctor,
+    registerPages(doctorScheme, doctorViewType, doctor.get),
+    commands.registerLater(doctorCommandNames, doctor.get),
     expiryNotices.register({ store, expiry, claims, background }),
     store.onDidChange(follow),
     vscode.workspace.onDidChangeConfiguration(event => {
@@ -65,7 +77,7 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
       ),
       editConnection: withConnection(t('Select the connection to edit'), async (each, part) => {
         const { editConnection, replaceHeaders } = await changes();
-        await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each);
+        await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each, part);
       }),
       testConnection: withConnection(t('Select the connection to test'), async each =>
         (await import('./adding/testConnection.ts')).testConnection(services, each),

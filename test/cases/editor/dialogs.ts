@@ -79,7 +79,16 @@ export class QuickPick extends Dialog {
 }
 
 export class InputBox extends Dialog {
-  readonly onDidTriggerButton = () => new Disposable(() => undefined);
+  buttons: readonly { readonly tooltip?: string }[] = [];
+  private readonly pressed = new EventEmitter<unknown>();
+  readonly onDidTriggerButton = this.pressed.event;
+
+  /** Presses the button with this tooltip. */
+  press(tooltip: string): void {
+    const button = this.buttons.find(each => each.tooltip === tooltip);
+    if (!button) throw new Error(`${tooltip} is none of ${this.buttons.map(each => each.tooltip).join()}`);
+    this.pressed.fire(button);
+  }
 
   /** Types a text and presses Enter. */
   enter(text: string): void {

@@ -22,7 +22,10 @@ interface Wanted {
   readonly names: readonly string[];
   /** By default, the first name. */
   readonly subject?: string;
+  readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** Address at which it says that its issuer's certificate is. */
+  readonly issuerUrl?: string;
   readonly forClients?: boolean;
 }
 
@@ -56,21 +59,43 @@ export class TestAuthority {
     return new TestAuthority(keys, certificate);
   }
 
+  /** An authority below this one. */
+  async intermediate(name: string): Promise<TestAuthority> {
+    const keys = await newKeys();
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber: serial(),
+      subject: `CN=${name}`,
+      issuer: this.certificate.subject,
+      notBefore: new Date(Date.now() - hour),
+      notAfter: new Date(Date.now() + 24 * hour),
+      signingAlgorithm: algorithm,
+      publicKey: keys.publicKey,
+      signingKey: this.keys.privateKey,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
+    });
+    return new TestAuthority(keys, certificate);
+  }
+
   /** A certificate that this authority vouches for. */
   async issue(wanted: Wanted): Promise<Identity> {
     const { names, subject = `CN=${names[0] ?? 'nobody'}` } = wanted;
+    const { notBefore = new Date(Date.now() - 2 * hour), issuerUrl } = wanted;
     const { notAfter = new Date(Date.now() + 12 * hour), forClients = false } = wanted;
+    const origin = issuerUrl ? [new x509.AuthorityInfoAccessExtension({ caIssuers: issuerUrl })] : [];
     const keys = await newKeys();
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serial(),
       subject,
       issuer: this.certificate.subject,
-      notBefore: new Date(Date.now() - 2 * hour),
+      notBefore,
       notAfter,
       signingAlgorithm: algorithm,
       publicKey: keys.publicKey,
       signingKey: this.keys.privateKey,
-      extensions: [altNames(names), usage(forClients)],
+      extensions: [altNames(names), usage(forClients), ...origin],
     });
     return identity(keys, certificate);
   }

@@ -1,26 +1,24 @@
 import * as vscode from 'vscode';
+import { baseOfPage, type FoundServer, findEither, findServer } from '../../../doctor/findServer.ts';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
 import { wantsClientCertificate } from '../../../http/clientCertificate.ts';
-import {
-  InterceptedError,
-  LoginRequiredError,
-  RedirectedError,
-  RequestError,
-  TlsError,
-  UnexpectedAnswerError,
-} from '../../../http/errors.ts';
-import type { HttpClient } from '../../../http/httpClient.ts';
+import { InterceptedError, RedirectedError, TlsError, UnexpectedAnswerError } from '../../../http/errors.ts';
 import { findOtherScheme } from '../../../http/otherScheme.ts';
-import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
-import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../../../jenkins/session/verify.ts';
-import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
-import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
+import type { AnonymousAccess } from '../../../jenkins/session/verify.ts';
+import type { JiraServer } from '../../../jira/session/verify.ts';
 import type { Aside, Checked } from '../../shell/dialogs/askText.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type NetworkSettings, Product } from '../settings/connection.ts';
 import { explanationText } from '../words/explain.ts';
-import { isUnencrypted, movedWords, otherSchemeWords, unencryptedWords } from './addressWords.ts';
+import {
+  addressProblemWords,
+  isUnencrypted,
+  movedWords,
+  otherProductWords,
+  otherSchemeWords,
+  unencryptedWords,
+} from './addressWords.ts';
 import { type ChosenClient, chooseClient } from './certificateFiles.ts';
 import type { EnteredSecrets } from './enteredSecrets.ts';
 import { reachServer } from './reachServer.ts';
@@ -74,7 +72,7 @@ export class AddressCheck {
     try {
       base = BaseUrl.parse(text);
     } catch (error) {
-      return { problem: addressWords(error) };
+      return { problem: addressProblemWords(error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed) };
     }
     const start = baseOfPage(this.known.product, base);
     if (start.href !== base.href) {
@@ -107,6 +105,18 @@ export class AddressCheck {
     };
   }
 
+  /** Button that examines the address as it was typed so far. */
+  get diagnoseButton() {
+    return {
+      button: { iconPath: new vscode.ThemeIcon('pulse'), tooltip: t('Diagnose') },
+      run: async (address: string) => {
+        const { product, entered } = this.known;
+        const typed = { product, address, network: this.network, ...enteredAt(entered, address) };
+        await vscode.commands.executeCommand('jenkinsJira.diagnoseConnection', typed);
+      },
+    };
+  }
+
   private useClient(url: string, { tls, secrets }: ChosenClient): void {
     this.network = { ...this.network, tls: { ...this.network.tls, ...tls } };
     this.known.entered.setClient(url, secrets);
@@ -123,43 +133,22 @@ export class AddressCheck {
   }
 
   private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
-    const { product } = this.known;
-    try {
-      const own = await this.reach(product, base, signal);
-      return (own.isGuarded && (await this.probeOther(base, signal))) || own;
-    } catch (error) {
-      // The login page of a Jira Cloud is on another host, where it looks like the moved one of a Jenkins.
-      const isOpen = error instanceof InterceptedError || error instanceof RedirectedError;
-      const other = isOpen ? await this.probeOther(base, signal) : undefined;
-      if (other) return other;
-      throw error;
-    }
+    const { found } = await findEither(this.known.product, kind => this.reach(kind, baseOfPage(kind, base), signal));
+    return found;
   }
 
-  /** Looks for the other product. @returns undefined where that does not answer for certain */
-  private async probeOther(base: BaseUrl, signal: AbortSignal): Promise<Address | undefined> {
-    const product = this.known.product === Product.jenkins ? Product.jira : Product.jenkins;
-    try {
-      const other = await this.reach(product, baseOfPage(product, base), signal);
-      return other.isGuarded ? undefined : other;
-    } catch (error) {
-      if (error instanceof RequestError) return undefined;
-      throw error;
-    }
-  }
-
-  private async reach(product: Product, base: BaseUrl, signal: AbortSignal): Promise<Address & Found> {
+  private async reach(product: Product, base: BaseUrl, signal: AbortSignal): Promise<Address & FoundServer> {
     const { id, entered } = this.known;
     const { names, secrets } = entered.at(base.href);
     const place = { id, url: base.href, ...this.network, ...names, newSecrets: secrets };
-    const { result, network } = await reachServer(this.sessions, place, http => find(product, http, signal));
+    const { result, network } = await reachServer(this.sessions, place, http => findServer(product, http, signal));
     return { url: base.href, network, product, ...result };
   }
 
   private otherProduct(address: Address): Checked<Address> {
     const { host } = BaseUrl.parse(address.url);
     const isJira = address.product === Product.jira;
-    const said = isJira ? t('{0} is a Jira server, not Jenkins.', host) : t('{0} is a Jenkins server, not Jira.', host);
+    const said = otherProductWords(host, isJira);
     if (!this.known.mayChangeProduct) return { problem: said };
     if (!this.isFirst(address.url)) return { value: address };
     const next = isJira
@@ -215,39 +204,12 @@ export class AddressCheck {
   }
 }
 
-/** Findings about a server without a login. */
-interface Found extends Pick<Address, 'jira' | 'anonymous'> {
-  /** Whether a login is wanted first: the answer with credentials will tell. */
-  readonly isGuarded?: boolean;
-}
-
-async function find(product: Product, http: HttpClient, signal: AbortSignal): Promise<Found> {
+/** Headers and certificates that were entered for an address, as far as it was typed. */
+function enteredAt(entered: EnteredSecrets, address: string) {
   try {
-    if (product === Product.jira) return { jira: await probeJira(http, signal) };
-    await probeJenkins(http, signal);
-    return { anonymous: await readAnonymousAccess(http, signal) };
-  } catch (error) {
-    const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
-    const isLogin = leadsToLogin || error instanceof LoginRequiredError;
-    if (!isLogin || wantsClientCertificate(error)) throw error;
-    return { isGuarded: true };
-  }
-}
-
-function baseOfPage(product: Product, page: BaseUrl): BaseUrl {
-  return product === Product.jenkins ? baseOfJenkinsPage(page) : baseOfJiraPage(page);
-}
-
-function addressWords(error: unknown): string {
-  const problem = error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed;
-  switch (problem) {
-    case BaseUrlProblem.empty:
-      return t('Enter the address of the home page, such as https://ci.example.com.');
-    case BaseUrlProblem.malformed:
-      return t('This is not a valid address. Enter an address such as https://ci.example.com/path.');
-    case BaseUrlProblem.scheme:
-      return t('The address must start with https:// or http://.');
-    case BaseUrlProblem.credentials:
-      return t('Remove the user name and password from the address. You are asked for them next.');
+    const { names, secrets } = entered.at(BaseUrl.parse(address).href);
+    return { ...names, newSecrets: secrets };
+  } catch {
+    return {};
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BaseUrl } from '../../../http/baseUrl.ts';
+import { type BaseUrl, BaseUrlProblem } from '../../../http/baseUrl.ts';
 
 // Words of addresses that a person is asked to use.
 
@@ -32,4 +32,23 @@ export function otherSchemeWords(typed: BaseUrl, other: BaseUrl): string {
   if (other.origin.startsWith('https:')) return t('{0} uses https on this port.', typed.host);
   const speaksHttp = t('{0} uses http on this port, not https.', typed.host);
   return isUnencrypted(other) ? `${speaksHttp} ${unencryptedWords(other)}` : speaksHttp;
+}
+
+/** Says why a text is no address. */
+export function addressProblemWords(problem: BaseUrlProblem): string {
+  switch (problem) {
+    case BaseUrlProblem.empty:
+      return t('Enter the address of the home page, such as https://ci.example.com.');
+    case BaseUrlProblem.malformed:
+      return t('This is not a valid address. Enter an address such as https://ci.example.com/path.');
+    case BaseUrlProblem.scheme:
+      return t('The address must start with https:// or http://.');
+    case BaseUrlProblem.credentials:
+      return t('Remove the user name and password from the address. You are asked for them next.');
+  }
+}
+
+/** Says that the other product answers. */
+export function otherProductWords(host: string, isJira: boolean): string {
+  return isJira ? t('{0} is a Jira server, not Jenkins.', host) : t('{0} is a Jenkins server, not Jira.', host);
 }

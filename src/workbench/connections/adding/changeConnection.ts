@@ -32,8 +32,32 @@ const Part = {
 } as const;
 type Part = (typeof Part)[keyof typeof Part];
 
-/** Asks which part to change, and changes it. Only verified changes are saved, except for the name. */
-export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
+/**
+ * Asks which part to change, and changes it. Only verified changes are saved, except for the name.
+ * @param wanted part that is known already
+ */
+export async function editConnection(
+  services: ConnectionServices,
+  connection: Connection,
+  wanted?: unknown,
+): Promise<void> {
+  const known = Object.values(Part).find(each => each === wanted);
+  const part = known ?? (await askPart(services, connection));
+  if (!part) return;
+  const changes = {
+    name: changeName,
+    url: changeAddress,
+    login: changeLogin,
+    user: changeUser,
+    secret: replaceToken,
+    expiry: () => askExpiry(services.expiry, connection),
+    network: changeNetwork,
+    changes: changeReadOnly,
+  };
+  await changes[part](services, connection);
+}
+
+async function askPart(services: ConnectionServices, connection: Connection): Promise<Part | undefined> {
   const user = userOf(connection);
   const day = services.expiry.all()[connection.id];
   const part = await askPick<Part>({
@@ -61,18 +85,7 @@ export async function editConnection(services: ConnectionServices, connection: C
         : []),
     ],
   });
-  if (part.kind !== 'answered') return;
-  const changes = {
-    name: changeName,
-    url: changeAddress,
-    login: changeLogin,
-    user: changeUser,
-    secret: replaceToken,
-    expiry: () => askExpiry(services.expiry, connection),
-    network: changeNetwork,
-    changes: changeReadOnly,
-  };
-  await changes[part.value](services, connection);
+  return part.kind === 'answered' ? part.value : undefined;
 }
 
 function secretParts(day: string | undefined) {

@@ -24,7 +24,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
     ...asking,
     value: known.url ?? known.suggested,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
-    buttons: [known.entered.buttonFor(text => text), asked.clientButton],
+    buttons: [known.entered.buttonFor(text => text), asked.clientButton, asked.diagnoseButton],
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
     check: (text, signal, aside) =>
       asked.check(text, signal, aside).catch(error => ({ problem: explanationText(error) })),
@@ -55,6 +55,11 @@ export interface SecretQuestion<T> extends Asking {
   readonly entered: EnteredSecrets;
   /** Says that a secret is of no use there, by its form. */
   readonly foreign?: (secret: string) => string | undefined;
+  /**
+   * Examines the connection step by step.
+   * @param refusal of this secret, where it was tried
+   */
+  readonly diagnose?: (secret: string, entered: EnteredSecrets, refusal: unknown) => unknown;
   /** Further words about a refused secret. */
   readonly hint?: (secret: string, error: unknown) => Promise<string | undefined>;
   readonly verify: (secret: string, signal: AbortSignal) => Promise<T>;
@@ -63,6 +68,8 @@ export interface SecretQuestion<T> extends Asking {
 /** Asks for the secret in a password box, with a button to the page for new tokens, and verifies it. */
 export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
   const warnedAbout = new Set<string>();
+  const diagnose = { iconPath: new vscode.ThemeIcon('pulse'), tooltip: t('Diagnose') };
+  let refused: { readonly secret: string; readonly error: unknown } | undefined;
   const open = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Token Page') };
   return askText<T>({
     title: question.title,
@@ -72,6 +79,14 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     buttons: [
       question.entered.buttonFor(() => question.url),
       { button: open, run: () => vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) },
+      {
+        button: diagnose,
+        async run(text) {
+          const secret = text.trim();
+          secretsInUse.keepOut(secret);
+          await question.diagnose?.(secret, question.entered, refused?.secret === secret ? refused.error : undefined);
+        },
+      },
     ],
     async check(text, signal): Promise<Checked<T>> {
       const secret = text.trim();
@@ -86,6 +101,7 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
       try {
         return { value: await question.verify(secret, signal) };
       } catch (error) {
+        refused = { secret, error };
         const isGateway = error instanceof InterceptedError || error instanceof RedirectedError;
         const advice = isGateway && question.entered.adviceFor(question.url);
         const hint = await question.hint?.(secret, error);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { ForbiddenError, LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
+import { isJenkinsToken } from '../../../jenkins/session/tokenForm.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { type Connection, Product } from '../settings/connection.ts';
-import { foreignSecretWords, isJenkinsToken } from '../words/foreignSecrets.ts';
+import { type Connection, networkOf, Product } from '../settings/connection.ts';
+import { foreignSecretWords } from '../words/foreignSecrets.ts';
 import type { SecretQuestion } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 
@@ -11,12 +12,19 @@ const { t } = vscode.l10n;
 /** Parts of the question for a secret that depend on the connection that it is for. */
 export function secretQuestion(
   connection: Connection,
-): Pick<SecretQuestion<unknown>, 'tokenPage' | 'foreign' | 'hint'> {
+): Pick<SecretQuestion<unknown>, 'tokenPage' | 'foreign' | 'hint' | 'diagnose'> {
   const { auth, product } = connection;
   const isCloud = product === Product.jira && connection.flavor === JiraFlavor.cloud;
   return {
     tokenPage: tokenPage({ ...connection, kind: auth.kind }),
     foreign: secret => foreignSecretWords(product, isCloud, secret),
+    async diagnose(secret, entered, refusal) {
+      const { names, secrets } = entered.at(connection.url);
+      await vscode.commands.executeCommand('jenkinsJira.diagnoseConnection', {
+        ...{ product, address: connection.url, network: networkOf(connection), ...names, newSecrets: secrets },
+        ...(secret !== '' && { login: { connection, secret, refusal } }),
+      });
+    },
     async hint(secret, error) {
       if (product === Product.jenkins) return triggerTokenHint(secret, error);
       return isCloud ? undefined : restrictionHint(error);
@@ -30,7 +38,7 @@ function triggerTokenHint(secret: string, error: unknown): string | undefined {
 }
 
 /** Tokens of an app can be restricted by rules, which then must allow asking for the user. */
-async function restrictionHint(error: unknown): Promise<string | undefined> {
+export async function restrictionHint(error: unknown): Promise<string | undefined> {
   const path = '/rest/api/2/myself';
   if (!(error instanceof ForbiddenError) || !error.request.path.endsWith(path)) return undefined;
   const { defaultAssumptions, generateRulesAsync } = await import('../../../restrictions/index.ts');

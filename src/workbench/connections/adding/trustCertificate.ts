@@ -10,7 +10,10 @@ const { t } = vscode.l10n;
  * Shows the certificate that could not be verified, and asks what to do about it.
  * @returns the trust settings for the connection; undefined when it stays untrusted
  */
-export async function askToTrust(error: TlsError, host: string): Promise<TlsSettings | undefined> {
+export async function askToTrust(
+  error: Pick<TlsError, 'code' | 'certificate'>,
+  host: string,
+): Promise<TlsSettings | undefined> {
   const { certificate } = error;
   if (!certificate) return undefined;
   const trust = t('Trust This Certificate');

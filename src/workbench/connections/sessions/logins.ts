@@ -21,6 +21,6 @@ export function jenkinsCredentialsOf(auth: JenkinsAuth, secret: string): Jenkins
   return auth.kind === JenkinsLoginKind.bearer ? { kind: auth.kind, secret } : { ...auth, secret };
 }
 
-function jiraCredentialsOf(auth: JiraAuth, secret: string): JiraCredentials {
+export function jiraCredentialsOf(auth: JiraAuth, secret: string): JiraCredentials {
   return auth.kind === JiraLogin.bearer ? { login: auth.kind, secret } : { login: auth.kind, user: auth.user, secret };
 }

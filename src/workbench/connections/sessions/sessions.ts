@@ -4,6 +4,7 @@ import { BaseUrl } from '../../../http/baseUrl.ts';
 import { HttpClient, type WireLog } from '../../../http/httpClient.ts';
 import { KeptLogin } from '../../../http/keptLogin.ts';
 import type { Login } from '../../../http/login.ts';
+import type { Timing } from '../../../http/retries.ts';
 import type { Transport } from '../../../http/transport.ts';
 import { SharedTurns } from '../../../http/writeTurns.ts';
 import { LackedPermissions } from '../../../jenkins/session/lackedPermissions.ts';
@@ -119,10 +120,11 @@ export class Sessions implements vscode.Disposable {
     );
   }
 
-  client(place: UnsavedPlace, transport: Transport): HttpClient {
+  /** @param timing absent values are the usual ones */
+  client(place: UnsavedPlace, transport: Transport, timing?: Partial<Timing>): HttpClient {
     const { headerNames = [], newSecrets } = place;
     return new HttpClient({
-      ...{ base: BaseUrl.parse(place.url), transport, userAgent: this.userAgent, log: this.log },
+      ...{ base: BaseUrl.parse(place.url), transport, userAgent: this.userAgent, log: this.log, timing },
       ...(headerNames.length > 0 && {
         forGateway: async headers => (await this.vault.others()).withHeaders(place, headers, newSecrets?.headers),
       }),

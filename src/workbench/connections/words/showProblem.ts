@@ -1,7 +1,23 @@
 import * as vscode from 'vscode';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { CaptchaError, RedirectedError, RequestError } from '../../../http/errors.ts';
+import {
+  CaptchaError,
+  ForbiddenError,
+  InterceptedError,
+  NotFoundError,
+  ProxyError,
+  RedirectedError,
+  RequestError,
+  ServerError,
+  ServerUnavailableError,
+  TimedOutError,
+  TlsError,
+  UnauthenticatedError,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../../../http/errors.ts';
+import { TriggerTokenError } from '../../../jenkins/errors.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -14,17 +30,22 @@ const { t } = vscode.l10n;
 
 /** Shows a failure as a message, with its reason, and remedies as buttons. */
 export async function showProblem(log: vscode.LogOutputChannel, error: unknown): Promise<void> {
-  const cause = error instanceof Failure ? error.cause : error;
+  const cause = causeOf(error);
   const connection = connectionOf(error);
   const what = error instanceof Failure ? `${error.message} ` : '';
   log.error(secretsInUse.redact(`${what}${technical(cause)}`));
   const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
   const first = firstRemedy(error, connection);
-  const buttons = (first ? [first, ...remedies] : remedies).slice(0, 3);
+  const all = first ? [first, ...remedies] : remedies;
+  const buttons = (connection ? withDiagnosis(cause, all) : all).slice(0, 3);
   const chosen = await showError(secretsInUse.redact(what) + explanationText(cause), ...buttons.map(remedyTitle));
   const remedy = buttons.find(each => remedyTitle(each) === chosen);
   if (remedy === Remedy.showOutput) log.show();
   else if (remedy) await apply(remedy, error, connection);
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Failure ? error.cause : error;
 }
 
 function connectionOf(error: unknown): Connection | undefined {
@@ -32,7 +53,24 @@ function connectionOf(error: unknown): Connection | undefined {
   return error instanceof MissingSecretError ? error.connection : undefined;
 }
 
-async function apply(remedy: Remedy, error: unknown, connection: Connection | undefined): Promise<void> {
+/** Examination of the connection step by step: the likeliest help where nothing got through, else the last. */
+const diagnose = 'diagnoseConnection';
+type Button = Remedy | typeof diagnose;
+
+function withDiagnosis(cause: unknown, remedies: readonly Remedy[]): readonly Button[] {
+  // A gateway's cookie that has expired needs no examination.
+  const isGateway = cause instanceof RequestError && cause.request.forGateway;
+  if (!isGateway && ofTheWay.some(type => cause instanceof type)) return [diagnose, ...remedies];
+  return ofTheAccount.some(type => cause instanceof type) ? [...remedies, diagnose] : remedies;
+}
+
+const ofTheWay = [ProxyError, UnreachableError, TlsError, TimedOutError, InterceptedError, UnexpectedAnswerError];
+const ofTheAccount = [
+  ...[UnauthenticatedError, CaptchaError, RedirectedError, TriggerTokenError],
+  ...[ForbiddenError, NotFoundError, ServerError, ServerUnavailableError],
+];
+
+async function apply(remedy: Button, error: unknown, connection: Connection | undefined): Promise<void> {
   if (remedy === Remedy.look && error instanceof WriteFailure && error.page) {
     await vscode.commands.executeCommand('jenkinsJira.openInBrowser', { connection, webPath: error.page });
     return;
@@ -46,7 +84,8 @@ async function apply(remedy: Remedy, error: unknown, connection: Connection | un
     await vscode.commands.executeCommand('jenkinsJira.editConnection', connection?.id, remedy);
     return;
   }
-  await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id, movedTo(error, connection));
+  const more = remedy === diagnose ? causeOf(error) : movedTo(error, connection);
+  await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id, more);
 }
 
 /** Remedy for this very failure, beyond those of its kind. */
@@ -57,23 +96,23 @@ function firstRemedy(error: unknown, connection: Connection | undefined): Remedy
 
 /** Address that the server seems to have moved to. */
 function movedTo(error: unknown, connection: Connection | undefined): string | undefined {
-  const cause = error instanceof Failure ? error.cause : error;
+  const cause = causeOf(error);
   if (!connection || !(cause instanceof RedirectedError)) return undefined;
   return movedBase(BaseUrl.parse(connection.url), cause)?.href;
 }
 
 /** Page that a remedy opens, on the connection's own address. */
-function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
+function pageOf(remedy: Button, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   if (remedy !== Remedy.openLoginPage) return undefined;
   const base = BaseUrl.parse(('site' in connection && connection.site) || connection.url);
-  const cause = error instanceof Failure ? error.cause : error;
+  const cause = causeOf(error);
   const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;
   // The server names the page; another host is no place to enter a password.
   return page && URL.canParse(page) && new URL(page).origin === base.origin ? page : base.href;
 }
 
-function remedyTitle(remedy: Remedy): string {
+function remedyTitle(remedy: Button): string {
   switch (remedy) {
     case Remedy.editConnection:
       return t('Edit Connection');
@@ -91,6 +130,8 @@ function remedyTitle(remedy: Remedy): string {
       return t('Replace Gateway Cookie');
     case Remedy.showOutput:
       return t('Show Output');
+    case diagnose:
+      return t('Diagnose Connection');
   }
 }
 

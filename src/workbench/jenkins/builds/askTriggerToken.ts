@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
-import { isJenkinsToken } from '../../connections/words/foreignSecrets.ts';
+import { isJenkinsToken } from '../../../jenkins/session/tokenForm.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 

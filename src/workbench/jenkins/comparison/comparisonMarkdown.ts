@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { compareParameters } from '../../../jenkins/comparison/compareParameters.ts';
+import { code, codeBlock, link, listOf, plain } from '../../shell/words/markdownText.ts';
 import { commitText } from '../failures/failureMarkdown.ts';
 import { valueWords } from '../failures/failureWords.ts';
-import { code, codeBlock, link, listOf, plain } from '../failures/markdownText.ts';
 import { partValue } from '../failures/part.ts';
 import type { BuildPair } from './buildPair.ts';
 import type { ComparisonFacts, Two } from './comparisonFacts.ts';

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { Commit } from '../../../jenkins/builds/changes.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
+import { code, codeBlock, link, listOf, plain } from '../../shell/words/markdownText.ts';
 import { failingSince } from '../tests/testWords.ts';
 import { isByTests, partIntro, rankWords, stepOf } from './causeHtml.ts';
 import type { FailureFacts } from './failureFacts.ts';
 import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
-import { code, codeBlock, link, listOf, plain } from './markdownText.ts';
 import { partValue } from './part.ts';
 import { maxListed, messageOf } from './testsHtml.ts';
 

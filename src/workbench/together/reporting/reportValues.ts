@@ -13,10 +13,10 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type FailureFacts, FailureReader } from '../../jenkins/failures/failureFacts.ts';
 import { commitText } from '../../jenkins/failures/failureMarkdown.ts';
 import { shortId, stageWords } from '../../jenkins/failures/failureWords.ts';
-import { code, codeBlock, plain } from '../../jenkins/failures/markdownText.ts';
 import { partValue } from '../../jenkins/failures/part.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../../jenkins/jobs/jobWords.ts';
+import { code, codeBlock, plain } from '../../shell/words/markdownText.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;

@@ -1,0 +1,76 @@
+import { movedBase } from '../http/bases.ts';
+import type { BaseUrl } from '../http/baseUrl.ts';
+import { wantsClientCertificate } from '../http/clientCertificate.ts';
+import { InterceptedError, LoginRequiredError, RedirectedError, RequestError } from '../http/errors.ts';
+import type { HttpClient } from '../http/httpClient.ts';
+import { baseOfJenkinsPage } from '../jenkins/session/baseOfPage.ts';
+import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../jenkins/session/verify.ts';
+import { baseOfJiraPage } from '../jira/session/baseOfPage.ts';
+import { type JiraServer, probeJira } from '../jira/session/verify.ts';
+
+export const ServerKind = { jenkins: 'jenkins', jira: 'jira' } as const;
+export type ServerKind = (typeof ServerKind)[keyof typeof ServerKind];
+
+/** Findings about a server without a login. */
+export interface FoundServer {
+  /** Jenkins' version, where it sends it. */
+  readonly version?: string | undefined;
+  /** Jira's description of itself; absent for a Jenkins, and where a login is wanted first. */
+  readonly jira?: JiraServer | undefined;
+  /** Rights without a login; absent for a Jira, and where a login is wanted first. */
+  readonly anonymous?: AnonymousAccess | undefined;
+  /** Whether a login is wanted first: the answer with credentials will tell. */
+  readonly isGuarded?: boolean;
+}
+
+/**
+ * Looks without credentials for a server of a kind.
+ * @throws RequestError where another answers, or none
+ */
+export async function findServer(kind: ServerKind, http: HttpClient, signal: AbortSignal): Promise<FoundServer> {
+  try {
+    if (kind === ServerKind.jira) return { jira: await probeJira(http, signal) };
+    const version = await probeJenkins(http, signal);
+    return { version, anonymous: await readAnonymousAccess(http, signal) };
+  } catch (error) {
+    const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
+    const isLogin = leadsToLogin || error instanceof LoginRequiredError;
+    if (!isLogin || wantsClientCertificate(error)) throw error;
+    return { isGuarded: true };
+  }
+}
+
+/**
+ * Looks for a server of a kind, and for one of the other kind where it does not answer for certain.
+ * @param reach looks for a server of a kind
+ * @throws RequestError of the wanted kind
+ */
+export async function findEither<T extends FoundServer>(
+  wanted: ServerKind,
+  reach: (kind: ServerKind) => Promise<T>,
+): Promise<{ readonly kind: ServerKind; readonly found: T }> {
+  const other = wanted === ServerKind.jenkins ? ServerKind.jira : ServerKind.jenkins;
+  const ofOther = async () => {
+    const found = await reach(other).catch(unlessUnexpected);
+    return found && !found.isGuarded ? { kind: other, found } : undefined;
+  };
+  try {
+    const found = await reach(wanted);
+    return (found.isGuarded && (await ofOther())) || { kind: wanted, found };
+  } catch (error) {
+    // The login page of a Jira Cloud is on another host, where it looks like the moved one of a Jenkins.
+    const isOpen = error instanceof InterceptedError || error instanceof RedirectedError;
+    const found = isOpen ? await ofOther() : undefined;
+    if (found) return found;
+    throw error;
+  }
+}
+
+/** Cuts the address of a page down to the base of a kind of server. */
+export function baseOfPage(kind: ServerKind, page: BaseUrl): BaseUrl {
+  return kind === ServerKind.jenkins ? baseOfJenkinsPage(page) : baseOfJiraPage(page);
+}
+
+function unlessUnexpected(error: unknown): undefined {
+  if (!(error instanceof RequestError)) throw error;
+}

@@ -1,0 +1,157 @@
+import type { TLSSocket } from 'node:tls';
+import { unlessAborted } from '../../base/unlessAborted.ts';
+import { Connector, type Target } from '../../http/connector.ts';
+import { type RequestError, TlsError } from '../../http/errors.ts';
+import { findOtherScheme } from '../../http/otherScheme.ts';
+import { sameFingerprint } from '../../http/peerCertificate.ts';
+import { TransportKind } from '../../http/selectTransport.ts';
+import { TlsProblem, tlsProblemOf } from '../../http/tlsProblem.ts';
+import { transportFailure } from '../../http/transportFailure.ts';
+import { acceptedBy, type CertificateChain, chainEvidence, chainOf, readChain } from '../certificateChain.ts';
+import type { Examined, Outcome, Step } from '../examination.ts';
+import { type Evidence, EvidenceKind, type Finding, Grade } from '../findings.ts';
+import { usualTimeoutMs } from '../timeouts.ts';
+import { baseOf, traceOf } from '../traces.ts';
+import type { Verdict } from '../verdicts.ts';
+
+const soonDays = 21;
+const dayMs = 86_400_000;
+
+/** Agrees on TLS as each request does, and finds out why where that fails. */
+export const tls: Step = {
+  name: 'tls',
+  canRun: ({ base, isCutOff }, { transport }) =>
+    base !== undefined && !isCutOff && transport !== TransportKind.hostFetch,
+  async run(examined, facts, signal) {
+    const base = baseOf(facts);
+    if (!base.origin.startsWith('https:')) return { findings: [{ verdict: 'tlsNone', grade: Grade.note }] };
+    const { hostname, port } = new URL(base.origin);
+    const target = { protocol: 'https:', hostname: hostname.replace(/[[\]]/g, ''), port: Number(port) || 443 };
+    const connector = new Connector(examined.network, examined.connectTimeoutMs ?? usualTimeoutMs);
+    try {
+      // With https, the connector's socket is one of TLS.
+      const socket = (await unlessAborted(connector.toServer(target), signal)) as TLSSocket;
+      const chain = chainOf(socket);
+      const protocol = socket.getProtocol() ?? '';
+      socket.destroy();
+      return succeeded(examined, chain, protocol);
+    } catch (cause) {
+      signal.throwIfAborted();
+      const error = transportFailure(cause, traceOf(base));
+      const other = await findOtherScheme(base, error, at => examined.clientAt(at, examined.transport), signal);
+      if (other) return { findings: [ofOtherScheme(error, other.href)], facts: { isCutOff: true, isAnswered: true } };
+      return failed(error, examined, target, signal);
+    }
+  },
+};
+
+function succeeded({ network }: Examined, chain: CertificateChain, protocol: string): Outcome {
+  const [leaf] = chain;
+  const sets = acceptedBy(chain, network);
+  const evidence: Evidence[] = [
+    { kind: EvidenceKind.protocol, value: protocol },
+    ...chainEvidence(chain),
+    ...sets.map(value => ({ kind: EvidenceKind.acceptedBy, value })),
+  ];
+  const { pinnedFingerprint } = network.own;
+  const isPinned = pinnedFingerprint !== undefined && leaf && sameFingerprint(pinnedFingerprint, leaf.fingerprint256);
+  const until = leaf ? new Date(leaf.validTo) : undefined;
+  const days = until ? Math.floor((until.getTime() - Date.now()) / dayMs) : soonDays;
+  const findings: Finding[] = [
+    ...(days < soonDays ? [{ verdict: 'tlsExpiresSoon', grade: Grade.warning, values: [String(days)] } as const] : []),
+    { verdict: isPinned && sets.length === 0 ? 'tlsPinned' : 'tlsGood', grade: Grade.good, values: [protocol] },
+  ];
+  return { findings, evidence };
+}
+
+async function failed(error: RequestError, examined: Examined, target: Target, signal: AbortSignal): Promise<Outcome> {
+  const facts = { isCutOff: true };
+  if (!(error instanceof TlsError)) {
+    return { findings: [{ verdict: 'tlsHangsUp', grade: Grade.problem, error, fix: { kind: 'editNetwork' } }], facts };
+  }
+  const { code } = error;
+  const shown = await readChain(examined.network, target, examined.connectTimeoutMs ?? usualTimeoutMs, signal);
+  const evidence: Evidence[] = [
+    { kind: EvidenceKind.code, value: code },
+    ...(shown ? [{ kind: EvidenceKind.protocol, value: shown.protocol }, ...chainEvidence(shown.chain)] : []),
+    ...(shown ? acceptedBy(shown.chain, examined.network) : []).map(value => ({
+      kind: EvidenceKind.acceptedBy,
+      value,
+    })),
+  ];
+  return { findings: [findingOf(error, shown?.chain ?? [], examined)], evidence, facts };
+}
+
+function ofOtherScheme(error: RequestError, url: string): Finding {
+  return { verdict: 'otherScheme', grade: Grade.problem, error, fix: { kind: 'updateAddress', url }, values: [url] };
+}
+
+function findingOf(error: TlsError, chain: CertificateChain, { network: { own } }: Examined): Finding {
+  const grade = Grade.problem;
+  const { code, certificate } = error;
+  const edit = { kind: 'editNetwork' } as const;
+  const trust = certificate ? ({ kind: 'trustCertificate', code, certificate } as const) : edit;
+  const verdict = verdictOf(error, chain, own.ca !== undefined);
+  if (own.pinnedFingerprint && certificate && verdict !== 'tlsExpired') {
+    return { verdict: 'tlsPinChanged', grade, error, fix: trust, values: [certificate.fingerprint] };
+  }
+  switch (verdict) {
+    case 'tlsExpired':
+    case 'tlsNotYetValid':
+      return { verdict, grade, error, fix: trust, values: [dateOf(certificate, verdict)] };
+    case 'tlsWrongName':
+      return {
+        verdict,
+        grade,
+        error,
+        fix: { kind: 'editAddress' },
+        values: [certificate?.altNames ?? certificate?.subject ?? ''],
+      };
+    case 'tlsSelfSigned':
+      return { verdict, grade, error, fix: trust };
+    case 'tlsIntermediateMissing':
+    case 'tlsUnknownAuthority':
+      return { verdict, grade, error, fix: trust, values: [issuerOf(chain) || (certificate?.issuer ?? '')] };
+    default:
+      return { verdict, grade, error, fix: verdict === 'tlsPlain' ? { kind: 'editAddress' } : edit, values: [code] };
+  }
+}
+
+const byCode: Readonly<Record<string, Verdict>> = {
+  CERT_HAS_EXPIRED: 'tlsExpired',
+  CERT_NOT_YET_VALID: 'tlsNotYetValid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tlsWrongName',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tlsSelfSigned',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tlsUnknownAuthority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tlsUnknownAuthority',
+};
+
+function verdictOf(error: TlsError, chain: CertificateChain, hasAuthority: boolean): Verdict {
+  const { code, certificate } = error;
+  // A certificate alone may lack its intermediate, or be issued by an authority that is not trusted here. Authorities
+  // of companies seldom say where their certificate is; with the company's own at hand, it must be the former.
+  if (code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') {
+    const namesIssuer = /CA Issuers/.test(chain[0]?.infoAccess ?? '');
+    return hasAuthority || namesIssuer ? 'tlsIntermediateMissing' : 'tlsUnknownAuthority';
+  }
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS/.test(code)) return 'tlsOldProtocol';
+  const known = byCode[code];
+  if (known) return known;
+  switch (tlsProblemOf(error)) {
+    case TlsProblem.plain:
+      return 'tlsPlain';
+    case TlsProblem.client:
+      return 'tlsWantsClient';
+    default:
+      return certificate || /^ERR_(?:SSL|TLS)/.test(code) ? 'tlsOther' : 'tlsOwnCertificate';
+  }
+}
+
+function dateOf(certificate: TlsError['certificate'], verdict: Verdict): string {
+  const date = verdict === 'tlsExpired' ? certificate?.validTo : certificate?.validFrom;
+  return date?.toISOString().slice(0, 10) ?? '';
+}
+
+function issuerOf(chain: CertificateChain): string {
+  return chain.at(-1)?.issuer.split('\n').join(', ') ?? '';
+}

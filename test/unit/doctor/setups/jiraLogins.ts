@@ -1,0 +1,142 @@
+import { FrontDoor } from '../../../servers/jira/frontDoor.ts';
+import { type DemoJira, type DemoJiraOptions, demoUsers } from '../../../servers/jira/index.ts';
+import type { Setup, Situation } from './setup.ts';
+
+const { fred } = demoUsers;
+const basic = (user: string, secret: string) => ({ login: 'basic', user, secret }) as const;
+const bearer = (secret: string) => ({ login: 'bearer', secret }) as const;
+
+/** Set-up of a Jira of its own and a login. */
+function login(
+  flavor: DemoJiraOptions['flavor'],
+  name: string,
+  credentials: NonNullable<Situation['credentials']>,
+  expected: Pick<Setup, 'verdict' | 'fix'> & Partial<Setup>,
+  prepare: (jira: DemoJira) => void = () => undefined,
+): Setup {
+  return {
+    name: `${flavor}: ${name}`,
+    start: async world => {
+      const jira = await world.jira({ flavor });
+      prepare(jira);
+      return { kind: 'jira', flavor, address: jira.url, credentials };
+    },
+    added: 'refuses',
+    ...expected,
+  };
+}
+
+const myself = /\/myself$/;
+
+export const jiraLogins: readonly Setup[] = [
+  login('dataCenter', 'a wrong password', basic(fred.name, 'wrong'), { verdict: 'loginRefused', fix: 'replaceToken' }),
+  login('dataCenter', 'a CAPTCHA', basic(fred.name, fred.password), { verdict: 'captcha', fix: 'openPage' }, jira =>
+    jira.state.failedLogins.set(fred.name, 3),
+  ),
+  login(
+    'dataCenter',
+    'a token that has expired',
+    bearer(fred.personalAccessToken),
+    { verdict: 'loginExpired', fix: 'replaceToken' },
+    jira => jira.state.expiredTokens.add(fred.personalAccessToken),
+  ),
+  login('dataCenter', 'a token that is none', bearer('some-text'), { verdict: 'bearerUnknown', fix: 'replaceToken' }),
+  login(
+    'dataCenter',
+    'passwords that are switched off',
+    basic(fred.name, fred.password),
+    { verdict: 'basicDisabled', fix: 'editLogin' },
+    jira => {
+      jira.state.basicAuthentication = false;
+    },
+  ),
+  login('dataCenter', 'the token of a Jenkins', bearer(`11${'ab'.repeat(16)}`), {
+    verdict: 'secretForeign',
+    fix: 'replaceToken',
+  }),
+  login('dataCenter', 'the token of a Cloud', basic(fred.name, 'ATATT3xFfGF0x'), {
+    verdict: 'secretForeign',
+    fix: 'replaceToken',
+  }),
+  login(
+    'dataCenter',
+    'a restricted token whose rules refuse the user',
+    bearer(fred.personalAccessToken),
+    { verdict: 'tokenRestricted', fix: 'openTokenPage' },
+    jira => {
+      for (let times = 0; times < 4; times++) {
+        jira.answerOnce({ path: myself }, (_, res) =>
+          res
+            .writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name })
+            .end('{"message":"Forbidden"}'),
+        );
+      }
+    },
+  ),
+  login(
+    'dataCenter',
+    'a missing permission',
+    bearer(fred.personalAccessToken),
+    { verdict: 'permissionMissing', fix: undefined, added: 'accepts' },
+    jira =>
+      jira.answerOnce({ path: /mypermissions/ }, (_, res) =>
+        res
+          .writeHead(200, { 'content-type': 'application/json', 'x-ausername': fred.name })
+          .end('{"permissions":{"BROWSE_PROJECTS":{"havePermission":true},"CREATE_ISSUES":{"havePermission":false}}}'),
+      ),
+  ),
+  login(
+    'dataCenter',
+    'boards that are absent',
+    bearer(fred.personalAccessToken),
+    { verdict: 'featureAbsent', among: true, fix: undefined, added: 'accepts' },
+    jira => jira.answerOnce({ path: /agile/ }, (_, res) => res.writeHead(404, { 'x-ausername': fred.name }).end()),
+  ),
+  login('cloud', 'a password', basic(fred.emailAddress, fred.password), {
+    verdict: 'passwordsDisabled',
+    fix: 'openTokenPage',
+  }),
+  login('cloud', 'a user name that is no e-mail address', basic(fred.name, fred.apiToken), {
+    verdict: 'userNotEmail',
+    fix: 'editLogin',
+  }),
+  login('cloud', 'a wrong token', basic(fred.emailAddress, 'ATATTwrong'), {
+    verdict: 'loginRefused',
+    fix: 'replaceToken',
+  }),
+  login(
+    'cloud',
+    'a scoped token at the site',
+    basic('sam@corp.example', 'scoped'),
+    { verdict: 'scopedTokenAtSite', fix: 'updateAddress', added: 'differs' },
+    jira => {
+      jira.answerOnce({ path: myself }, (_, res) =>
+        res.writeHead(401, { 'content-type': 'application/json' }).end('{"message":"Client must be authenticated"}'),
+      );
+    },
+  ),
+  login(
+    'cloud',
+    'a token without the scope',
+    basic(fred.emailAddress, fred.apiToken),
+    { verdict: 'scopeMissing', fix: 'openTokenPage' },
+    jira => {
+      for (let times = 0; times < 4; times++) {
+        jira.answerOnce({ path: myself }, (_, res) =>
+          res
+            .writeHead(401, { 'content-type': 'application/json' })
+            .end('{"code":401,"message":"Unauthorized; scope does not match"}'),
+        );
+      }
+    },
+  ),
+  {
+    name: 'single sign-on before a Jira, without a login',
+    start: async world => {
+      const jira = await world.jira({ flavor: 'dataCenter' });
+      jira.state.frontDoor = FrontDoor.foreignRedirect;
+      return { kind: 'jira', address: jira.url };
+    },
+    ...{ verdict: 'wantsLoginFirst', among: true, fix: undefined, added: 'accepts' },
+  },
+];

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { NotFoundError } from '../../../../src/http/errors.ts';
+import type { Editor } from '../../../cases/editor/editor.ts';
+import { extensionEditor } from '../../../cases/editor/extension.ts';
+import type { Panel } from '../../../cases/editor/panel.ts';
+import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { freePort, startRawServer } from '../../../servers/wire/httpServer.ts';
+import { until } from '../../fixtures/until.ts';
+
+describe('Diagnose Connection', () => {
+  let editor: Editor;
+  let jenkins: DemoJenkins;
+  const open: { close(): Promise<unknown> }[] = [];
+
+  before(async () => {
+    editor = await extensionEditor();
+    jenkins = await startDemoJenkins({});
+  });
+  afterEach(() => {
+    for (const panel of editor.panels.splice(0)) panel.close();
+    editor.messages.length = 0;
+  });
+  after(async () => {
+    editor.set('jenkinsJira.connections', []);
+    await Promise.all([jenkins, ...open].map(each => each.close()));
+  });
+
+  const connect = (url: string, user: string = demoUsers.dev.id) =>
+    editor.set('jenkinsJira.connections', [
+      { id: 'jenkins', product: 'jenkins', name: 'CI', url, auth: { kind: 'apiToken', user } },
+    ]);
+  const run = (command: string, ...given: unknown[]) => editor.execute(`jenkinsJira.${command}`, ...given);
+  const pageOf = () => editor.panels.at(-1) ?? assert.fail('no page');
+  const htmlOf = (panel: Panel) => String(panel.messages.at(-1)?.['html'] ?? '');
+  async function ended(panel: Panel): Promise<string> {
+    await until(() => htmlOf(panel).includes('Run Again'));
+    return htmlOf(panel);
+  }
+  async function diagnose(target: unknown = 'jenkins'): Promise<Panel> {
+    await run('diagnoseConnection', target);
+    await ended(pageOf());
+    return pageOf();
+  }
+
+  it('says of each step what it found, and that all is well', async () => {
+    connect(jenkins.url);
+    const html = htmlOf(await diagnose());
+    assert.match(html, /<h1 dir="auto">Diagnosis of CI<\/h1>\n<p role="status">No problems were found\.<\/p>/);
+    for (const title of ['Address', 'Proxy', 'Encryption \\(TLS\\)', 'Login', 'Speed']) {
+      assert.match(html, new RegExp(`<h3>${title} `));
+    }
+    assert.match(html, /Signed in as dev\./);
+    assert.doesNotMatch(html, new RegExp(demoUsers.dev.token));
+  });
+
+  it('begins with the problem, and leads to its fix', async () => {
+    connect(`${jenkins.url.replace('http:', 'https:')}`);
+    const panel = await diagnose();
+    const html = htmlOf(panel);
+    assert.match(html, /role="status">127\.0\.0\.1:\d+ does not support https\. The address should be http:/);
+    const [, argument = ''] = /data-command="fix" data-argument="(\d+ \d+)"[^>]*>Use New Address</.exec(html) ?? [];
+    panel.say({ command: 'fix', argument });
+    // To another origin the token is not carried along.
+    (await editor.dialogs.nextBox()).enter(demoUsers.dev.token);
+    const saved = () => (editor.settings.get('jenkinsJira.connections') as { url: string }[])[0]?.url;
+    await until(() => saved() === jenkins.url);
+  });
+
+  it('is offered by the message of a failure, and takes up what failed', async () => {
+    connect(`http://127.0.0.1:${await freePort()}`);
+    editor.press('Diagnose Connection');
+    await run('testConnection', { connection: { id: 'jenkins' } });
+    await until(() => editor.panels.length > 0);
+    assert.match(await ended(pageOf()), /Connection refused by 127\.0\.0\.1:\d+.*Nothing listens on this port/);
+  });
+
+  it('is copied as Markdown, with host names or without', async () => {
+    connect(jenkins.url);
+    const panel = await diagnose();
+    const copied = async (command: string) => {
+      editor.clipboard = '';
+      panel.say({ command });
+      await until(() => editor.clipboard !== '');
+      return editor.clipboard;
+    };
+    const plain = await copied('copyAsMarkdown');
+    assert.match(plain, /^\*\*Diagnosis of a Jenkins connection\*\*\n\nNo problems were found\./);
+    assert.match(plain, /\*\*Login: OK\*\*\n\n- Signed in as dev\./);
+    assert.match(plain, /127\.0\.0\.1/);
+    const masked = await copied('copyMasked');
+    assert.doesNotMatch(masked, /127\.0\.0\.1/);
+    assert.match(masked, /host-1/);
+    for (const text of [plain, masked]) assert.ok(!text.includes(demoUsers.dev.token));
+  });
+
+  it('masks names of hosts that it was told, wherever they stand', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const panel = await diagnose({ product: 'jenkins', address: 'https://ci.nowhere.invalid:8443' });
+    panel.say({ command: 'copyMasked' });
+    await until(() => editor.clipboard.includes('could not be found'));
+    assert.doesNotMatch(editor.clipboard, /nowhere/);
+    assert.match(editor.clipboard, /The host host-1 could not be found/);
+  });
+
+  it('tells a hidden job from a refused token', async () => {
+    connect(jenkins.url);
+    const request = { method: 'POST', origin: jenkins.url, path: '/job/gone/build' };
+    await run('diagnoseConnection', 'jenkins', new NotFoundError(request, { status: 404 }));
+    assert.match(
+      await ended(pageOf()),
+      /gone does not exist, or your account lacks Job\/Read there\. The login itself is/,
+    );
+  });
+
+  it('sends a refused login again only when the person says so', async () => {
+    connect(jenkins.url, 'nobody');
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(each => each.path.startsWith('/whoAmI')).length;
+    const panel = await diagnose();
+    assert.match(htmlOf(panel), /The user or the token was refused\./);
+    const before = sent();
+    const again = async () => {
+      const { length } = panel.messages;
+      panel.say({ command: 'runAgain' });
+      await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
+    };
+    await again();
+    assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
+    assert.match(htmlOf(panel), /The user or the token was refused\./);
+    assert.equal(sent(), before);
+    editor.press('Sign In Once More');
+    await again();
+    assert.equal(sent(), before + 1);
+  });
+
+  it('is canceled by its button, and keeps what it found', async () => {
+    const silent = await startRawServer(() => undefined);
+    open.push(silent);
+    connect(`http://127.0.0.1:${silent.port}`);
+    await run('diagnoseConnection', 'jenkins');
+    await until(() => htmlOf(pageOf()).includes('Checking: Server'));
+    pageOf().say({ command: 'cancel' });
+    const html = await ended(pageOf());
+    assert.match(html, /The diagnosis was canceled\./);
+    assert.match(html, /accepts connections/);
+    await until(() => silent.asking() === 0);
+  });
+
+  it('ends with its page', async () => {
+    const silent = await startRawServer(() => undefined);
+    open.push(silent);
+    connect(`http://127.0.0.1:${silent.port}`);
+    await run('diagnoseConnection', 'jenkins');
+    await until(() => silent.asking() === 1);
+    pageOf().close();
+    await until(() => silent.asking() === 0);
+  });
+
+  it('examines an address that is no connection yet, and goes on with a better one', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const panel = await diagnose({ product: 'jenkins', address: `${jenkins.url}/job/hello/` });
+    const html = htmlOf(panel);
+    assert.match(html, /That is a link to a page\./);
+    assert.match(html, /Not checked: no user or token has been entered\./);
+    assert.match(html, new RegExp(`data-argument="0 0"[^>]*>Diagnose ${jenkins.url}<`));
+    panel.say({ command: 'fix', argument: '0 0' });
+    await until(() => editor.panels.length > 1);
+    assert.match(await ended(pageOf()), /The address means http:/);
+  });
+
+  it('is a button while a connection is added, and sends no login that was refused there', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(({ headers }) => headers['authorization']).length;
+    void run('addConnection', 'jenkins');
+    const address = await editor.dialogs.nextBox();
+    address.value = jenkins.url;
+    address.press('Diagnose');
+    await until(() => editor.panels.length === 1);
+    assert.match(await ended(pageOf()), /A Jenkins server answers\..*Not checked: no user or token/s);
+    address.enter(jenkins.url);
+    (await editor.dialogs.nextBox()).enter(demoUsers.dev.id);
+    const secret = await editor.dialogs.nextBox();
+    secret.enter('deploy-word');
+    await until(() => secret.validationMessage !== undefined && !secret.busy);
+    assert.equal(sent(), 1);
+    secret.press('Diagnose');
+    await until(() => editor.panels.length === 2);
+    assert.match(await ended(pageOf()), /It does not look like an API token\. A job’s trigger token/);
+    assert.equal(sent(), 1);
+    secret.value = demoUsers.dev.token;
+    secret.press('Diagnose');
+    await until(() => editor.panels.length === 3);
+    assert.match(await ended(pageOf()), /Signed in as dev\./);
+    editor.dialogs.leave();
+    secret.hide();
+  });
+
+  it('asks which connection or address is meant when called from the palette', async () => {
+    connect(jenkins.url);
+    const running = run('diagnoseConnection');
+    await (await editor.dialogs.nextPick()).choose('Address of a Jenkins…');
+    (await editor.dialogs.nextBox()).enter('our build server');
+    await running;
+    assert.match(await ended(pageOf()), /This is not a valid address/);
+  });
+});
