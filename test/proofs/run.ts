@@ -26,6 +26,7 @@ import type { Claim } from './proof.ts';
 import { red } from './red.ts';
 import { servers } from './servers.ts';
 import { texts } from './texts.ts';
+import { together } from './together.ts';
 
 const proofs: Readonly<Record<string, readonly Claim[]>> = {
   servers,
@@ -42,6 +43,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   home,
   linter,
   doctor,
+  together,
 };
 
 const name = process.argv[2] ?? '';

@@ -50,7 +50,8 @@ describe('a person who tells an issue about a build', () => {
     await holds(() => comments().length === before + 1);
     await person.tab(/Report on fails #3/).waitFor({ state: 'detached' });
     await person.closeToasts();
-    await person.contextAction('Jenkins', /^#3/, 'Report Build on Issues…');
+    await person.inlineAction('Jenkins', /^#3/, 'Explain Failure');
+    await person.webview.getByRole('button', { name: 'Report on Issues…' }).click();
     await person.asked('Report fails #3');
     await offered(/^PAY-431/).waitFor();
     await person.page.keyboard.press('Enter');

@@ -95,6 +95,7 @@ const acts: Readonly<Record<string, (act: Act) => unknown>> = {
   [PageCommand.showCause]: ({ build, argument }) =>
     run('openLog', { ...(buildIn(argument, build) ?? build), atError: true }),
   [PageCommand.runAgain]: ({ build }) => run('runAgain', build),
+  [PageCommand.report]: ({ build }) => run('reportBuild', build),
   [PageCommand.openInBrowser]: ({ build }) => run('openInBrowser', { ...build, webPath: webPathOf(build) }),
   [PageCommand.copy]: async ({ build, facts, sessions }) => {
     const address = (await pagesOf(build.connection, sessions)).resolve(webPathOf(build)).href;

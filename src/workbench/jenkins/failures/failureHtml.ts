@@ -54,6 +54,7 @@ function actions({ cause, stages, parts, tests, since }: FailureFacts): string {
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
     button(compareWords(since), PageCommand.compare),
+    button(t('Report on Issues…'), PageCommand.report),
     button(t('Copy as Markdown'), PageCommand.copy),
     button(t('Open in Browser'), PageCommand.openInBrowser),
     hasFailed(cause, stages, parts, tests, since) ? button(t('Try Again'), PageCommand.again) : '',

@@ -5,6 +5,7 @@ export const PageCommand = {
   showCause: 'showCause',
   runAgain: 'runAgain',
   compare: 'compareBuilds',
+  report: 'reportBuild',
   copy: 'copyAsMarkdown',
   openInBrowser: 'openInBrowser',
   again: 'readAgain',

@@ -1,0 +1,31 @@
+import type { Claim } from './proof.ts';
+
+/** That a build is told to its issues once, and that both are found from each other. */
+export const together: readonly Claim[] = [
+  {
+    claim: 'the issues of a build are found where it names them, of projects that are there',
+    runner: 'plain',
+    by: ['unit/reporting/issuesOfBuild.test.ts', 'unit/reporting/reportText.test.ts'],
+  },
+  {
+    claim: 'a report is one comment: another changes it, on Cloud and Data Center, and touches no other comment',
+    runner: 'plain',
+    by: ['unit/reporting/sendReport.test.ts'],
+  },
+  { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
+  {
+    claim: 'what is written is seen, edited and previewed before it is sent',
+    runner: 'ui',
+    by: ['ui/report.test.ts'],
+  },
+  {
+    claim: 'the address of a page opens its job, build or issue',
+    runner: 'plain',
+    by: ['unit/jenkins/jobs/placeOfAddress.test.ts', 'unit/jira/issues/keyOfAddress.test.ts'],
+  },
+  {
+    claim: 'the message of a commit begins with the issue of the branch, and keeps what was typed',
+    runner: 'ui',
+    by: ['ui/startWork.test.ts'],
+  },
+];
