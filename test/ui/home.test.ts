@@ -56,6 +56,17 @@ describe('a person in the daily round', () => {
     await person.statusBar(/fails #3/).click();
     await person.choose(/^Explain Failure/);
     await person.tab(/^fails #3/).waitFor();
+    // Where Jenkins does not tell what a start would ask, the rest is offered.
+    const ofJob = { path: /^\/job\/fails\/api\/json/ };
+    for (let asked = 0; asked < 9; asked++)
+      demo.jenkins.answerOnce(ofJob, (_, res) => res.writeHead(500, { 'x-jenkins': '2.579' }).end('broken'));
+    await person.statusBar(/fails #3/).click();
+    await person.toast(/Could not start fails/).waitFor();
+    await option(/^Open Log/).waitFor();
+    assert.equal(await option(/^Start Build/).count(), 0);
+    demo.jenkins.forgetAnswers();
+    await person.page.keyboard.press('Escape');
+    await person.closeToasts();
   });
 
   it('stops and runs again the build whose log is in front, without being asked which', async () => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { WriteFailure } from '../../connections/words/failure.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
@@ -13,7 +14,7 @@ import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { isOffered, Permission } from '../jobs/lacking.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
-import { askFront, clickedJobIn, offerBuild, offerStart, startsAtOnce } from './clickJob.ts';
+import { askFront, type ClickedJob, clickedJobIn, offerBuild, offerStart, startsAtOnce } from './clickJob.ts';
 import type { InputNotices } from './inputNotices.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
@@ -83,9 +84,10 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
       if (!ref) return;
       const clicked = clickedJobIn(target);
       const mayStart = isOffered(deps.sessions, ref, Permission.build);
-      if (clicked.running !== undefined || !mayStart)
-        await offerBuild(ref, clicked, isOffered(deps.sessions, ref, Permission.cancel));
-      else await startBuild(starting, ref, startsAtOnce() ? {} : { confirm: () => offerStart(ref, clicked) });
+      const offer = () => offerBuild(ref, clicked, isOffered(deps.sessions, ref, Permission.cancel));
+      if (clicked.running !== undefined || !mayStart) return offer();
+      if (startsAtOnce()) return startBuild(starting, ref);
+      await startByClick(starting, ref, clicked, offer);
     },
   };
   const parts = vscode.Disposable.from(
@@ -93,4 +95,26 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
     vscode.languages.registerCodeLensProvider({ scheme: parameterScheme }, new DraftLenses(texts, deps)),
   );
   return { texts, handlers, dispose: () => void parts.dispose() };
+}
+
+/** Starts a build after a menu, or the job's own questions; where Jenkins cannot be asked for them, what is left is offered. */
+async function startByClick(
+  starting: StartBuildDeps,
+  ref: JobRef,
+  clicked: ClickedJob,
+  offerRest: () => Promise<void>,
+): Promise<void> {
+  let isOffered = false;
+  const confirm = () => {
+    isOffered = true;
+    return offerStart(ref, clicked);
+  };
+  try {
+    await startBuild(starting, ref, { confirm });
+  } catch (error) {
+    const mayBeStarted = error instanceof WriteFailure && error.page !== undefined;
+    if (isOffered || mayBeStarted || clicked.last === undefined) throw error;
+    starting.background.report(error);
+    await offerRest();
+  }
 }
