@@ -234,7 +234,7 @@ describe('a person who asks why a build is red', () => {
     const text = await copied();
     assert.match(
       text,
-      /^\*\*\[payments\/api\/expiry \\#4 failed in Test › linux\]\(http:.*\/expiry\/4\/\)\*\* · on agent built-in\n/,
+      /^\*\*\[payments\/api\/expiry #4 failed in Test › linux\]\(http:.*\/expiry\/4\/\)\*\* · on agent built-in\n/,
     );
     assert.match(text, /```text\n.*Card\.java:2: error: cannot find symbol/s);
     assert.match(text, /- `payments\.CardTest › refusesExpired` \(new\): `expected: <REFUSED> but was: /);

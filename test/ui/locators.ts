@@ -65,10 +65,12 @@ export async function enter(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Waits until a page has the focus. */
-export async function takesFocus(page: FrameLocator): Promise<void> {
-  await page.locator('body').evaluate(async body => {
-    while (!body.ownerDocument.hasFocus()) await new Promise(done => setTimeout(done, 20));
+/** Whether a page has the focus soon. */
+export function takesFocus(page: FrameLocator): Promise<boolean> {
+  return page.locator('body').evaluate(async body => {
+    for (let looks = 0; looks < 100 && !body.ownerDocument.hasFocus(); looks++)
+      await new Promise(done => setTimeout(done, 20));
+    return body.ownerDocument.hasFocus();
   });
 }
 

@@ -256,8 +256,8 @@ export class Workbench {
 
   /** Goes to the tab of a page, until the page has the focus: it takes it late, and closes a list opened meanwhile. */
   async toPage(name: string | RegExp): Promise<void> {
-    await this.tab(name).click();
-    await at.takesFocus(this.webview);
+    do await this.tab(name).click();
+    while (!(await at.takesFocus(this.webview)));
   }
 
   /** What the page in the active editor shows: it stands in a frame in a frame. */

@@ -101,9 +101,14 @@ export class Person {
     });
   }
 
-  /** Waits for a message or modal dialog. */
+  /** Waits for a message or modal dialog; closes those that others wait behind. */
   async message(words: RegExp): Promise<string> {
-    return until(`the message ${words}`, () => this.told.find(text => words.test(text))).catch(cause => {
+    const look = async () => {
+      const found = this.told.find(text => words.test(text));
+      if (found === undefined) await vscode.commands.executeCommand('notifications.clearAll');
+      return found;
+    };
+    return until(`the message ${words}`, look).catch(cause => {
       throw new Error(`told: ${this.told.join(' | ')}`, { cause });
     });
   }
