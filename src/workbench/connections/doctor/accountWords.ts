@@ -38,8 +38,11 @@ const jenkinsPurposes: Readonly<Record<string, () => string>> = {
 /** Parts of a server, each with the feature that it is for and its stand-in. */
 const features: Readonly<Record<string, readonly [name: () => string, instead: () => string]>> = {
   stages: [
-    () => t('Stages of Pipelines (Pipeline: REST API)'),
-    () => t('States and times of stages are read from the steps of the run instead.'),
+    () => t('Details of stages (plugin Pipeline: REST API)'),
+    () =>
+      t(
+        'Stages come from Pipeline Graph View or the run’s own steps; without that plugin, times and caught failures may be missing.',
+      ),
   ],
   boards: [() => t('Boards and sprints (Jira Software)'), () => t('Sprints are not shown and cannot be changed.')],
   tokenDates: [
