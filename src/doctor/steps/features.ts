@@ -25,7 +25,7 @@ export const features: Step = {
   name: 'features',
   canRun: ({ jenkins, jira }) => jenkins !== undefined || jira !== undefined,
   async run(_, { jenkins, jira }, signal) {
-    const resources = jenkins ? await resourcesOfJenkins(jenkins, signal) : jira ? resourcesOfJira(jira) : [];
+    const resources = jenkins ? await resourcesOfJenkins(jenkins, signal) : jira ? resourcesOfJira(jira, signal) : [];
     const findings: Finding[] = [];
     const evidence: Evidence[] = [];
     for (const { feature, path, read } of resources) {
@@ -68,8 +68,8 @@ function runOf(job: JsonObject): string | undefined {
   return isPipeline && name && number !== undefined ? `/job/${encodeURIComponent(name)}/${number}` : undefined;
 }
 
-function resourcesOfJira(session: JiraSession): Resource[] {
-  const read = (path: string) => session.getJson(path);
+function resourcesOfJira(session: JiraSession, signal: AbortSignal): Resource[] {
+  const read = (path: string) => session.getJson(path, { signal });
   const boards: Resource = { feature: Feature.boards, path: '/rest/agile/1.0/board?maxResults=1', read };
   if (session.flavor === JiraFlavor.cloud) return [boards];
   return [boards, { feature: Feature.tokenDates, path: '/rest/pat/latest/tokens', read }];

@@ -22,11 +22,27 @@ const purposes: Readonly<Record<string, () => string>> = {
   CREATE_ATTACHMENTS: () => t('“Create Attachments”, which attaching files needs'),
 };
 
+/** Features that need a permission of Jenkins. */
+const jenkinsPurposes: Readonly<Record<string, () => string>> = {
+  'hudson.model.Item.Read': () => t('Every view of a job needs it.'),
+  'hudson.model.Item.Build': () => t('Start Build, Run Again and Replay need it.'),
+  'hudson.model.Item.Cancel': () => t('Stop Build and Cancel Queue Item need it.'),
+  'hudson.model.Item.Configure': () => t('Edit Job Configuration, Enable Job and Disable Job need it.'),
+  'hudson.model.Item.Create': () => t('Create Job needs it.'),
+  'hudson.model.Item.Delete': () => t('Delete Job needs it.'),
+  'hudson.model.Run.Delete': () => t('Delete Build needs it.'),
+  'hudson.model.Run.Update': () => t('Keep Build and Describe Build need it.'),
+  'hudson.model.Run.Replay': () => t('Replay needs it.'),
+};
+
 /** Parts of a server, each with the feature that it is for and its stand-in. */
 const features: Readonly<Record<string, readonly [name: () => string, instead: () => string]>> = {
   stages: [
-    () => t('Stages of Pipelines (Pipeline: REST API)'),
-    () => t('States and times of stages are read from the steps of the run instead.'),
+    () => t('Details of stages (plugin Pipeline: REST API)'),
+    () =>
+      t(
+        'Stages come from Pipeline Graph View or the run’s own steps; without that plugin, times and caught failures may be missing.',
+      ),
   ],
   boards: [() => t('Boards and sprints (Jira Software)'), () => t('Sprints are not shown and cannot be changed.')],
   tokenDates: [
@@ -60,7 +76,8 @@ export const accountWords = {
     t(
       'It does not look like an API token. A job’s trigger token (“Trigger builds remotely”) does not sign in; create an API token on your security page.',
     ),
-  noSuchUser: user => t('There is no user {0} on this server. Check the user name.', user),
+  noSuchUser: user =>
+    t('The server does not know the user {0}, or {0} has never signed in there. Check the user name.', user),
   userNotEmail: user => t('Jira Cloud needs your e-mail address as the user name, not {0}.', user),
   loginIgnored: () => t('A proxy on the way removes the login (the Authorization header). Ask its administrators.'),
   bearerUnknown: () => t('The server does not know this token. Check it, or choose another sign-in method.'),
@@ -96,9 +113,14 @@ export const accountWords = {
   permissionsThere: () => t('The account has all permissions that features need, in some project at least.'),
   permissionMissing: permission => t('Missing in every project: {0}.', purposes[permission]?.() ?? permission),
   permissionRefusedBefore: (permission, job) =>
-    job
-      ? t('Refused before: {0} at {1}.', permissionName(permission), readableName(job))
-      : t('Refused before: {0}.', permissionName(permission)),
+    [
+      job
+        ? t('Refused before: {0} at {1}.', permissionName(permission), readableName(job))
+        : t('Refused before: {0}.', permissionName(permission)),
+      jenkinsPurposes[permission]?.(),
+    ]
+      .filter(Boolean)
+      .join(' '),
   permissionsNotKnown: () => t('Other permissions are not known: the server tells them only by refusing.'),
   featureThere: feature => t('{0}: available.', featureName(feature)),
   featureAbsent: feature => t('{0}: not installed. {1}', featureName(feature), insteadOf(feature)),

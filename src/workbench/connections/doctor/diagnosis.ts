@@ -63,3 +63,9 @@ export function summaryOf(diagnosis: Diagnosis): string {
   const words = sentencesOf(main, diagnosis);
   return main.grade === Grade.problem ? words : t('It works. Worth knowing: {0}', words);
 }
+
+/** Names the steps that could not run, in a sentence; empty where there are none. */
+export function notCheckedWords({ reports }: Diagnosis): string {
+  const names = reports.filter(({ findings }) => findings.length === 0).map(({ step }) => stepTitles[step]());
+  return names.length > 0 ? t('Not checked: {0}.', names.join(', ')) : '';
+}

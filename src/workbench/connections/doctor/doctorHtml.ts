@@ -3,7 +3,7 @@ import { escapeHtml } from '../../../base/escapeHtml.ts';
 import { type Evidence, type Finding, Grade, mainFinding, type StepReport, worstOf } from '../../../doctor/findings.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { button, muted } from '../../shell/pages/pageParts.ts';
-import { type Diagnosis, nameOf, type Patient, sentencesOf, summaryOf } from './diagnosis.ts';
+import { type Diagnosis, nameOf, notCheckedWords, type Patient, sentencesOf, summaryOf } from './diagnosis.ts';
 import { evidenceTitles, evidenceValue, fixTitle, gradeWords, stepTitles } from './reportWords.ts';
 
 const { t } = vscode.l10n;
@@ -26,6 +26,7 @@ export function doctorHtml(patient: Patient, diagnosis: Diagnosis): string {
     `<p role="status">${escapeHtml(summaryOf(diagnosis))}</p>`,
     `<p class="actions">${(step ? [cancelButton()] : [mainFix(patient, reports), ...endButtons()]).join(' ')}</p>`,
     ...reports.map((report, at) => stepHtml(report, at, patient, diagnosis)),
+    `<p>${muted(notCheckedWords(diagnosis))}</p>`,
   ].join('\n');
 }
 
@@ -58,7 +59,7 @@ function stepHtml(
 ): string {
   const title = stepTitles[step]();
   const heading = (state: string) => `<h3>${escapeHtml(title)} ${state}</h3>`;
-  if (findings.length === 0) return `<section>${heading(muted(t('Not checked')))}</section>`;
+  if (findings.length === 0) return '';
   const lines = findings.map((finding, index) => findingHtml(finding, `${at} ${index}`, title, { patient, diagnosis }));
   const worst = worstOf(findings);
   const words = gradeWords[worst]();

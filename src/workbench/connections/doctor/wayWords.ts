@@ -13,7 +13,7 @@ const checkNetwork = () => t('Check your network and whether a VPN is needed.');
 
 /** Verdicts of the steps that lead to an answer. */
 export const wayWords = {
-  addressGood: url => t('The address means {0}.', url),
+  addressGood: url => t('The server address is {0}.', url),
   addressEmpty: () => addressProblemWords(BaseUrlProblem.empty),
   addressMalformed: () => addressProblemWords(BaseUrlProblem.malformed),
   addressScheme: () => addressProblemWords(BaseUrlProblem.scheme),
@@ -23,7 +23,7 @@ export const wayWords = {
   addressUnderscore: name =>
     t('The host name {0} has an underscore, which some servers, proxies and certificates do not accept.', name),
   namesFound: name => t('{0} was found.', name),
-  nameIsAddress: address => t('{0} needs no name service.', address),
+  nameIsAddress: address => t('{0} needs no name lookup.', address),
   nameOnlyV6: name => t('{0} has IPv6 addresses only: your network must support IPv6.', name),
   nameNotFound: () => t('Check the spelling of the address, and whether a VPN or a proxy is needed.'),
   nameLeftToProxy: (name, proxy) => t('This machine does not know {0}: the proxy {1} looks it up.', name, proxy),

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { NotFoundError } from '../../../../src/http/errors.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { startDemoJira } from '../../../servers/jira/index.ts';
 import { freePort, startRawServer } from '../../../servers/wire/httpServer.ts';
 import { until } from '../../fixtures/until.ts';
 
@@ -134,6 +136,22 @@ describe('Diagnose Connection', () => {
     assert.equal(sent(), before + 1);
   });
 
+  it('names the rule that a restricted token lacks', async () => {
+    const forbidden = (_: unknown, res: ServerResponse) =>
+      res.writeHead(403, { 'content-type': 'application/json', 'x-ausername': 'fred' }).end('{"message":"Forbidden"}');
+    const jira = await startDemoJira({ flavor: 'dataCenter', seed: 'empty' });
+    open.push(jira);
+    for (let times = 0; times < 3; times++) jira.answerOnce({ path: /\/myself$/ }, forbidden);
+    editor.set('jenkinsJira.connections', [
+      { id: 'jira', product: 'jira', name: 'Issues', url: jira.url, flavor: 'dataCenter', auth: { kind: 'bearer' } },
+    ]);
+    const html = htmlOf(await diagnose('jira'));
+    assert.match(
+      html,
+      /is not allowed GET \/rest\/api\/2\/myself\. If this token has restrictions, add this rule: \[get\]/,
+    );
+  });
+
   it('is canceled by its button, and keeps what it found', async () => {
     const silent = await startRawServer(() => undefined);
     open.push(silent);
@@ -166,7 +184,7 @@ describe('Diagnose Connection', () => {
     assert.match(html, new RegExp(`data-argument="0 0"[^>]*>Diagnose ${jenkins.url}<`));
     panel.say({ command: 'fix', argument: '0 0' });
     await until(() => editor.panels.length > 1);
-    assert.match(await ended(pageOf()), /The address means http:/);
+    assert.match(await ended(pageOf()), /The server address is http:/);
   });
 
   it('is a button while a connection is added, and sends no login that was refused there', async () => {
