@@ -38,6 +38,7 @@ export interface CreateDeps extends EditDeps {
 export interface NewIssue {
   /** Parent issue. */
   readonly parent?: IssueRef | undefined;
+  readonly summary?: string | undefined;
   /** Markdown for its description. */
   readonly description?: string | undefined;
 }
@@ -72,11 +73,16 @@ export async function continueCreation(
 
 async function answersOf(
   connection: JiraConnection,
-  { description }: NewIssue,
+  { summary, description }: NewIssue,
 ): Promise<ReadonlyMap<string, AskedField>> {
-  if (!description) return new Map();
+  const answers = new Map<string, AskedField>();
+  if (summary) answers.set('summary', { value: summary, words: summary, draft: { text: summary } });
+  if (!description) return answers;
   const value = await bodyOf(connection, description);
-  return new Map([['description', { value, words: description.split('\n')[0] ?? '', draft: { text: description } }]]);
+  return answers.set('description', {
+    ...{ value, words: description.split('\n')[0] ?? '' },
+    draft: { text: description },
+  });
 }
 
 async function createOfType(
