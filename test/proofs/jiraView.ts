@@ -34,6 +34,11 @@ export const jiraView: readonly Claim[] = [
     by: ['unit/workbench/jira/issues/dragging.test.ts'],
   },
   {
+    claim: 'required fields that only Jira can fill in are named before the first question',
+    runner: 'plain',
+    by: ['unit/workbench/jira/issues/requiredFields.test.ts'],
+  },
+  {
     claim: 'selecting, changing, dragging and an issue of a comment: seen in the workbench, on Data Center',
     runner: 'ui',
     by: ['ui/jiraView.test.ts'],
