@@ -39,6 +39,11 @@ export const jiraView: readonly Claim[] = [
     by: ['unit/workbench/jira/issues/requiredFields.test.ts'],
   },
   {
+    claim: 'JQL completion knows conditions on the past and what may stand behind them',
+    runner: 'plain',
+    by: ['unit/jira/jql/context.test.ts'],
+  },
+  {
     claim: 'selecting, changing, dragging and an issue of a comment: seen in the workbench, on Data Center',
     runner: 'ui',
     by: ['ui/jiraView.test.ts'],
