@@ -17,6 +17,7 @@ import { errorTable } from './errorTable.ts';
 import { home } from './home.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
+import { jiraView } from './jiraView.ts';
 import { jobs } from './jobs.ts';
 import { linter } from './linter.ts';
 import { logins } from './logins.ts';
@@ -41,6 +42,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   red,
   jobs,
   home,
+  'jira-view': jiraView,
   linter,
   doctor,
   together,

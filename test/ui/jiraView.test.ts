@@ -33,4 +33,29 @@ describe('a person in front of the Jira view', () => {
     await holds(() => ['PAY-436', 'OPS-127'].every(key => state.issue(key)?.statusId === '3'));
     await person.line('Jira', /^PAY-436 .*, In Progress, priority High, assigned to Fred Fischer/).waitFor();
   });
+
+  it('makes an issue of a comment in an editor, and drags an issue there as a link', async () => {
+    await person.page.locator('.editor-group-container.empty').dblclick({ position: { x: 40, y: 40 } });
+    await person.type('// TODO: round the fees');
+    await person.command('Quick Fix...');
+    await person.page.locator('.action-widget').getByText('Create Issue From Comment…').click();
+    await person.choose(/^Payments/);
+    await person.choose(/^Bug/);
+    await person.page.getByRole('option', { name: /^Summary, round the fees/ }).waitFor();
+    await person.picture('27-comment');
+    await person.page.keyboard.press('Escape');
+    const editor = person.page.locator('.editor-instance .view-lines').first();
+    await person.line('Jira', /^PAY-431/).hover();
+    const { mouse, keyboard } = person.page;
+    const { x = 0, y = 0 } = (await editor.boundingBox()) ?? {};
+    await mouse.down();
+    await mouse.move(x - 40, y + 100, { steps: 3 });
+    // Without it, VS Code would open a dropped line in an editor.
+    await keyboard.down('Shift');
+    await mouse.move(x + 60, y + 100, { steps: 5 });
+    await mouse.up();
+    await person.editor(/\/browse\/PAY-431/).waitFor();
+    await keyboard.up('Shift');
+    await person.picture('27-dragged');
+  });
 });

@@ -9,6 +9,12 @@ export const JqlExpectation = {
   emptiness: 'emptiness',
   /** Behind a condition: AND, OR, ORDER BY. */
   connective: 'connective',
+  /** Behind a condition on the past (`was`, `changed`): AFTER, BY and others, or what follows any condition. */
+  predicate: 'predicate',
+  /** Time of a predicate. */
+  time: 'time',
+  /** Person of a predicate. */
+  person: 'person',
   sortField: 'sortField',
   /** Behind a field to sort by: ASC, DESC. */
   direction: 'direction',
@@ -21,6 +27,8 @@ export interface JqlContext {
   readonly expects: JqlExpectation;
   /** Field whose operator or value is expected, without quotes. */
   readonly field: string | undefined;
+  /** Whether the last operator is `changed`, which takes FROM and TO. */
+  readonly isChange: boolean;
   /** Its part before the cursor, without an opening quote. */
   readonly typed: string;
   /** Beginning of that part. */
@@ -42,6 +50,7 @@ export function jqlContextAt(text: string): JqlContext {
   return {
     expects: state.expects,
     field: state.field,
+    isChange: state.past === 'changed',
     typed: isTyping ? last.text : '',
     start: isTyping ? last.start : text.length,
   };
@@ -50,6 +59,8 @@ export function jqlContextAt(text: string): JqlContext {
 /** Reads a query from the left, as far as the kinds of its pieces are clear. */
 class Reader {
   field: string | undefined;
+  /** Operator of a condition on the past. */
+  past: 'was' | 'changed' | undefined;
   private next: JqlExpectation = JqlExpectation.field;
   private isList = false;
   /** Number of open brackets of functions. */
@@ -77,10 +88,16 @@ class Reader {
       case 'sortField':
         return this.afterName(token, word, direction, ['by', ',']);
       case 'operator':
+        this.past = word === 'was' || word === 'changed' ? word : undefined;
         return afterOperator(token, word);
       case 'value':
         // `was not`, `was in` and `was not in` are operators of several words.
-        return [',', 'not', 'in'].includes(word) || this.isList ? value : connective;
+        return [',', 'not', 'in'].includes(word) || this.isList ? value : this.afterValue;
+      case 'time':
+      case 'person':
+        return JqlExpectation.predicate;
+      case 'predicate':
+        return predicates[word] ?? afterCondition(word, JqlExpectation.predicate);
       case 'emptiness':
         return word === 'not' ? this.next : connective;
       case 'direction':
@@ -88,6 +105,10 @@ class Reader {
       default:
         return afterCondition(word);
     }
+  }
+
+  private get afterValue(): JqlExpectation {
+    return this.past ? JqlExpectation.predicate : JqlExpectation.connective;
   }
 
   private afterName({ text }: JqlToken, word: string, next: JqlExpectation, passed: readonly string[]): JqlExpectation {
@@ -105,22 +126,36 @@ class Reader {
   }
 
   private close(): void {
-    if (this.depth > 0) this.depth--;
-    else if (this.isList) {
+    if (this.depth > 0) {
+      this.depth--;
+      // The two times of DURING.
+      if (this.depth === 0 && this.next === JqlExpectation.time) this.next = JqlExpectation.predicate;
+    } else if (this.isList) {
       this.isList = false;
-      this.next = JqlExpectation.connective;
+      this.next = this.afterValue;
     }
   }
 }
 
 function afterOperator({ kind }: JqlToken, word: string): JqlExpectation {
   if (word === 'is') return JqlExpectation.emptiness;
-  if (word === 'changed') return JqlExpectation.connective;
+  if (word === 'changed') return JqlExpectation.predicate;
   const isOperator = kind === 'operator' || word === 'in' || word === 'was';
   return isOperator ? JqlExpectation.value : JqlExpectation.operator;
 }
 
-function afterCondition(word: string): JqlExpectation {
+/** Kinds expected behind the predicates of a condition on the past. */
+const predicates: Readonly<Record<string, JqlExpectation>> = {
+  from: JqlExpectation.value,
+  to: JqlExpectation.value,
+  by: JqlExpectation.person,
+  after: JqlExpectation.time,
+  before: JqlExpectation.time,
+  on: JqlExpectation.time,
+  during: JqlExpectation.time,
+};
+
+function afterCondition(word: string, otherwise: JqlExpectation = JqlExpectation.connective): JqlExpectation {
   if (word === 'order') return JqlExpectation.sortField;
-  return ['and', 'or', '&&', '||'].includes(word) ? JqlExpectation.field : JqlExpectation.connective;
+  return ['and', 'or', '&&', '||'].includes(word) ? JqlExpectation.field : otherwise;
 }

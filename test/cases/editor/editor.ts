@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dialogs } from './dialogs.ts';
+import { DataTransferItem, DocumentDropEdit, type DropProvider } from './dragging.ts';
 import { Disposable, EventEmitter } from './events.ts';
 import { overInert } from './inert.ts';
 import { Panel } from './panel.ts';
@@ -44,6 +45,7 @@ export class Editor {
   /** Addresses that were opened in the browser, without queries. */
   readonly browsed: string[] = [];
   readonly panels: Panel[] = [];
+  readonly dropProviders: DropProvider[] = [];
   /** Views with trees, by id. */
   readonly trees = new Map<string, TreeView>();
   private readonly commands = new Map<string, Command>();
@@ -54,7 +56,13 @@ export class Editor {
   readonly api = overInert({
     ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
     ...{ TabInputText: Anything, TabInputCustom: Anything, TabInputTextDiff: Anything, FileType },
-    ...{ ThemeIcon, ThemeColor, TreeItem, TreeItemCollapsibleState },
+    ...{ ThemeIcon, ThemeColor, TreeItem, TreeItemCollapsibleState, DataTransferItem, DocumentDropEdit },
+    languages: overInert({
+      registerDocumentDropEditProvider: (_: unknown, provider: DropProvider) => {
+        this.dropProviders.push(provider);
+        return new Disposable(() => undefined);
+      },
+    }),
     l10n: { t: localized },
     commands: overInert({
       registerCommand: (name: string, run: Command) => {

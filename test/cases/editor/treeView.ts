@@ -1,3 +1,4 @@
+import type { DragAndDropController } from './dragging.ts';
 import { Disposable, EventEmitter } from './events.ts';
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
@@ -48,7 +49,7 @@ interface Provider {
 export interface TreeViewOptions {
   readonly treeDataProvider: Provider;
   readonly canSelectMany?: boolean;
-  readonly dragAndDropController?: unknown;
+  readonly dragAndDropController?: DragAndDropController;
 }
 
 /** A view, with a person who opens its lines. */

@@ -105,20 +105,43 @@ async function refuseExisting(target: string): Promise<void> {
   if (exists) throw new Error(t('{0} already exists.', target));
 }
 
+/** File that is to be attached. */
+export interface AttachedFile {
+  readonly fileName: string;
+  /** Equal for the same file: it is not attached twice at once. */
+  readonly id: string;
+  readonly read: () => Thenable<Uint8Array>;
+}
+
+interface AttachDeps extends Pick<AttachmentDeps, 'sessions'> {
+  readonly underWay: UnderWay;
+}
+
 /** Asks for files and attaches them. @returns whether any was attached */
-export async function attachFiles(
-  { sessions, underWay }: Pick<AttachmentDeps, 'sessions'> & { readonly underWay: UnderWay },
-  { connection, key }: IssueRef,
-): Promise<boolean> {
+export async function attachFiles(deps: AttachDeps, issue: IssueRef): Promise<boolean> {
   const files = await vscode.window.showOpenDialog({
     canSelectMany: true,
     openLabel: t('Attach'),
-    title: t('Attach to {0}', key),
+    title: t('Attach to {0}', issue.key),
   });
-  for (const uri of files ?? []) {
-    const fileName = basename(uri.path);
+  await attachAll(deps, issue, (files ?? []).map(fileAt));
+  return (files ?? []).length > 0;
+}
+
+/** A file that the editor can read. */
+export function fileAt(uri: vscode.Uri): AttachedFile {
+  return { fileName: basename(uri.path), id: uri.toString(), read: () => vscode.workspace.fs.readFile(uri) };
+}
+
+/** Attaches files to an issue, one after the other. */
+export async function attachAll(
+  { sessions, underWay }: AttachDeps,
+  { connection, key }: IssueRef,
+  files: readonly AttachedFile[],
+): Promise<void> {
+  for (const { fileName, id, read } of files) {
     const words = t('{0} is being attached to {1}.', fileName, key);
-    await underWay.once(['attach', connection.id, key, uri.toString()], { words }, async () => {
+    await underWay.once(['attach', connection.id, key, id], { words }, async () => {
       const ends = {
         connection,
         doing: t('Attaching {0}…', fileName),
@@ -128,10 +151,9 @@ export async function attachFiles(
         page: pathOfIssue(key),
       };
       return doWrite(ends, async control => {
-        const content = await vscode.workspace.fs.readFile(uri);
+        const content = await read();
         return addAttachment(sessions.jira(connection), key, { fileName, content }, control);
       });
     });
   }
-  return (files ?? []).length > 0;
 }

@@ -81,5 +81,9 @@ async function textOf(
   if (form === 'key') return key;
   if (form === 'link') return link();
   const words = await summary();
-  return form === 'title' ? `${key} ${words}` : `[${key} ${words.replace(/[[\]\\]/g, '\\$&')}](${await link()})`;
+  return form === 'title' ? `${key} ${words}` : markdownLink(`${key} ${words}`, await link());
+}
+
+export function markdownLink(text: string, address: string): string {
+  return `[${text.replace(/[[\]\\]/g, '\\$&')}](${address})`;
 }

@@ -24,7 +24,7 @@ import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
 import type { AskedField, FieldPlace } from './fieldQuestion.ts';
 import { IssueForm } from './issueForm.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -38,6 +38,7 @@ export interface CreateDeps extends EditDeps {
 export interface NewIssue {
   /** Parent issue. */
   readonly parent?: IssueRef | undefined;
+  readonly summary?: string | undefined;
   /** Markdown for its description. */
   readonly description?: string | undefined;
 }
@@ -48,13 +49,44 @@ const lastProject = 'lastProject';
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
   const connection = begin.parent?.connection ?? (await askConnection(deps));
   if (!connection) return undefined;
-  const project = begin.parent ? projectKey(begin.parent.key) : await askProject(deps, connection);
+  const chosen = begin.parent ? undefined : await askProject(deps, connection);
+  const project = begin.parent ? projectKey(begin.parent.key) : chosen?.key;
   if (!project) return undefined;
   const type = await askType(deps, connection, project, begin.parent !== undefined);
   if (!type) return undefined;
   await deps.memento.update(`${lastProject}:${connection.id}`, project);
   const place = { connection, project, parent: begin.parent?.key };
-  return createOfType(deps, place, type, await answersOf(connection, begin));
+  const fields = await readFields(deps, connection, project, type);
+  const needed = fields.filter(
+    ({ required, hasDefault, kind }) => kind === FieldKind.unknown && required && !hasDefault,
+  );
+  if (needed.length > 0) {
+    const page = chosen ? creationPage(chosen, type, begin) : pathOfIssue(begin.parent?.key ?? project);
+    leaveToBrowser(deps, { connection, webPath: page }, { project, type: type.name, needed });
+    return undefined;
+  }
+  return createOfType(deps, place, type, await answersOf(connection, begin), fields);
+}
+
+/** Says which fields only Jira's own page can fill in, before anything is asked. Not awaited: a notification can stay open. */
+function leaveToBrowser(
+  { background }: CreateDeps,
+  page: { readonly connection: JiraConnection; readonly webPath: string },
+  { project, type, needed }: { readonly project: string; readonly type: string; readonly needed: readonly FieldMeta[] },
+): void {
+  const open = t('Open in Browser');
+  const names = needed.map(({ name }) => name).join(', ');
+  const text = t('A new {0} in {1} requires {2}, which can only be filled in in Jira.', type, project, names);
+  background.run(async () => {
+    const pressed = await showWarning(text, open);
+    if (pressed === open) await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
+  });
+}
+
+/** Jira's page for a new issue, with what is known filled in. */
+function creationPage({ id }: Project, type: IssueType, { summary, description }: NewIssue): string {
+  const known = { pid: id, issuetype: type.id, ...(summary && { summary }), ...(description && { description }) };
+  return `/secure/CreateIssueDetails!init.jspa?${new URLSearchParams(known)}`;
 }
 
 /** Goes on with the form of a new issue, in which a text was written. */
@@ -72,11 +104,16 @@ export async function continueCreation(
 
 async function answersOf(
   connection: JiraConnection,
-  { description }: NewIssue,
+  { summary, description }: NewIssue,
 ): Promise<ReadonlyMap<string, AskedField>> {
-  if (!description) return new Map();
+  const answers = new Map<string, AskedField>();
+  if (summary) answers.set('summary', { value: summary, words: summary, draft: { text: summary } });
+  if (!description) return answers;
   const value = await bodyOf(connection, description);
-  return new Map([['description', { value, words: description.split('\n')[0] ?? '', draft: { text: description } }]]);
+  return answers.set('description', {
+    ...{ value, words: description.split('\n')[0] ?? '' },
+    draft: { text: description },
+  });
 }
 
 async function createOfType(
@@ -84,9 +121,11 @@ async function createOfType(
   place: FieldPlace,
   type: IssueType,
   given: ReadonlyMap<string, AskedField>,
+  read?: readonly FieldMeta[],
 ): Promise<IssueRef | undefined> {
   const { connection, project, parent } = place;
-  const fields = await readFields(deps, connection, project, type);
+  const all = read ?? (await readFields(deps, connection, project, type));
+  const fields = all.filter(({ kind }) => kind !== FieldKind.unknown);
   const title = t('New {0} in {1}', type.name, project);
   const draft = await FormDraft.open(deps, connection.id, `create ${project} ${type.id} ${parent ?? ''}`);
   const form = new IssueForm(deps.asker, { place, type: type.id }, fields, { title, draft, given });
@@ -171,19 +210,17 @@ async function askConnection({ store }: CreateDeps): Promise<JiraConnection | un
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-async function askProject({ sessions, memento }: CreateDeps, connection: JiraConnection): Promise<string | undefined> {
+async function askProject({ sessions, memento }: CreateDeps, connection: JiraConnection): Promise<Project | undefined> {
   const last = memento.get<string>(`${lastProject}:${connection.id}`);
   const projects = listProjects(sessions.jira(connection)).catch(error => {
     throw new Failure(t('Could not list the projects of {0}.', connection.name), error, connection);
   });
   const lastFirst = (list: readonly Project[]) =>
     [...list].sort((a, b) => Number(b.key === last) - Number(a.key === last));
-  const answer = await askPick<string>({
+  const answer = await askPick<Project>({
     title: t('Create Issue'),
     placeholder: t('Select a project'),
-    items: projects.then(list =>
-      lastFirst(list).map(({ key, name }) => ({ label: name, description: key, value: key })),
-    ),
+    items: projects.then(list => lastFirst(list).map(value => ({ label: value.name, description: value.key, value }))),
   });
   return answer.kind === 'answered' ? answer.value : undefined;
 }
@@ -222,7 +259,7 @@ async function readFields(
     const all = await withDelayedProgress(t('Loading the fields of a new issue…'), signal =>
       readCreateFields(sessions.jira(connection), project, type.id, { signal }),
     );
-    return all.filter(({ id, kind }) => !given.has(id) && kind !== FieldKind.unknown);
+    return all.filter(({ id }) => !given.has(id));
   } catch (error) {
     throw new Failure(t('Could not load the fields of a new issue in {0}.', project), error, connection);
   }

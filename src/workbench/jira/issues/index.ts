@@ -10,6 +10,7 @@ import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { affectsQueries, badgeQuery } from '../queries/queries.ts';
+import { IssueDragAndDrop } from './dragging/issueDragAndDrop.ts';
 import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
@@ -60,7 +61,12 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
   };
   const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
   const tree = new NodeTree(roots, problemLines, background);
-  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true, canSelectMany: true });
+  const dragAndDropController = new IssueDragAndDrop(async () => (await feature.get()).dropped);
+  const view = tree.createView('jenkinsJira.jira', {
+    showCollapseAll: true,
+    canSelectMany: true,
+    dragAndDropController,
+  });
   const pauseMs = () => {
     const pause = pollingPause();
     return pause === undefined ? undefined : pause * slower;
@@ -87,6 +93,7 @@ export function register({ commands, ...others }: IssueTreeDeps): IssueTree {
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
     badge,
+    dragAndDropController.register(),
     registerFiles(feature, deps.drafts),
     commands.registerLater(issueCommandNames, feature.get),
     tree.onDidRefresh(drawBadge),

@@ -25,7 +25,7 @@ import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.t
 import { issueUri } from './issueUri.ts';
 import { keepName } from './mentions.ts';
 import { pickIssue } from './pickIssue.ts';
-import { selectionAsMarkdown } from './selection.ts';
+import { aboutSelection, aboutTodo } from './selection.ts';
 import { changeStatuses } from './several/changeStatuses.ts';
 import { editLabels } from './several/editLabels.ts';
 import { moveIssues } from './several/moveIssues.ts';
@@ -101,8 +101,9 @@ export function issueHandlers(deps: IssueCommandDeps) {
       const parent = await ask(target, t('Create Sub-task'));
       if (parent) await made(deps, await createIssue(deps, { parent }));
     },
-    async createIssueFromSelection() {
-      await made(deps, await createIssue(deps, { description: await selectionAsMarkdown() }));
+    async createIssueFromSelection(target, line) {
+      const isTodo = target instanceof vscode.Uri && typeof line === 'number';
+      await made(deps, await createIssue(deps, isTodo ? await aboutTodo(target, line) : aboutSelection()));
     },
     groupIssues: chooseGrouping,
     copyIssueAs: changingAll(t('Copy Issue As'), issues =>

@@ -11,6 +11,7 @@ import { AttachmentFiles, attachmentUri, downloadAttachment } from './attachment
 import { continueTransition } from './changeStatus.ts';
 import { type CreateDeps, continueCreation } from './createIssue.ts';
 import { bodyOf, type Origin } from './documents.ts';
+import { DroppedIssues } from './dragging/droppedIssues.ts';
 import { type EditDeps, sendText } from './editFields.ts';
 import { FieldAsker } from './fieldAsker.ts';
 import { FieldTexts, type TextFieldRef } from './fieldTexts.ts';
@@ -41,6 +42,7 @@ export interface IssueFeature extends vscode.Disposable {
   /** Texts of fields while they are edited. */
   readonly texts: TextFiles<TextFieldRef>;
   readonly edits: EditDeps;
+  readonly dropped: DroppedIssues;
   readonly handlers: Readonly<Record<IssueCommand, Handler>>;
 }
 
@@ -65,6 +67,7 @@ export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   );
   return {
     ...{ pages, texts, edits },
+    dropped: new DroppedIssues(creating),
     attachments: new AttachmentFiles(deps),
     handlers: issueHandlers(creating),
     dispose: () => void parts.dispose(),

@@ -42,6 +42,10 @@ export class IssueNode implements TreeNode, IssueRef {
     return this.key;
   }
 
+  get summary(): string {
+    return this.issue.summary;
+  }
+
   item(): vscode.TreeItem {
     const { key, watching, voted } = this.issue;
     const item = new vscode.TreeItem(titleOfIssue(this.issue), vscode.TreeItemCollapsibleState.Collapsed);

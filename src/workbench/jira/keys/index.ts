@@ -8,6 +8,7 @@ import type { KeyCompletion } from './keyCompletion.ts';
 import type { KeyHover } from './keyHover.ts';
 import { KeyLinks } from './keyLinks.ts';
 import type { ProjectKeys } from './projectKeys.ts';
+import { TodoActions } from './todoActions.ts';
 
 export interface IssueKeysDeps {
   readonly store: ConnectionStore;
@@ -28,6 +29,9 @@ export function register(deps: IssueKeysDeps): vscode.Disposable {
     vscode.languages.registerHoverProvider(documents, hover(deps)),
     new RenewedLinks(documents, deps.projectKeys),
     vscode.languages.registerCompletionItemProvider(documents, completion(deps), '-'),
+    vscode.languages.registerCodeActionsProvider(documents, new TodoActions(deps.store, deps.projectKeys), {
+      providedCodeActionKinds: TodoActions.kinds,
+    }),
   );
 }
 

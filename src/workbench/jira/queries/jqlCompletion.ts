@@ -8,7 +8,9 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { KnownJqlWords } from './jqlWords.ts';
 import { placeOfQuery } from './queryUri.ts';
 
-const operators = ['=', '!=', 'in', 'not in', 'is', 'is not', '~', '!~', '>', '>=', '<', '<=', 'was', 'changed'];
+/** Operators that ask for the past of a field. */
+const past = ['was', 'was not', 'was in', 'was not in', 'changed'];
+const operators = ['=', '!=', 'in', 'not in', 'is', 'is not', '~', '!~', '>', '>=', '<', '<=', ...past];
 
 export interface JqlCompletionDeps {
   readonly store: ConnectionStore;
@@ -72,6 +74,16 @@ export class JqlCompletion implements vscode.CompletionItemProvider {
         return keywords('ASC', 'DESC');
       case JqlExpectation.connective:
         return keywords('AND', 'OR', 'ORDER BY');
+      case JqlExpectation.predicate:
+        return keywords(
+          ...(context.isChange ? ['FROM', 'TO'] : []),
+          ...['AFTER', 'BEFORE', 'BY', 'DURING', 'ON', 'AND', 'OR', 'ORDER BY'],
+        );
+      case JqlExpectation.time:
+        return [...keywords('-1d', '-1w'), ...functionItems(await words.of(connection), /^(now|startOf|endOf)/i)];
+      case JqlExpectation.person:
+        // All fields of people suggest the same ones.
+        return this.valueItems(connection, { ...context, field: 'assignee' }, signal, /^(currentUser|membersOf)/i);
       case JqlExpectation.argument:
         return [];
     }
@@ -81,17 +93,21 @@ export class JqlCompletion implements vscode.CompletionItemProvider {
     connection: JiraConnection,
     { field = '', typed }: JqlContext,
     signal: AbortSignal,
+    wanted = /./,
   ): Promise<vscode.CompletionItem[]> {
     const session = this.deps.sessions.jira(connection);
-    const [values, { functions }] = await Promise.all([
+    const [values, known] = await Promise.all([
       suggestJqlValues(session, field, typed, { signal, background: true }),
       this.deps.words.of(connection),
     ]);
-    return [
-      ...values.map(name => itemOf(name, vscode.CompletionItemKind.Value)),
-      ...functions.map(name => itemOf(name, vscode.CompletionItemKind.Function)),
-    ];
+    return [...values.map(name => itemOf(name, vscode.CompletionItemKind.Value)), ...functionItems(known, wanted)];
   }
+}
+
+function functionItems({ functions }: JqlWords, wanted: RegExp): vscode.CompletionItem[] {
+  return functions
+    .filter(({ value }) => wanted.test(value))
+    .map(name => itemOf(name, vscode.CompletionItemKind.Function));
 }
 
 function matches(label: string, typed: string): boolean {
