@@ -25,7 +25,7 @@ describe('the settings', () => {
     const sections: { properties: Record<string, Scoped> }[] = extension.packageJSON.contributes.configuration;
     const properties = sections.flatMap(section => Object.entries(section.properties));
     assert.ok(properties.length > 15);
-    const ofFolders = /^jenkinsJira\.(branchName|restrictions\.(match|query|product|baseUrl))$/;
+    const ofFolders = /^jenkinsJira\.(branchName|commitMessage|restrictions\.(match|query|product|baseUrl))$/;
     for (const [name, { scope }] of properties) {
       assert.equal(scope, ofFolders.test(name) ? 'resource' : 'application', name);
     }

@@ -12,3 +12,10 @@ export function parseEstimate(text: string): string | undefined {
   const isSpan = parts?.slice(1).some(part => part !== undefined);
   return isSpan ? trimmed.toLowerCase().replace(/\s+/g, ' ') : undefined;
 }
+
+/** Writes a duration in hours and minutes, which are as long for each Jira. */
+export function hoursText(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 && `${hours}h`, (rest > 0 || hours === 0) && `${rest}m`].filter(Boolean).join(' ');
+}

@@ -11,6 +11,8 @@ import {
 import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { Method } from '../../http/httpClient.ts';
 import { type Comment, parseComment } from '../comments/comments.ts';
+import { sprintsIn } from '../fields/boardFields.ts';
+import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Attention, parseAttention } from './issueActions.ts';
@@ -198,11 +200,27 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
       // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
-      const text = fieldText(value);
+      const text = wordsOf(id, value, schema, asObject(fields['timetracking']));
       if (text !== '' && asString(schema['type']) === 'datetime') return [{ id, name, value: { moment: text } }];
       return text === '' ? [] : [{ id, name, value: text }];
     })
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Words of Jira's own for times of an issue, in its field `timetracking`. */
+const trackedTimes: Readonly<Record<string, string>> = {
+  timeoriginalestimate: 'originalEstimate',
+  timeestimate: 'remainingEstimate',
+  timespent: 'timeSpent',
+};
+
+const secondsFields = /^(?:aggregate)?time(?:original)?(?:estimate|spent)$/;
+
+/** Text of a field; of times, Jira's own words where it tells them: each Jira decides how long a day is. */
+function wordsOf(id: string, value: unknown, { custom }: JsonObject, tracked: JsonObject): string {
+  if (asText(custom).endsWith(':gh-sprint')) return fieldText(sprintsIn(value).map(({ name }) => name ?? ''));
+  if (typeof value !== 'number' || !secondsFields.test(id)) return fieldText(value);
+  return asString(tracked[trackedTimes[id] ?? '']) ?? hoursText(value);
 }
 
 function isAdf(value: unknown): boolean {

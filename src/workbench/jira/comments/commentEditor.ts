@@ -5,10 +5,10 @@ import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import type { ServerText } from '../../shell/drafts/textKind.ts';
+import { chooseVisibility, type VisibilityDeps } from '../issues/chooseVisibility.ts';
 import { draftScheme } from '../issues/draftScheme.ts';
 import { type DraftPlace, draftUri } from '../issues/draftUri.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
-import { chooseVisibility, type VisibilityDeps } from './chooseVisibility.ts';
 import { textOfComment } from './commentTexts.ts';
 
 const { t } = vscode.l10n;

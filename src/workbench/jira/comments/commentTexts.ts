@@ -11,12 +11,12 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyError, notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
+import type { ChosenVisibility } from '../issues/chooseVisibility.ts';
 import { bodyOf, editableOf, originIn } from '../issues/documents.ts';
 import { draftScheme } from '../issues/draftScheme.ts';
 import { type DraftPlace, draftTitle, placeOfDraft } from '../issues/draftUri.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
-import type { ChosenVisibility } from './chooseVisibility.ts';
 import { postOnce } from './postOnce.ts';
 
 const { t } = vscode.l10n;

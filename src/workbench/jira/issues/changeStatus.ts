@@ -8,6 +8,8 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
+import { type ChosenVisibility, chooseVisibility } from './chooseVisibility.ts';
+import { bodyOf } from './documents.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
 import { type AskedField, type FieldPlace, parseFieldDraft } from './fieldQuestion.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
@@ -67,11 +69,15 @@ export async function takeStep(
   const form = { place: placeOf(issue), step: step.id };
   if (draft.kept && !(await goesOn(draft, step.name, () => deps.asker.startOver(form, step.fields)))) return false;
   const given = new Map(answered);
-  let asked = step.fields.filter(field => isDemanded(field) && !answered.has(field.id));
+  const demanded = [...step.fields.filter(isDemanded), ...(wantsComment(step) ? [commentField()] : [])];
+  let asked = demanded.filter(({ id }) => !answered.has(id));
+  let audience: ChosenVisibility | undefined;
   let problems: Readonly<Record<string, string>> = {};
   for (;;) {
     if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
-    const refusal = await tryStep(deps, issue, step, given);
+    if (given.has(comment)) audience ??= await chooseVisibility(deps, issue, false);
+    if (given.has(comment) && !audience) return false;
+    const refusal = await tryStep(deps, issue, step, { given, audience });
     if (!refusal) {
       await deps.asker.sent(form, step.fields, given);
       await draft.drop();
@@ -97,22 +103,33 @@ async function tryStep(
   { sessions, background }: EditDeps,
   issue: IssueRef,
   step: Transition,
-  given: ReadonlyMap<string, AskedField>,
+  {
+    given,
+    audience,
+  }: { readonly given: ReadonlyMap<string, AskedField>; readonly audience: ChosenVisibility | undefined },
 ): Promise<Refusal | undefined> {
-  const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
+  const { connection, key } = issue;
+  const values = Object.fromEntries([...given].flatMap(([id, { value }]) => (id === comment ? [] : [[id, value]])));
+  const words = given.get(comment)?.value;
+  const body = typeof words === 'string' ? await bodyOf(connection, words) : undefined;
+  const added = body === undefined ? undefined : { body, ...audience };
   try {
     await doWrite(stepWords(issue), control =>
-      takeTransition(sessions.jira(issue.connection), issue.key, step, values, undefined, control),
+      takeTransition(sessions.jira(connection), key, step, values, added, control),
     );
     return undefined;
   } catch (failure) {
     const { cause } = failure as WriteFailure;
     const problems = cause instanceof InvalidRequestError ? cause.fields : {};
     const refused = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
+    if (comment in problems) refused.push(commentField());
     if (refused.length > 0) return { problems, asked: refused };
     if (given.size === 0 || isCanceled(cause)) throw failure;
     background.report(failure);
-    return { problems, asked: step.fields.filter(({ id }) => given.has(id)) };
+    const again = [...step.fields, commentField()].filter(
+      ({ id, kind }) => given.has(id) && kind !== FieldKind.unknown,
+    );
+    return { problems, asked: again };
   }
 }
 
@@ -176,6 +193,20 @@ async function goesOn(draft: FormDraft, step: string, dropTexts: () => Promise<v
     await dropTexts();
   }
   return true;
+}
+
+/** Field by which Jira asks for a comment, on a screen or by a refusal alone. */
+const comment = 'comment';
+
+function wantsComment({ fields }: Transition): boolean {
+  return fields.some(({ id, required }) => id === comment && required);
+}
+
+function commentField(): FieldMeta {
+  return {
+    ...{ id: comment, name: t('Comment (Markdown)'), kind: FieldKind.text, required: true, hasDefault: false },
+    ...{ allowed: [], operations: ['add'], valueType: '' },
+  };
 }
 
 function isDemanded({ required, hasDefault, kind }: FieldMeta): boolean {

@@ -4,7 +4,7 @@ import { findGroups, readRoles } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
-import type { IssueRef } from '../issues/issueRef.ts';
+import type { IssueRef } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
