@@ -4,6 +4,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { LogView } from './logView.ts';
 import { filesWith } from './secretFiles.ts';
+import { endTold } from './toasts.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -91,7 +92,7 @@ describe('a person who builds', () => {
     await person.inlineAction('Jenkins', /^#4.*passed/, 'Run Again');
     await person.line('Jenkins', /^#5.*passed/).waitFor();
     assert.deepEqual(await askParameters(demo, 5), await askParameters(demo, 4));
-    await person.toast(/deploy #5: passed/).waitFor();
+    await endTold(person, /deploy #5: passed/);
     await person.picture('6-end');
     await person.contextAction('Jenkins', /^#4/, 'Run Again With Changes…');
     await person.choose(/^DRY_RUN/);
@@ -110,8 +111,7 @@ describe('a person who builds', () => {
     await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
     while (builds.length === before) await person.page.waitForTimeout(20);
     Object.assign(builds[0] ?? {}, { displayName: made });
-    const toast = person.toast(/hello Deployed .*passed/);
-    await toast.waitFor();
+    const toast = await endTold(person, /hello Deployed .*passed/);
     await person.picture('15-display-name');
     await toast.getByText('Open Report').click();
     await person.line('Jenkins', /^hello.*\$\(/).waitFor();

@@ -7,6 +7,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import { choosePath } from './fileDialog.ts';
 import { holds } from './locators.ts';
+import { endTold } from './toasts.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -253,7 +254,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.openViews();
     await person.statusBar(/watched #2/).waitFor();
     state.runner.finish(build, 'SUCCESS');
-    await person.toast(/watched #2: passed/).waitFor();
+    await endTold(person, /watched #2: passed/);
     await person.contextAction('Jenkins', /^watched/, 'Stop Watching Job');
     await person.closeToasts();
   });

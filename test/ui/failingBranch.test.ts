@@ -6,6 +6,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
 import { someTests } from '../servers/jenkins/seed/demoParts.ts';
 import { TestRepository } from './gitRepository.ts';
+import { endTold } from './toasts.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -98,7 +99,7 @@ describe('a person whose branch fails', () => {
     main.plan = pipelinePlan(stages, { result: 'FAILURE', error: 'exit code 1', tests: someTests });
     repository.git('push', '-q', '-u', 'origin', 'main');
     demo.jenkins.state.startBuild(main);
-    const toast = person.toast(/payments\/api\/main #4: failed in Test/);
+    const toast = await endTold(person, /payments\/api\/main #4: failed in Test/);
     await toast.getByRole('button', { name: 'Explain Failure' }).waitFor();
     await test(/payments\/api\/main #4 · 1 failed/).waitFor();
     assert.equal(await isOpen('panel'), false);

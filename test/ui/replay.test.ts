@@ -9,6 +9,7 @@ import { declarative } from '../servers/jenkins/seed/demoParts.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { reading } from '../servers/jenkins/state/users.ts';
 import { comes } from './locators.ts';
+import { endTold } from './toasts.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -101,7 +102,7 @@ describe('a person who runs a Pipeline again', () => {
     await person.statusBar(/pipeline #4/).waitFor();
     await person.tab(/pipeline #3/).waitFor({ state: 'detached' });
     await person.line('Jenkins', /^#4.*passed/).waitFor();
-    await person.toast(/pipeline #4: passed/).waitFor();
+    await endTold(person, /pipeline #4: passed/);
     assert.match(builds('pipeline')[0]?.scripts?.main ?? '', /make all/);
     assert.match(builds('pipeline')[0]?.scripts?.loaded['Script1'] ?? '', /sh command/);
   });
@@ -154,7 +155,7 @@ describe('a person who runs a Pipeline again', () => {
     await person.choose(/^Same Scripts/);
     await person.line('Jenkins', /^#5.*passed/).waitFor();
     assert.deepEqual(builds('pipeline')[0]?.causes[1], { kind: 'replay', number: 1 });
-    await person.toast(/pipeline #5: passed/).waitFor();
+    await endTold(person, /pipeline #5: passed/);
   });
 
   it('is told where the account may not build', async () => {
@@ -209,7 +210,7 @@ describe('a person who runs a Pipeline again', () => {
     if (held && asked) state.runner.proceed(held, asked, { id: 'dev', name: 'Dana Developer', values: [] });
     await person.line('Jenkins', /^#3.*passed/).waitFor();
     await person.contextAction('Jenkins', /^Build, passed/, 'Restart From This Stage');
-    await person.toast(/declared #4: passed/).waitFor();
+    await endTold(person, /declared #4: passed/);
     assert.deepEqual(builds('declared')[0]?.causes[1], { kind: 'restart', number: 3, stage: 'Build' });
   });
 

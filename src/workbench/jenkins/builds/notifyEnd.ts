@@ -23,8 +23,11 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   await showEnd(claims, text, isRed(build), { ...ref, number });
 }
 
-/** Time for which VS Code shows a notification at most, before it goes to the others behind the bell, in milliseconds. */
-export const shownMs = 20_000;
+/** Time for which VS Code shows a notification, before it goes to the others behind the bell, in milliseconds. */
+export function shownMs(isBad: boolean): number {
+  return isBad ? 12_000 : 10_000;
+}
+
 /** End of the last notification, by the claims of its window. */
 const lasts = new WeakMap<Claims, Promise<void>>();
 
@@ -37,7 +40,7 @@ export async function showEnd(claims: Claims, text: string, isBad: boolean, buil
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   lasts.set(claims, over);
   await before;
-  const timer = setTimeout(end, shownMs);
+  const timer = setTimeout(end, shownMs(isBad));
   try {
     if (!isBuildInFront(build)) await ask(text, isBad, build);
   } finally {

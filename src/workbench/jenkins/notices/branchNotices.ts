@@ -76,7 +76,7 @@ export class BranchNotices implements vscode.Disposable {
     const text = await this.textOf(end);
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
     this.deps.background.run(() => showEnd(this.deps.claims, text, isRed(build.result), ended).finally(close));
-    await Promise.race([closed, sleep(shownMs, this.abort.signal)]);
+    await Promise.race([closed, sleep(shownMs(isRed(build.result)), this.abort.signal)]);
   }
 
   private async isNews({ ref, build }: End): Promise<boolean> {
