@@ -1,5 +1,5 @@
-import { asBoolean, asObject, asString, asText } from '../../base/json.ts';
-import { UnidentifiedResultError } from '../../http/errors.ts';
+import { asBoolean, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { NotFoundError, UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
@@ -25,7 +25,10 @@ export async function listIssueTypes(
   options: ReadOptions = {},
 ): Promise<IssueType[]> {
   const path = session.api(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`);
-  const list = await readPages(session, path, ['issueTypes', 'values'], options);
+  const list = await orOld(session, project, options, {
+    read: () => readPages(session, path, ['issueTypes', 'values'], options),
+    pick: types => types,
+  });
   return list.flatMap(json => {
     const id = asString(json['id']);
     return id === undefined
@@ -45,7 +48,36 @@ export async function readCreateFields(
   options: ReadOptions = {},
 ): Promise<FieldMeta[]> {
   const path = session.api(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(type)}`);
-  return parseFields(await readPages(session, path, ['fields', 'values'], options));
+  const read = async (): Promise<unknown> => readPages(session, path, ['fields', 'values'], options);
+  const pick = (types: readonly JsonObject[]) => types.find(({ id }) => id === type)?.['fields'];
+  return parseFields(await orOld(session, project, options, { read, pick }));
+}
+
+/**
+ * Reads what a new issue needs; of a Server before 8.4, which has but one address for all of it.
+ * https://docs.atlassian.com/software/jira/docs/api/REST/8.3.0/#api/2/issue-getCreateIssueMeta
+ * @throws RequestError
+ */
+async function orOld<T>(
+  session: JiraSession,
+  project: string,
+  options: ReadOptions,
+  { read, pick }: { readonly read: () => Promise<T>; readonly pick: (types: readonly JsonObject[]) => T | undefined },
+): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof NotFoundError) || session.flavor === JiraFlavor.cloud) throw error;
+    const query = new URLSearchParams({ projectKeys: project, expand: 'projects.issuetypes.fields' });
+    // Newer ones do not have it: there, the project is missing.
+    const answer = await session.getObject(session.api(`/issue/createmeta?${query}`), options).catch(() => {
+      throw error;
+    });
+    const [found] = asObjects(answer['projects']);
+    const picked = found && pick(asObjects(found['issuetypes']));
+    if (picked === undefined) throw error;
+    return picked;
+  }
 }
 
 export interface CreatedIssue {
