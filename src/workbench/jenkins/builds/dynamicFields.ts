@@ -18,6 +18,14 @@ export interface DynamicField {
   readonly problem: string | undefined;
 }
 
+/** Value, or ticks of a value, that the list of a parameter no longer has. */
+export interface LostValue {
+  readonly name: string;
+  readonly lost: readonly string[];
+  /** Ticks that are still there; undefined for none. */
+  readonly left: string | undefined;
+}
+
 /** Lists and texts that scripts of a job make for its form; asked anew where a value changes that they depend on. */
 export class DynamicFields {
   private readonly sessions: Sessions;
@@ -50,15 +58,15 @@ export class DynamicFields {
   /**
    * Brings the fields up to date.
    * @param values chosen so far
-   * @returns names of the parameters whose value is no longer in their list
+   * @returns values that are no longer in their lists
    */
-  async update(values: ParameterValues): Promise<string[]> {
+  async update(values: ParameterValues): Promise<LostValue[]> {
     if (!this.parameters.some(({ kind }) => kind === ParameterKind.dynamic)) return [];
     const name = readableName(this.ref.job);
     return withDelayedProgress(t('Loading the form of {0}…', name), signal => this.read(values, signal));
   }
 
-  private async read(values: ParameterValues, signal: AbortSignal): Promise<string[]> {
+  private async read(values: ParameterValues, signal: AbortSignal): Promise<LostValue[]> {
     const session = this.sessions.jenkins(this.ref.connection);
     let problem: string | undefined;
     if (this.isStale) this.form = undefined;
@@ -78,13 +86,15 @@ export class DynamicFields {
       }
       if ([...given.values()].join('\n') === before) break;
     }
-    return this.parameters.filter(each => this.isGone(each, values.get(each.name))).map(({ name }) => name);
+    return this.parameters.flatMap(each => this.lostOf(each, values.get(each.name)) ?? []);
   }
 
   /** Value that the scripts of other fields are given. */
   private valueOf(parameter: Parameter, values: ParameterValues): string {
     const chosen = values.get(parameter.name);
-    if (typeof chosen === 'string' && !this.isGone(parameter, chosen)) return chosen;
+    const lost = this.lostOf(parameter, chosen);
+    const kept = lost ? lost.left : chosen;
+    if (typeof kept === 'string') return kept;
     const drawn = parameter.kind === ParameterKind.dynamic ? this.form?.get(parameter.name) : undefined;
     return this.defaultOf(parameter) ?? (drawn && defaultIn(drawn)) ?? '';
   }
@@ -117,13 +127,18 @@ export class DynamicFields {
     }
   }
 
-  private isGone(parameter: Parameter, chosen: unknown): boolean {
+  private lostOf(parameter: Parameter, chosen: unknown): LostValue | undefined {
     const field = this.get(parameter)?.field;
-    if (!field?.source || typeof chosen !== 'string') return false;
+    const isList = field?.source && (field.shape === FieldShape.one || field.shape === FieldShape.many);
+    if (!isList || typeof chosen !== 'string') return undefined;
     const isListed = (value: string) => field.options.some(each => each.value === value);
-    if (isListed(chosen)) return false;
-    if (field.shape === FieldShape.one) return true;
-    return field.shape === FieldShape.many && chosen !== '' && !chosen.split(',').every(isListed);
+    const { name } = parameter;
+    if (isListed(chosen) || (field.shape === FieldShape.many && chosen === '')) return undefined;
+    if (field.shape === FieldShape.one) return { name, lost: [chosen], left: undefined };
+    const ticks = chosen.split(',');
+    const left = ticks.filter(isListed);
+    if (left.length === ticks.length) return undefined;
+    return { name, lost: ticks.filter(tick => !isListed(tick)), left: left.length > 0 ? left.join(',') : undefined };
   }
 }
 

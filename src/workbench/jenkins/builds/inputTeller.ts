@@ -3,8 +3,10 @@ import type { Claims } from '../../../base/claims.ts';
 import type { Build, BuildInput } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
+import { isBuildInFront } from '../jobs/frontJob.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { isPaused, messageWords } from '../jobs/jobWords.ts';
+import { shownMs, tellInTurn } from './notifyEnd.ts';
 
 const { t } = vscode.l10n;
 
@@ -46,8 +48,9 @@ export class InputTeller implements vscode.Disposable {
   }
 
   /** Counts the inputs that are gone since the last reading. */
-  private endsAfter(ref: JobRef, { number, running, startedAt }: Build, inputs: readonly BuildInput[]): Known['ends'] {
-    const key = JSON.stringify([keyOf(ref), number, startedAt]);
+  private endsAfter(ref: JobRef, build: Build, inputs: readonly BuildInput[]): Known['ends'] {
+    const { number, running } = build;
+    const key = buildKey(ref, build);
     const { waiting, ends } = this.known.get(key) ?? { waiting: new Set<string>(), ends: new Map<string, number>() };
     const now = new Set(inputs.map(({ id }) => id));
     for (const id of waiting) {
@@ -68,12 +71,25 @@ export class InputTeller implements vscode.Disposable {
     const shown = `${readableName(job)} ${build.displayName}`;
     const words = messageWords(message);
     const text = words ? t('{0} is waiting for input: {1}', shown, words) : t('{0} is waiting for input.', shown);
-    const answer = t('Answer Input…');
-    const openLog = t('Open Log');
-    const chosen = await showInformation(text, ...(ref.connection.readOnly ? [openLog] : [answer, openLog]));
-    if (chosen === answer) await vscode.commands.executeCommand('jenkinsJira.answerInput', target);
-    if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
+    await tellInTurn(this.claims, shownMs(false), async () => {
+      // It may have been answered, or looked at, while others were told.
+      const isOver = this.shown.has(inputKey(ref, build.number, id)) || !this.isWaiting(ref, build, id);
+      if (isOver || isBuildInFront({ ...ref, number: build.number })) return;
+      const answer = t('Answer Input…');
+      const openLog = t('Open Log');
+      const chosen = await showInformation(text, ...(ref.connection.readOnly ? [openLog] : [answer, openLog]));
+      if (chosen === answer) await vscode.commands.executeCommand('jenkinsJira.answerInput', target);
+      if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
+    });
   }
+
+  private isWaiting(ref: JobRef, build: Build, id: string): boolean {
+    return this.known.get(buildKey(ref, build))?.waiting.has(id) === true;
+  }
+}
+
+function buildKey(ref: JobRef, { number, startedAt }: Build): string {
+  return JSON.stringify([keyOf(ref), number, startedAt]);
 }
 
 function inputKey(ref: JobRef, number: number, id: string): string {

@@ -32,17 +32,26 @@ export function shownMs(isBad: boolean): number {
 const lasts = new WeakMap<Claims, Promise<void>>();
 
 /**
- * Shows the end of a build, once the notification before is closed or went behind the bell, and does what the person chooses. Of a build
- * that is in front nothing is told.
+ * Shows the end of a build, and does what the person chooses. Of a build that is in front nothing is told.
  */
-export async function showEnd(claims: Claims, text: string, isBad: boolean, build: BuildRef): Promise<void> {
+export function showEnd(claims: Claims, text: string, isBad: boolean, build: BuildRef): Promise<void> {
+  return tellInTurn(claims, shownMs(isBad), async () => {
+    if (!isBuildInFront(build)) await ask(text, isBad, build);
+  });
+}
+
+/**
+ * Tells of a build, once the notification before is closed or went behind the bell.
+ * @param ms time for which it is shown
+ */
+export async function tellInTurn(claims: Claims, ms: number, tell: () => Promise<void>): Promise<void> {
   const before = lasts.get(claims);
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   lasts.set(claims, over);
   await before;
-  const timer = setTimeout(end, shownMs(isBad));
+  const timer = setTimeout(end, ms);
   try {
-    if (!isBuildInFront(build)) await ask(text, isBad, build);
+    await tell();
   } finally {
     clearTimeout(timer);
     end();

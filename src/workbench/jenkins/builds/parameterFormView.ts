@@ -111,9 +111,13 @@ export class ParameterForm {
     }
   }
 
-  /** Drops the values that their lists no longer have. */
+  /** Drops the values that their lists no longer have, and says which. */
   private async dropLost(): Promise<void> {
-    for (const name of (await this.dynamic?.update(this.values)) ?? []) this.values.delete(name);
+    for (const { name, lost, left } of (await this.dynamic?.update(this.values)) ?? []) {
+      if (left === undefined) this.values.delete(name);
+      else this.values.set(name, left);
+      notifyWarning(t('{0} no longer offers {1}. Check its value before you start the build.', name, lost.join(', ')));
+    }
   }
 
   private async forget(): Promise<void> {

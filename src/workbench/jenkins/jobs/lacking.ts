@@ -7,6 +7,7 @@ import type { JobRef } from './jobRef.ts';
 export const Permission = {
   build: 'hudson.model.Item.Build',
   cancel: 'hudson.model.Item.Cancel',
+  replay: 'hudson.model.Run.Replay',
 } as const;
 type Permission = (typeof Permission)[keyof typeof Permission];
 
@@ -16,7 +17,6 @@ const flags: readonly (readonly [string, ContextFlag])[] = [
   ['hudson.model.Item.Configure', ContextFlag.lacksConfigure],
   ['hudson.model.Item.Create', ContextFlag.lacksCreate],
   ['hudson.model.Item.Delete', ContextFlag.lacksDelete],
-  ['hudson.model.Run.Replay', ContextFlag.lacksReplay],
   ['hudson.model.Run.Update', ContextFlag.lacksRunUpdate],
   ['hudson.model.Run.Delete', ContextFlag.lacksRunDelete],
 ];

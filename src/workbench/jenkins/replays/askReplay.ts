@@ -6,6 +6,7 @@ import { askMany } from '../../shell/dialogs/askMany.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { notifyInformation, notifyWarning, showWarning } from '../../shell/messages/notifications.ts';
 import { type BuildRef, keyOf } from '../jobs/jobRef.ts';
+import { isOffered, Permission } from '../jobs/lacking.ts';
 import type { Replaying } from './replaying.ts';
 import { whyNotEdited } from './replayTexts.ts';
 import { readFacts } from './restart.ts';
@@ -30,7 +31,7 @@ export async function askReplay(deps: Replaying, build: BuildRef): Promise<void>
   const answer = await askPick<Way>({
     title: t('Replay {0}', name),
     placeholder: t('Select the scripts to replay. The parameters stay the same'),
-    items: scripts.then(itemsFor),
+    items: scripts.then(found => itemsFor(isOffered(deps.sessions, build, Permission.replay) ? found : [])),
   }).catch(error => {
     throw new Failure(t('Could not replay {0}.', name), error, build.connection);
   });
@@ -54,7 +55,10 @@ async function refusePasswords(build: BuildRef, passwords: readonly string[]): P
   await vscode.commands.executeCommand('jenkinsJira.runAgain', { ...keyOf(build), number: build.number });
 }
 
-/** The way that is possible comes first: Enter takes it. */
+/**
+ * The way that is possible comes first: Enter takes it. The same scripts need Job/Build alone.
+ * @param scripts that may be edited
+ */
 function itemsFor(scripts: readonly ReplayScript[]): PickItem<Way>[] {
   const same: PickItem<Way> = {
     label: t('Same Scripts'),

@@ -70,7 +70,7 @@ export class JobItem implements vscode.Disposable {
     const lines = [
       t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
       tooltip,
-      answers ? t('Click to answer the input') : clickWords(running !== undefined),
+      answers ? t('Click to answer the input') : clickWords(running !== undefined, this.ref),
     ].join('\n');
     this.item.tooltip = red === undefined ? lines : explainable(lines, { ...key, number: red });
     this.item.accessibilityInformation = { label: [name, rest, words].filter(Boolean).join(', '), role: 'button' };
@@ -79,7 +79,8 @@ export class JobItem implements vscode.Disposable {
   }
 }
 
-function clickWords(isRunning: boolean): string {
+function clickWords(isRunning: boolean, { connection }: JobRef): string {
+  if (connection.readOnly) return t('Click to open the log');
   if (isRunning) return t('Click to open the log or stop the build');
   const startsAtOnce = vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('click') === 'start';
   return startsAtOnce ? t('Click to start a build') : t('Click to start a build, after a question');

@@ -39,13 +39,12 @@ export const ContextFlag = {
   scanned: 'scanned',
   /** On a connection that is not read only. */
   writable: 'writable',
-  /** The account was refused this before: building, canceling, configuring, making and deleting jobs, replaying, changing and deleting builds. */
+  /** The account was refused this before: building, canceling, configuring, making and deleting jobs, changing and deleting builds. */
   lacksBuild: 'lacksBuild',
   lacksCancel: 'lacksCancel',
   lacksConfigure: 'lacksConfigure',
   lacksCreate: 'lacksCreate',
   lacksDelete: 'lacksDelete',
-  lacksReplay: 'lacksReplay',
   lacksRunUpdate: 'lacksRunUpdate',
   lacksRunDelete: 'lacksRunDelete',
   /** The account may not do this with the issue. */

@@ -60,9 +60,10 @@ describe('the dynamic fields of a form', () => {
   });
 
   it('tell which values are gone, ticks of a list of several too', async () => {
+    const kept = (given: { readonly REGION?: string }) => ({ ...hosts(given), paris: 'Paris' });
     const { fields } = await fieldsOf(
       { kind: 'string', name: 'REGION', defaultValue: 'eu' },
-      active('HOSTS', { choiceType: 'PT_CHECKBOX', references: ['REGION'], list: hosts }),
+      active('HOSTS', { choiceType: 'PT_CHECKBOX', references: ['REGION'], list: kept }),
       active('HOST', { choiceType: 'PT_SINGLE_SELECT', references: ['REGION'], list: hosts }),
     );
     const chosen = [
@@ -70,7 +71,10 @@ describe('the dynamic fields of a form', () => {
       ['HOST', 'rome'],
     ] as const;
     assert.deepEqual(await fields.update(new Map(chosen)), []);
-    assert.deepEqual(await fields.update(new Map([...chosen, ['REGION', 'us']])), ['HOSTS', 'HOST']);
+    assert.deepEqual(await fields.update(new Map([...chosen, ['REGION', 'us']])), [
+      { name: 'HOSTS', lost: ['rome'], left: 'paris' },
+      { name: 'HOST', lost: ['rome'], left: undefined },
+    ]);
     assert.deepEqual(await fields.update(new Map([['HOSTS', '']])), []);
   });
 });
