@@ -150,15 +150,19 @@ describe('a person who starts to work on an issue', () => {
   it('finds the issue in the message of a commit, and its own words as they were', async () => {
     const box = person.page.locator('.scm-editor .view-lines');
     await person.page.keyboard.press('Control+Shift+G');
-    repository.git('checkout', '-q', 'bug/PAY-436-amex');
+    const checkout = async (...args: string[]) => {
+      repository.git('checkout', '-q', ...args);
+      await person.command('Git: Refresh');
+    };
+    await checkout('bug/PAY-436-amex');
     await box.filter({ hasText: /^PAY-436\sAmex\snumbers\sare\sgrouped/ }).waitFor();
     await person.picture('30-commit');
-    repository.git('checkout', '-q', '-b', 'WEB-7-elsewhere');
+    await checkout('-b', 'WEB-7-elsewhere');
     await person.statusBar('WEB-7 is not an issue of a connected Jira').waitFor();
     await box.filter({ hasText: /^\s*$/ }).waitFor();
     await box.click();
     await person.page.keyboard.type('mine');
-    repository.git('checkout', '-q', 'bug/PAY-428-checkout');
+    await checkout('bug/PAY-428-checkout');
     await person.statusBar(/PAY-428 In Review/).waitFor();
     await box.filter({ hasText: /^mine$/ }).waitFor();
   });
