@@ -23,8 +23,11 @@ export interface Failings {
   readonly stages: readonly StagePath[];
 }
 
-/** Branches to ask, each in a request of its own: those that were built last. */
+/** Requests for branches, and branches to show: those that were built last. */
 const maxAsked = 20;
+
+/** Requests for the stages of a run without Pipeline Graph View; as many are lost to learn that it is missing. */
+const stageRequests = 2;
 
 /**
  * Compares a failed build with the last builds of the other branches of its project. Branches that passed need no
@@ -50,26 +53,38 @@ export async function compareBranches(
   show(branches);
   const names = new Set(tests.map(nameOf));
   const paths = new Set(stages.map(pathOf));
+  let left = maxAsked;
   for (const branch of branches) {
     if (branch.build.running || branch.build.result === BuildResult.success) continue;
-    try {
-      const number = branch.build.number;
-      const told =
-        tests.length > 0
-          ? {
-              sameTests: (await listFailedTests(session, branch.job.fullName, number, options)).filter(test =>
-                names.has(nameOf(test)),
-              ),
-            }
-          : { sameStages: await sameStages(session, branch, paths, memory, options) };
-      branches = branches.map(each => (each.job === branch.job ? { ...each, ...told } : each));
-      show(branches);
-    } catch (error) {
-      // A build without tests, or one that is gone meanwhile, fails in none of them.
-      if (!(error instanceof NotFoundError)) throw error;
-    }
+    const hadGraphView = memory.hasGraphView;
+    left -= tests.length > 0 || hadGraphView ? 1 : stageRequests;
+    if (left < 0) break;
+    const told =
+      tests.length > 0
+        ? sameTests(session, branch, names, options)
+        : sameStages(session, branch, paths, memory, options);
+    // A build without tests, or one that is gone meanwhile, fails in none of them.
+    const found = await told.catch(unlessMissing);
+    if (hadGraphView && !memory.hasGraphView) left -= stageRequests;
+    branches = branches.map(each => (each.job === branch.job ? { ...each, ...found } : each));
+    show(branches);
   }
   return branches;
+}
+
+function unlessMissing(error: unknown): object {
+  if (error instanceof NotFoundError) return {};
+  throw error;
+}
+
+async function sameTests(
+  session: JenkinsSession,
+  { job, build }: OtherBranch,
+  names: ReadonlySet<string>,
+  options: ReadOptions,
+): Promise<Pick<OtherBranch, 'sameTests'>> {
+  const failed = await listFailedTests(session, job.fullName, build.number, options);
+  return { sameTests: failed.filter(test => names.has(nameOf(test))) };
 }
 
 async function sameStages(
@@ -78,10 +93,10 @@ async function sameStages(
   paths: ReadonlySet<string>,
   memory: StageMemory,
   options: ReadOptions,
-): Promise<StagePath[]> {
-  if (!build.isPipeline || paths.size === 0) return [];
+): Promise<Partial<Pick<OtherBranch, 'sameStages'>>> {
+  if (!build.isPipeline || paths.size === 0) return {};
   const { stages } = await readStages(session, job.fullName, build.number, options, memory);
-  return failingStages(stages, build.result).filter(path => paths.has(pathOf(path)));
+  return { sameStages: failingStages(stages, build.result).filter(path => paths.has(pathOf(path))) };
 }
 
 function nameOf({ className, name, child, blocks }: FailedTest): string {

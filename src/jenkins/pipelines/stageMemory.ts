@@ -1,4 +1,5 @@
 import { Lru } from '../../base/lru.ts';
+import type { JenkinsSession } from '../session/session.ts';
 import type { ToldStages } from './stageRest.ts';
 
 /** Runs whose last answers are kept. */
@@ -10,4 +11,15 @@ export class StageMemory {
   hasStageRest = true;
   /** Last answer of the stage REST API, by the run's path. */
   readonly told = new Lru<string, { readonly key: string; readonly stages: ToldStages }>(maxRuns);
+}
+
+/** Memories of the Jenkins that are open. */
+export class StageMemories {
+  private readonly all = new WeakMap<JenkinsSession, StageMemory>();
+
+  of(session: JenkinsSession): StageMemory {
+    const memory = this.all.get(session) ?? new StageMemory();
+    this.all.set(session, memory);
+    return memory;
+  }
 }

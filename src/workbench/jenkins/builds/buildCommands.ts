@@ -20,6 +20,7 @@ import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { isPaused } from '../jobs/jobWords.ts';
+import { Permission } from '../jobs/lacking.ts';
 import { confirmByWord } from '../jobs/protectedJobs.ts';
 import { answerInput } from './answerInput.ts';
 import { cancelWaiting, type WaitingRef } from './cancelQueueItem.ts';
@@ -45,11 +46,19 @@ export function buildHandlers(deps: BuildCommandDeps) {
   const ended = (title: string) => ({ title, accepts: (build: { running: boolean }) => !build.running });
   return {
     async runAgain(target) {
-      const build = await buildPicker.in(target, { ...ended(t('Run Again')), newest: true });
+      const build = await buildPicker.in(target, {
+        ...ended(t('Run Again')),
+        newest: true,
+        permission: Permission.build,
+      });
       if (build) await runAgain(deps, build, false);
     },
     async runAgainWithChanges(target) {
-      const build = await buildPicker.in(target, { ...ended(t('Run Again With Changes')), newest: true });
+      const build = await buildPicker.in(target, {
+        ...ended(t('Run Again With Changes')),
+        newest: true,
+        permission: Permission.build,
+      });
       if (build) await runAgain(deps, build, true);
     },
     async stopBuild(target) {
@@ -58,6 +67,7 @@ export function buildHandlers(deps: BuildCommandDeps) {
         accepts: each => each.running,
         ofJob: each => each.running,
         newest: true,
+        permission: Permission.cancel,
       });
       if (build) await stopBuild(deps, build);
       changed();
@@ -71,19 +81,29 @@ export function buildHandlers(deps: BuildCommandDeps) {
       changed();
     },
     async deleteBuild(target) {
-      const build = await buildPicker.in(target, ended(t('Delete Build')));
+      const build = await buildPicker.in(target, { ...ended(t('Delete Build')), permission: Permission.deleteRun });
       if (build && (await confirmDelete(build))) await remove(deps, build);
     },
     async keepBuild(target) {
-      const build = await buildPicker.in(target, ended(t('Keep Build Forever')));
+      const build = await buildPicker.in(target, {
+        ...ended(t('Keep Build Forever')),
+        permission: Permission.updateRun,
+      });
       if (build) await keep(deps, build, true);
     },
     async releaseBuild(target) {
-      const build = await buildPicker.in(target, ended(t('Stop Keeping Build')));
+      const build = await buildPicker.in(target, {
+        ...ended(t('Stop Keeping Build')),
+        permission: Permission.updateRun,
+      });
       if (build) await keep(deps, build, false);
     },
     async describeBuild(target) {
-      const build = await buildPicker.in(target, { title: t('Describe Build'), accepts: () => true });
+      const build = await buildPicker.in(target, {
+        title: t('Describe Build'),
+        accepts: () => true,
+        permission: Permission.updateRun,
+      });
       if (build) await describe(deps, build);
     },
     async cancelQueueItem(target) {

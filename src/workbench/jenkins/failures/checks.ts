@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
 import { compareBranches, type OtherBranch } from '../../../jenkins/failures/otherBranches.ts';
-import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import type { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import { readTestHistory } from '../../../jenkins/tests/testHistory.ts';
 import type { FailedTest } from '../../../jenkins/tests/tests.ts';
@@ -45,7 +45,7 @@ export async function readHistory(
 export async function readBranches(
   session: JenkinsSession,
   { job }: BuildRef,
-  facts: FailureFacts,
+  { facts, memory }: { readonly facts: FailureFacts; readonly memory: StageMemory },
   signal: AbortSignal,
   show: (html: string) => void,
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function readBranches(
   show(branchesHtml([], false));
   let known: readonly OtherBranch[] = [];
   try {
-    const branches = await compareBranches(session, job, failings, new StageMemory(), { signal }, read => {
+    const branches = await compareBranches(session, job, failings, memory, { signal }, read => {
       known = read;
       show(branchesHtml(known, false));
     });

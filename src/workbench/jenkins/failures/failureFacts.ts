@@ -10,7 +10,7 @@ import {
 import { failingStages, hasBranches, type StagePath } from '../../../jenkins/failures/failingStages.ts';
 import { PartKind } from '../../../jenkins/jobs/partKind.ts';
 import { readLogEnd } from '../../../jenkins/logs/logEnd.ts';
-import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import { StageMemories } from '../../../jenkins/pipelines/stageMemory.ts';
 import { type StageOrder, stageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { JenkinsSession, ReadOptions } from '../../../jenkins/session/session.ts';
@@ -76,7 +76,7 @@ export class FailureReader {
   private readonly underWay = new Map<string, Reading>();
   private readonly sessions: Sessions;
   private readonly kept = new Lru<string, FailureFacts>(maxKept);
-  private readonly memories = new WeakMap<JenkinsSession, StageMemory>();
+  readonly memories = new StageMemories();
 
   constructor(sessions: Sessions) {
     this.sessions = sessions;
@@ -157,9 +157,7 @@ export class FailureReader {
     { build }: FailedBuild,
     options: ReadOptions,
   ): Promise<FailedStages> {
-    const memory = this.memories.get(session) ?? new StageMemory();
-    this.memories.set(session, memory);
-    const read = await readStages(session, job, number, options, memory);
+    const read = await readStages(session, job, number, options, this.memories.of(session));
     const { stages } = read;
     const paths = failingStages(stages, build.result);
     const first = paths[0]?.at(-1);

@@ -111,7 +111,9 @@ export class FailurePages implements vscode.Disposable {
 
   private async checkBranches(page: Page): Promise<void> {
     const { source, facts, signal } = page;
-    await readBranches(this.deps.sessions.jenkins(source.connection), source, facts, signal, html => {
+    const session = this.deps.sessions.jenkins(source.connection);
+    const memory = this.deps.reader.memories.of(session);
+    await readBranches(session, source, { facts, memory }, signal, html => {
       this.checksOf(page).branches = html;
       page.redraw();
     });

@@ -12,9 +12,11 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import { frontJob } from './frontJob.ts';
+import type { JobQuestion } from './jobAsking.ts';
 import type { JobPicker } from './jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
 import { buildPresentation } from './jobWords.ts';
+import { isOffered, type Permission } from './lacking.ts';
 
 const { t } = vscode.l10n;
 const maxShown = 100;
@@ -25,6 +27,8 @@ export interface BuildQuestion {
   readonly accepts: (build: Build) => boolean;
   /** Filter of the offered jobs; absent: those that were built. */
   readonly ofJob?: (job: Pick<Job, 'running' | 'result'>) => boolean;
+  /** Permission that jobs are left out without, where it was refused there before. */
+  readonly permission?: Permission;
   /** Whether to take the newest build without asking where a job was given. */
   readonly newest?: boolean;
   /** Builds that are taken before newer ones. */
@@ -56,7 +60,9 @@ export class BuildPicker {
     const number = isObject(given) ? asNumber(given['number']) : undefined;
     if (named && number !== undefined && (target !== undefined || (await this.isMeant({ ...named, number }, question))))
       return { ...named, number };
-    const { title, ofJob: accepts = wasBuilt } = question;
+    const { title, ofJob = wasBuilt, permission } = question;
+    const accepts: JobQuestion['accepts'] = (job, connection) =>
+      ofJob(job) && (!permission || isOffered(this.deps.sessions, { connection, job: job.fullName }, permission));
     const job = named ?? (await jobPicker.pick(store.ofProduct(Product.jenkins), { title, accepts }));
     if (!job) return undefined;
     return named && question.newest ? this.newestOf(job, question) : this.of(job, question);

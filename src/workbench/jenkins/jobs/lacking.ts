@@ -8,8 +8,10 @@ export const Permission = {
   build: 'hudson.model.Item.Build',
   cancel: 'hudson.model.Item.Cancel',
   replay: 'hudson.model.Run.Replay',
+  updateRun: 'hudson.model.Run.Update',
+  deleteRun: 'hudson.model.Run.Delete',
 } as const;
-type Permission = (typeof Permission)[keyof typeof Permission];
+export type Permission = (typeof Permission)[keyof typeof Permission];
 
 const flags: readonly (readonly [string, ContextFlag])[] = [
   [Permission.build, ContextFlag.lacksBuild],
@@ -17,8 +19,8 @@ const flags: readonly (readonly [string, ContextFlag])[] = [
   ['hudson.model.Item.Configure', ContextFlag.lacksConfigure],
   ['hudson.model.Item.Create', ContextFlag.lacksCreate],
   ['hudson.model.Item.Delete', ContextFlag.lacksDelete],
-  ['hudson.model.Run.Update', ContextFlag.lacksRunUpdate],
-  ['hudson.model.Run.Delete', ContextFlag.lacksRunDelete],
+  [Permission.updateRun, ContextFlag.lacksRunUpdate],
+  [Permission.deleteRun, ContextFlag.lacksRunDelete],
 ];
 
 /** Flags of what the account was refused at a job: it is not offered there again. */

@@ -5,6 +5,7 @@ import { type Build, BuildResult, listBuilds } from '../../../jenkins/builds/bui
 import { isOwnAbort } from '../../../jenkins/builds/ownAbort.ts';
 import { failingStages } from '../../../jenkins/failures/failingStages.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { StageMemories } from '../../../jenkins/pipelines/stageMemory.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -38,6 +39,7 @@ interface End {
 export class BranchNotices implements vscode.Disposable {
   private readonly deps: BranchNoticeDeps;
   private readonly abort = new AbortController();
+  private readonly memories = new StageMemories();
   /** The latest end; the ones before it need not be told any more. */
   private next: End | undefined;
   private isTelling = false;
@@ -123,7 +125,7 @@ export class BranchNotices implements vscode.Disposable {
   private async stageOf({ ref, build }: End): Promise<string> {
     const session = this.deps.sessions.jenkins(ref.connection);
     const found = await this.deps.background.optional('The stages of a build could not be read', () =>
-      readStages(session, ref.job, build.number, this.reading),
+      readStages(session, ref.job, build.number, this.reading, this.memories.of(session)),
     );
     const [path = []] = failingStages(found?.stages ?? [], build.result);
     return path.map(({ name }) => name).join(' › ');

@@ -16,11 +16,13 @@ describe('the check of other branches', () => {
   it('keeps the branches that were read when another cannot be', async () => {
     const { FailureReader } = await import('../../../../../src/workbench/jenkins/failures/failureFacts.ts');
     const { readBranches } = await import('../../../../../src/workbench/jenkins/failures/checks.ts');
-    const facts = await new FailureReader({ jenkins: () => demo.session } as unknown as Sessions).read(ref, {});
+    const reader = new FailureReader({ jenkins: () => demo.session } as unknown as Sessions);
+    const facts = await reader.read(ref, {});
     assert.ok(facts);
+    const memory = reader.memories.of(demo.session);
     demo.jenkins.answerOnce({ path: /testReport/ }, (_, res) => res.writeHead(403).end());
     const shown: string[] = [];
-    await readBranches(demo.session, ref, facts, new AbortController().signal, html => shown.push(html));
+    await readBranches(demo.session, ref, { facts, memory }, new AbortController().signal, html => shown.push(html));
     assert.match(shown.at(-1) ?? '', /feature\/login #\d+.*Could not load the other branches\./s);
     assert.doesNotMatch(shown.at(-1) ?? '', /Loading…/);
   });
