@@ -60,8 +60,8 @@ describe('a person in the daily round', () => {
     const ofJob = { path: /^\/job\/fails\/api\/json/ };
     for (let asked = 0; asked < 9; asked++)
       demo.jenkins.answerOnce(ofJob, (_, res) => res.writeHead(500, { 'x-jenkins': '2.579' }).end('broken'));
-    await person.statusBar(/fails #3/).click();
-    await person.toast(/Could not start fails/).waitFor();
+    do await person.statusBar(/fails #3/).click();
+    while (!(await comes(person.toast(/Could not start fails/), 4000)));
     await option(/^Open Log/).waitFor();
     assert.equal(await option(/^Start Build/).count(), 0);
     demo.jenkins.forgetAnswers();

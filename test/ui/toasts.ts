@@ -1,10 +1,16 @@
 import type { Locator } from 'playwright-core';
-import { comes } from './locators.ts';
+import { comes, goes } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Waits until the end of a build is told; closes the messages that it waits behind. */
 export async function endTold(person: Workbench, text: RegExp): Promise<Locator> {
   const toast = person.toast(text);
-  while (!(await comes(toast))) await person.closeToasts();
+  while (!(await comes(toast, 500))) {
+    const other = person.page.locator('.notification-toast').filter({ hasNotText: text }).first();
+    if (!(await comes(other, 500))) continue;
+    await other.hover();
+    await other.getByRole('button', { name: /^Clear Notification/ }).click();
+    await goes(other, 500);
+  }
   return toast;
 }
