@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { choosePath } from './fileDialog.ts';
-import { holds } from './locators.ts';
+import { holds, pressItem } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -226,7 +226,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     const header = person.header('Jira');
     await header.hover();
     await header.getByRole('button', { name: /^(?:Views and )?More Actions/ }).click();
-    await person.page.getByRole('menuitem', { name: 'Group Issues…' }).click();
+    await pressItem(person.page.getByRole('menuitem', { name: 'Group Issues…' }));
   }
 
   it('groups the issues of a query', async () => {

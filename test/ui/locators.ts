@@ -11,7 +11,8 @@ export function goes(locator: Locator, ms = 2000): Promise<boolean> {
   return succeeds(locator.waitFor({ state: 'hidden', timeout: ms }));
 }
 
-function succeeds(done: Promise<unknown>): Promise<boolean> {
+/** Whether it is done without a failure. */
+export function succeeds(done: Promise<unknown>): Promise<boolean> {
   return done.then(
     () => true,
     () => false,
@@ -77,6 +78,15 @@ export function takesFocus(page: FrameLocator): Promise<boolean> {
 /** Closes a view or a line that is open, by a click on it or on a part of it. */
 export async function close(open: Locator, part?: string): Promise<void> {
   if ((await open.getAttribute('aria-expanded')) === 'true') await (part ? open.locator(part) : open).click();
+}
+
+/** Presses an item of a menu until the menu closes: it passes over clicks right after it opened. */
+export async function pressItem(item: Locator): Promise<void> {
+  await item.hover();
+  do {
+    await item.page().waitForTimeout(300);
+    await succeeds(item.click({ timeout: 2000 }));
+  } while (!(await goes(item)));
 }
 
 /** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */

@@ -156,10 +156,7 @@ export class Workbench {
     do {
       await this.settled();
       await this.openMenu(view, name);
-      await item.hover();
-      await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
-      await item.click();
-      await item.waitFor({ state: 'detached' });
+      await at.pressItem(item);
     } while (await at.isToldToTryAgain(this.page));
   }
 
