@@ -8,4 +8,4 @@
  */
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
-export { findReport, type Report, ReportOutcome, type SentReport, sendReport } from './sendReport.ts';
+export { findReport, type Report, ReportOutcome, reportAddress, type SentReport, sendReport } from './sendReport.ts';

@@ -14,9 +14,14 @@ const property = 'jenkinsJira.report';
 /** Difference of the clocks of a Jenkins and a Jira to reckon with, in milliseconds. */
 const maxSkewMs = 24 * 3_600_000;
 
+/** Address of a build as it stands in a report, without the signs that Markdown or wiki markup would change in it. */
+export function reportAddress(href: string): string {
+  return href.replace(/[\^()[\]{}|]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** Report of a build: one comment on each issue, by the same user. */
 export interface Report {
-  /** Address of the build's page, with a slash at its end. */
+  /** Address of the build's page, see {@link reportAddress}, with a slash at its end. */
   readonly address: string;
   /** When the build began, in milliseconds since 1970: no report of it is older. */
   readonly startedAt: number;

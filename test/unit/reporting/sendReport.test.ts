@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { JiraFlavor } from '../../../src/jira/index.ts';
-import { ReportOutcome, sendReport } from '../../../src/reporting/index.ts';
+import { ReportOutcome, reportAddress, sendReport } from '../../../src/reporting/index.ts';
 import { demoJira } from '../fixtures/demoJira.ts';
 import { commentFor } from '../jira/comments/body.ts';
 
@@ -45,6 +45,12 @@ for (const flavor of Object.values(JiraFlavor)) {
       posted.visibility = { type: 'role', value: 'Developers' };
       await send('passed');
       assert.deepEqual(comments().at(-1)?.visibility, { type: 'role', value: 'Developers' });
+    });
+
+    it('is found again where the name of its job has signs of Markdown and of wiki markup', async () => {
+      const odd = reportAddress("https://ci.example.com/job/a)b^c_d[e]{f}*g*'h|i/51/");
+      assert.equal((await send('failed', odd)).outcome, ReportOutcome.added);
+      assert.equal((await send('passed', odd)).outcome, ReportOutcome.changed);
     });
 
     it('touches no comment of somebody else, nor one of the person that only mentions the build', async () => {

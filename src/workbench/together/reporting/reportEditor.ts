@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { fillTemplate } from '../../../reporting/reportText.ts';
+import { reportAddress } from '../../../reporting/sendReport.ts';
 import { pagesOf } from '../../connections/sessions/pages.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -71,7 +72,8 @@ export class ReportEditor {
     const issues = await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported) });
     if (!issues) return false;
     const { startedAt } = reported.facts.build;
-    const address = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`).href;
+    const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
+    const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
     await files.begin(uri, { text: '', details: toJson({ address, startedAt, issues }) }, text);
     return true;
