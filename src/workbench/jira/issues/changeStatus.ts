@@ -8,7 +8,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
-import { type ChosenVisibility, chooseVisibility } from './chooseVisibility.ts';
+import { chooseVisibility } from './chooseVisibility.ts';
 import { bodyOf } from './documents.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
 import { type AskedField, type FieldPlace, parseFieldDraft } from './fieldQuestion.ts';
@@ -71,13 +71,17 @@ export async function takeStep(
   const given = new Map(answered);
   const demanded = [...step.fields.filter(isDemanded), ...(wantsComment(step) ? [commentField()] : [])];
   let asked = demanded.filter(({ id }) => !answered.has(id));
-  let audience: ChosenVisibility | undefined;
+  let audience = answered.get(comment)?.audience;
   let problems: Readonly<Record<string, string>> = {};
   for (;;) {
     if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
-    if (given.has(comment)) audience ??= await chooseVisibility(deps, issue, false);
-    if (given.has(comment) && !audience) return false;
-    const refusal = await tryStep(deps, issue, step, { given, audience });
+    const words = given.get(comment);
+    if (words) {
+      audience ??= await chooseVisibility(deps, issue, false);
+      if (!audience) return false;
+      given.set(comment, { ...words, audience });
+    }
+    const refusal = await tryStep(deps, issue, step, given);
     if (!refusal) {
       await deps.asker.sent(form, step.fields, given);
       await draft.drop();
@@ -103,16 +107,12 @@ async function tryStep(
   { sessions, background }: EditDeps,
   issue: IssueRef,
   step: Transition,
-  {
-    given,
-    audience,
-  }: { readonly given: ReadonlyMap<string, AskedField>; readonly audience: ChosenVisibility | undefined },
+  given: ReadonlyMap<string, AskedField>,
 ): Promise<Refusal | undefined> {
   const { connection, key } = issue;
   const values = Object.fromEntries([...given].flatMap(([id, { value }]) => (id === comment ? [] : [[id, value]])));
-  const words = given.get(comment)?.value;
-  const body = typeof words === 'string' ? await bodyOf(connection, words) : undefined;
-  const added = body === undefined ? undefined : { body, ...audience };
+  const { value: words, audience } = given.get(comment) ?? {};
+  const added = typeof words === 'string' ? { body: await bodyOf(connection, words), ...audience } : undefined;
   try {
     await doWrite(stepWords(issue), control =>
       takeTransition(sessions.jira(connection), key, step, values, added, control),
@@ -195,8 +195,8 @@ async function goesOn(draft: FormDraft, step: string, dropTexts: () => Promise<v
   return true;
 }
 
-/** Field by which Jira asks for a comment, on a screen or by a refusal alone. */
-const comment = 'comment';
+/** Id of the field by which Jira asks for a comment, on a screen or by a refusal alone. */
+export const comment = 'comment';
 
 function wantsComment({ fields }: Transition): boolean {
   return fields.some(({ id, required }) => id === comment && required);

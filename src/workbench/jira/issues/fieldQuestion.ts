@@ -7,6 +7,7 @@ import { parsePerson } from '../../../jira/people/people.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
+import type { ChosenVisibility } from './chooseVisibility.ts';
 
 /** Place of a field: an issue, or a project for a new one. */
 export interface FieldPlace {
@@ -62,6 +63,8 @@ export interface AskedField {
   readonly update?: FieldChange | undefined;
   readonly words: string;
   readonly draft: FieldDraft;
+  /** Of a comment. */
+  readonly audience?: ChosenVisibility | undefined;
 }
 
 /** Parses an answer that was kept as JSON. */

@@ -3,7 +3,7 @@ import { listTransitions, type Transition } from '../../../../jira/issues/transi
 import { Failure } from '../../../connections/words/failure.ts';
 import { askPick } from '../../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../../shell/dialogs/delayedProgress.ts';
-import { changeStatus, takeStep } from '../changeStatus.ts';
+import { changeStatus, comment, takeStep } from '../changeStatus.ts';
 import type { EditDeps } from '../editFields.ts';
 import type { AskedField } from '../fieldQuestion.ts';
 import type { IssueRef } from '../issueRef.ts';
@@ -46,7 +46,7 @@ export async function changeStatuses(deps: SeveralDeps & EditDeps, issues: reado
   await changeEach(deps, [...steps.keys()], async issue => {
     const step = steps.get(issue);
     if (!step) return false;
-    const known = new Map([...answers].filter(([id]) => step.fields.some(field => field.id === id)));
+    const known = new Map([...answers].filter(([id]) => id === comment || step.fields.some(field => field.id === id)));
     return takeStep(deps, issue, step, known, given => {
       answers = given;
     });

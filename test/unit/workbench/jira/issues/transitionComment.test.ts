@@ -35,5 +35,26 @@ for (const flavor of ['cloud', 'dataCenter'] as const) {
       assert.match(JSON.stringify(added?.body), flavor === 'cloud' ? /"strong"/ : /\*checked\* in/);
       assert.equal(at.jira.state.issue('PAY-436')?.statusId, '3');
     });
+
+    it('asks once for several issues', async () => {
+      const keys = ['PAY-419', 'PAY-442'];
+      at.jira.answerOnce({ method: 'POST', path: /\/transitions$/ }, (_, res) =>
+        res
+          .writeHead(400, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ errors: { comment: 'Say why.' } })),
+      );
+      const lines = await at.view.open(...(await at.query({ jql: `key in (${keys.join()}) ORDER BY key ASC` })));
+      const done = at.editor.execute('jenkinsJira.changeStatus', lines[0], lines);
+      await (await at.editor.dialogs.nextPick()).choose('In Progress');
+      (await at.editor.dialogs.nextBox()).enter('for both');
+      await (await at.editor.dialogs.nextPick()).choose('Developers');
+      await done;
+      assert.equal(at.editor.dialogs.count, 0);
+      for (const key of keys) {
+        const [added] = at.jira.state.commentsOf(key).slice(-1);
+        assert.deepEqual(added?.visibility, { type: 'role', value: 'Developers' }, key);
+        assert.match(JSON.stringify(added?.body), /for both/, key);
+      }
+    });
   });
 }
