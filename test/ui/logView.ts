@@ -75,9 +75,12 @@ export class LogView {
     });
   }
 
-  /** The color that an element's text is drawn in, as `rgb(1, 2, 3)`. */
-  colorOf(each: Locator): Promise<string> {
-    return each.evaluate(found => (globalThis as unknown as Browser).getComputedStyle(found).color);
+  /** The color that an element's text is drawn in, as `rgb(1, 2, 3)`. A row drawn anew meanwhile has none: looks again. */
+  async colorOf(each: Locator): Promise<string> {
+    const look = () => each.evaluate(found => (globalThis as unknown as Browser).getComputedStyle(found).color);
+    let color = await look();
+    while (!color) color = await look();
+    return color;
   }
 
   /** A color of the theme, written alike. */
