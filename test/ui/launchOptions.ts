@@ -10,3 +10,9 @@ export interface LaunchOptions {
   /** The newest by default. */
   readonly editor?: Editor;
 }
+
+/** VS Code's own extensions that a step may meet; a package, and the oldest editor, are tried with all of them. */
+export const builtins = [
+  ...['git', 'git-base', 'theme-defaults', 'theme-modern-icons', 'json-language-features'],
+  ...['diff', 'groovy', 'java', 'javascript', 'json', 'log', 'markdown-basics', 'typescript-basics', 'xml', 'yaml'],
+];

@@ -6,7 +6,7 @@ import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-cor
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
-import type { LaunchOptions } from './launchOptions.ts';
+import { builtins, type LaunchOptions } from './launchOptions.ts';
 import * as at from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
@@ -51,6 +51,7 @@ export class Workbench {
       env: { ...process.env, ...env },
       settings,
       install: vsix ? [] : [root],
+      builtins: vsix || editor ? undefined : builtins,
     });
     const context = await openBrowser({ profile: join(folder, 'browser') });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

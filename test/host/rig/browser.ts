@@ -23,9 +23,18 @@ export async function openBrowser({ profile = '' }: { profile?: string } = {}): 
     handleSIGTERM: false,
     args: flags,
   });
-  // code-server's own front end has this route; without an answer the workbench keeps secrets in memory only.
-  await context.route('**/mint-key', route =>
-    route.fulfill({ body: Buffer.alloc(32, 7), contentType: 'application/octet-stream' }),
-  );
+  await context.addInitScript(answerMintKey);
   return context;
+}
+
+/**
+ * Answers the request for a key that code-server's own front end has a route for; without an answer the workbench keeps
+ * secrets in memory only. Runs in the page: a route of Playwright's would turn the browser's cache off.
+ */
+function answerMintKey(): void {
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => {
+    const isMintKey = String(input instanceof Request ? input.url : input).endsWith('/mint-key');
+    return isMintKey ? Promise.resolve(new Response(new Uint8Array(32).fill(7))) : fetch(input, init);
+  };
 }

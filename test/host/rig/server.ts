@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Editor, nodeOf, rigOf } from './rigs.ts';
+import { type Editor, nodeOf, type Rig, rigOf } from './rigs.ts';
 
 const quietSettings = {
   'chat.disableAIFeatures': true,
@@ -34,6 +34,8 @@ export interface ServeOptions {
   driver?: boolean;
   /** Folders taken up as installed extensions when the server first starts on its extensions folder. */
   install?: string[];
+  /** Names of VS Code's own extensions to have; all of them by default, which costs seconds of a processor's time. */
+  builtins?: readonly string[] | undefined;
   settings?: Record<string, unknown>;
   log?: (text: string) => void;
 }
@@ -72,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<RigServer> {
       nodeOf(rig),
       rig.serverMain,
       ...serverArguments(options, extensionsDir),
+      ...builtinsArguments(rig, options),
     ],
     {
       detached: true,
@@ -123,6 +126,17 @@ function serverArguments(options: ServeOptions, extensionsDir: string): string[]
     ...(options.driver ? ['--enable-smoke-test-driver'] : []),
     ...(options.trust ? [] : ['--disable-workspace-trust']),
   ];
+}
+
+function builtinsArguments({ vscode }: Rig, { builtins, userDataDir }: ServeOptions): string[] {
+  if (!builtins) return [];
+  const folder = join(userDataDir, 'builtins');
+  mkdirSync(folder, { recursive: true });
+  for (const name of builtins) {
+    const link = join(folder, name);
+    if (!existsSync(link)) symlinkSync(join(vscode, 'extensions', name), link, 'dir');
+  }
+  return ['--builtin-extensions-dir', folder];
 }
 
 function writeSettings(userDataDir: string, settings: Record<string, unknown>): void {
