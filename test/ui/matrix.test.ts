@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { addPastMatrix, newMatrix } from '../servers/jenkins/seed/matrixProject.ts';
+import { addPastMatrix, newMatrix, newMavenProject } from '../servers/jenkins/seed/matrixProject.ts';
 import type { BuildPlan } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,6 +25,8 @@ describe('a person whose project is a matrix', () => {
       prepare({ jenkins: { state } }) {
         const grid = newMatrix('grid', state.root, { 'DB=pg,OS=linux': passes, 'DB=my sql,OS=win': fails });
         addPastMatrix(state, grid, 30);
+        const shop = newMavenProject('shop', state.root, { 'acme:core': passes, 'acme:web': fails });
+        addPastMatrix(state, shop, 40);
       },
     },
     begun => {
@@ -57,6 +59,21 @@ describe('a person whose project is a matrix', () => {
     await person.picture('25-matrix-failure');
     await person.webview.getByRole('button', { name: 'Open Log: DB=my sql, OS=win' }).click();
     await person.tab(/grid DB=my sql,OS=win #1\.log/).waitFor();
+  });
+
+  it('sees the modules of a Maven project below it and its build, and reads the log of one', async () => {
+    await person.collapse('Jenkins', /^grid/);
+    await person.expand('Jenkins', /^shop.*failed/);
+    await person.expand('Jenkins', /^Modules$/);
+    await person.line('Jenkins', /^core.*#1.*passed/).waitFor();
+    await person.collapse('Jenkins', /^Modules$/);
+    await person.expand('Jenkins', /^#1.*failed/);
+    await person.picture('25-maven');
+    await person.line('Jenkins', /^web.*failed/).click();
+    await person.tab(/shop .*web #1\.log/).waitFor();
+    await new LogView(person).row('cannot find symbol').waitFor();
+    await person.collapse('Jenkins', /^shop/);
+    await person.expand('Jenkins', /^grid/);
   });
 
   it('stops the project, and is told that its configurations stop, too', async () => {

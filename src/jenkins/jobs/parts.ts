@@ -1,4 +1,4 @@
-import { asObjects, asText, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asText, type JsonObject } from '../../base/json.ts';
 import { type Build, bareBuildTree, buildPath, parseBuild } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -13,6 +13,10 @@ export interface PartRun {
   readonly label: string;
   /** Absent where it has not begun. */
   readonly build: Build | undefined;
+  /** Whether it waits in the queue. */
+  readonly isQueued?: boolean;
+  /** Why it waits there, in Jenkins' sentence. */
+  readonly why?: string | undefined;
 }
 
 /** Build of a project. */
@@ -55,17 +59,43 @@ export function listPartRuns(
   return kind === PartKind.configuration ? listCells(session, run, options) : listModules(session, run, options);
 }
 
-/** Jenkins lists an older run of each cell that has not begun, or that was left out. */
+/** Jenkins lists an older run of each cell that has not begun, or that was left out, and none of a cell without any. */
 async function listCells(session: JenkinsSession, { job, number }: Run, options: ReadOptions): Promise<PartRun[]> {
   const path = apiPath(buildPath(job, number), `building,runs[url,${bareBuildTree}]`);
   const { building, runs } = await session.getObject(path, { ...options, lists: ['runs'] });
-  return asObjects(runs).flatMap((json): PartRun[] => {
+  const isRunning = building === true;
+  const queued = isRunning ? await listQueuedCells(session, { job, number }, options) : [];
+  const waiting = new Map(queued.map(cell => [cell.job, cell]));
+  const cells = asObjects(runs).flatMap((json): PartRun[] => {
     const part = partIn(job, json);
     const build = parseBuild(json);
     if (!part || !build) return [];
     const isOlder = build.number < number;
-    if (isOlder ? building !== true : build.number > number) return [];
-    return [{ job: part, label: labelOf(part, json, PartKind.configuration), build: isOlder ? undefined : build }];
+    if (isOlder ? !isRunning : build.number > number) return [];
+    const inQueue = waiting.get(part);
+    waiting.delete(part);
+    if (isOlder && inQueue) return [inQueue];
+    return [{ job: part, label: cellLabel(part), build: isOlder ? undefined : build }];
+  });
+  if (waiting.size === 0) return cells;
+  return [...cells, ...waiting.values()].sort((one, other) => (one.label < other.label ? -1 : 1));
+}
+
+/** Lists the cells that wait in the queue for a build of their project. */
+async function listQueuedCells(
+  session: JenkinsSession,
+  { job, number }: Run,
+  options: ReadOptions,
+): Promise<PartRun[]> {
+  const tree = 'items[why,actions[causes[upstreamProject,upstreamBuild]],task[url]]';
+  const { items } = await session.getObject(apiPath('/queue', tree), { ...options, lists: ['items'] });
+  return asObjects(items).flatMap((item): PartRun[] => {
+    const part = partIn(job, asObject(item['task']));
+    const causes = asObjects(item['actions']).flatMap(({ causes: each }) => asObjects(each));
+    const isOfRun = causes.some(each => each['upstreamProject'] === job && each['upstreamBuild'] === number);
+    if (part === undefined || !isOfRun) return [];
+    const why = asText(item['why']).trim() || undefined;
+    return [{ job: part, label: cellLabel(part), build: undefined, isQueued: true, why }];
   });
 }
 
@@ -113,6 +143,10 @@ function partIn(project: string, { url }: JsonObject): string | undefined {
 
 /** Axes and values of a cell; a module's own name. */
 function labelOf(part: string, { displayName }: JsonObject, kind: PartKind): string {
-  const name = readablePart(part);
-  return kind === PartKind.configuration ? name.replaceAll(',', ', ') : asText(displayName) || name.replace('$', ':');
+  if (kind === PartKind.configuration) return cellLabel(part);
+  return asText(displayName) || readablePart(part).replace('$', ':');
+}
+
+function cellLabel(part: string): string {
+  return readablePart(part).replaceAll(',', ', ');
 }

@@ -22,7 +22,7 @@ export const subjects: readonly Subject[] = [
   { name: 'restarts from a stage', first: 925, last: 946, floor: 18 },
   { name: 'checks and snippets of Jenkinsfiles', first: 947, last: 1008, floor: 36 },
   { name: 'test reports', first: 1009, last: 1045, floor: 32 },
-  { name: 'matrix jobs', first: 1046, last: 1076, floor: 26 },
+  { name: 'matrix jobs', first: 1046, last: 1076, floor: 28 },
   { name: 'agents', first: 1077, last: 1099, floor: 22 },
   { name: 'branches', first: 1100, last: 1144, floor: 44 },
   { name: 'API tokens', first: 1145, last: 1178, floor: 34 },

@@ -45,7 +45,10 @@ export const matrix: Situation = {
   options: { rootUrl: 'http://127.0.0.1:18084' },
   prepare: laboratory(addMatrix),
   moments: [
+    // The queue was looked at before it gave the executors that were free to more than one cell.
+    { before: 1047, act: start(...Array.from({ length: 5 }, () => 'other')) },
     { before: 1047, act: state => Object.assign(state.queue, { nextId: 98 }) },
+    { before: 1051, act: finishOthers },
     { before: 1053, at: 10 },
     { before: 1066, at: 15 },
     { before: 1069, act: state => addWithResults(state, lastResults) },

@@ -39,10 +39,15 @@ export async function stopBuild({ sessions, claims }: StopDeps, build: BuildRef)
 /** @returns whether it has ended */
 async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way: StopWay): Promise<boolean> {
   const session = sessions.jenkins(build.connection);
+  let seen: Ended = {};
+  const title = () =>
+    seen.parts === PartKind.configuration
+      ? t('Stopping {0} and all its configurations…', name)
+      : t('Stopping {0}…', name);
   try {
-    return await withDelayedProgress(t('Stopping {0}…', name), async signal => {
+    return await withDelayedProgress(title, async signal => {
       await askToStop(session, build.job, build.number, way, { signal });
-      const ended = await waitForEnd(sessions, build, signal);
+      const ended = await waitForEnd(sessions, build, { signal, onSeen: running => (seen = running) });
       if (ended) tellParts(build, name, ended);
       return ended !== undefined;
     });
@@ -73,19 +78,24 @@ function tellParts({ job }: BuildRef, name: string, { parts }: Ended): void {
     notifyInformation(t('{0} was stopped. The build of {1} counts as aborted with it.', name, readableName(project)));
 }
 
-/** End of a build; of its facts nothing is known where it is gone. */
+/** Build that was asked to stop; of its facts nothing is known where it is gone. */
 type Ended = Partial<Pick<Build, 'parts'>>;
 
 /** @returns undefined where it still runs */
-async function waitForEnd(sessions: Sessions, build: BuildRef, signal: AbortSignal): Promise<Ended | undefined> {
+async function waitForEnd(
+  sessions: Sessions,
+  build: BuildRef,
+  { signal, onSeen }: { readonly signal: AbortSignal; readonly onSeen: (running: Build) => unknown },
+): Promise<Ended | undefined> {
   const session = sessions.jenkins(build.connection);
   for (let waited = 0; waited < patienceMs; waited += lookMs) {
-    await sleep(lookMs, signal);
+    if (waited > 0) await sleep(lookMs, signal);
     const now = await readBuild(session, build.job, build.number, { signal }).catch(error => {
       if (error instanceof NotFoundError) return undefined;
       throw error;
     });
     if (!now?.running) return now ?? {};
+    onSeen(now);
   }
   return undefined;
 }

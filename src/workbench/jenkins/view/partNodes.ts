@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Build } from '../../../jenkins/builds/builds.ts';
+import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { PartKind } from '../../../jenkins/jobs/partKind.ts';
 import { listPartRuns, listParts, type PartRun } from '../../../jenkins/jobs/parts.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import type { Run } from '../pipelines/stageNodes.ts';
@@ -93,29 +95,36 @@ export class PartRunsNode implements TreeNode {
     return runs.length > 0 ? runs.map(run => this.nodeOf(run)) : [noneOf(this.id, this.kind)];
   }
 
-  private nodeOf({ job, label, build }: PartRun): TreeNode {
+  private nodeOf(part: PartRun): TreeNode {
+    const { job, label, build } = part;
     const ref = { connection: this.run.connection, job, id: `${this.id}/${job}` };
-    if (!build) return new WaitingPartNode(ref, label);
+    if (!build) return new WaitingPartNode(ref, part);
     const description = describeBuild(build, buildPresentation(build).words);
     return this.lineOf(ref, build, { label, description });
   }
 }
 
-/** Part whose build has not begun. */
+/** Part whose build has not begun: it waits in the queue, for others, or is left out of this run. */
 class WaitingPartNode implements TreeNode {
   readonly id: string;
-  private readonly label: string;
+  readonly connection: JenkinsConnection;
+  readonly webPath: string;
+  private readonly part: PartRun;
 
-  constructor({ id }: { readonly id: string }, label: string) {
+  constructor({ id, connection, job }: JobRef & { readonly id: string }, part: PartRun) {
     this.id = id;
-    this.label = label;
+    this.connection = connection;
+    this.webPath = `${jobPath(job)}/`;
+    this.part = part;
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.label);
-    item.iconPath = new vscode.ThemeIcon('clock');
-    item.description = t('queued');
-    item.contextValue = contextValue();
+    const { label, isQueued, why } = this.part;
+    const item = new vscode.TreeItem(label);
+    item.iconPath = new vscode.ThemeIcon(isQueued ? 'clock' : 'circle-outline');
+    item.description = isQueued ? t('queued') : t('not begun');
+    item.tooltip = isQueued ? why : t('Waits for other configurations, or is left out of this run.');
+    item.contextValue = contextValue(ContextFlag.web);
     return item;
   }
 }

@@ -46,7 +46,7 @@ function freestyleFields(viewing: Viewing, build: Build): Field[] {
     ['builtOn', 1, () => ''],
     ['changeSet', 1, () => changeSetBean(viewing, build)],
     ['culprits', 1, () => culprits(viewing, build)],
-    ...(build.job.cells ? [cellRuns(viewing, build)] : []),
+    ...(build.job.kind === 'matrix' ? [cellRuns(viewing, build)] : []),
   ];
 }
 
@@ -72,7 +72,7 @@ function runFields(viewing: Viewing, build: Build): Field[] {
 }
 
 function buildActions(viewing: Viewing, build: Build): Bean[] {
-  if (build.job.matrix || build.job.cells) return matrixActions(viewing, build);
+  if (build.job.kind === 'matrix' || build.job.kind === 'cell') return matrixActions(viewing, build);
   const actions: Bean[] = [];
   const values = build.parameters;
   const given = values ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])] : [];
@@ -87,7 +87,7 @@ function buildActions(viewing: Viewing, build: Build): Bean[] {
 }
 
 function matrixActions(viewing: Viewing, build: Build): Bean[] {
-  const isCell = build.job.matrix !== undefined;
+  const isCell = build.job.kind === 'cell';
   return [
     ...(isCell ? [nothing()] : []),
     causeAction(build.causes),

@@ -108,13 +108,14 @@ function freestyleFields(viewing: Viewing, job: Job): Field[] {
     ['labelExpression', 1, () => job.label ?? null],
     ['scm', 1, () => bean('hudson.scm.NullSCM')],
     ['upstreamProjects', 1, () => jobs(upstreamNames(viewing.state.root, fullName(job)))],
-    ...(job.cells ? [cellsField(viewing, job.cells)] : []),
+    ...(job.cells ? [partsField(viewing, job, job.cells)] : []),
   ];
 }
 
 /** Told without their classes. */
-function cellsField(viewing: Viewing, cells: readonly Job[]): Field {
-  return ['activeConfigurations', 1, () => cells.map(cell => new Bean(undefined, jobBean(viewing, cell).fields))];
+function partsField(viewing: Viewing, { kind }: Job, parts: readonly Job[]): Field {
+  const name = kind === 'maven' ? 'modules' : 'activeConfigurations';
+  return [name, 1, () => parts.map(part => new Bean(undefined, jobBean(viewing, part).fields))];
 }
 
 function upstreamNames(container: Container, of: string): string[] {
@@ -129,7 +130,7 @@ function jobActions(viewing: Viewing, job: Job): Bean[] {
   if (job.kind === 'freestyle') return [...parameterProperty(job), ...nothings(2)];
   const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
   const link = isLinked ? [jobLink(viewing, job)] : [];
-  if (job.kind !== 'pipeline') return [...nothings(3), ...link, ...(job.cells ? [credentials()] : [])];
+  if (job.kind !== 'pipeline') return [...nothings(3), ...link, ...(job.kind === 'matrix' ? [credentials()] : [])];
   const request = job.branch?.changeRequest;
   if (!request) {
     return [

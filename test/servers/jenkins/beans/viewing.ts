@@ -47,6 +47,8 @@ const classes = {
   pipeline: 'org.jenkinsci.plugins.workflow.job.WorkflowJob',
   matrix: 'hudson.matrix.MatrixProject',
   cell: 'hudson.matrix.MatrixConfiguration',
+  maven: 'hudson.maven.MavenModuleSet',
+  module: 'hudson.maven.MavenModule',
 };
 
 const buildClasses = {
@@ -54,6 +56,8 @@ const buildClasses = {
   pipeline: 'org.jenkinsci.plugins.workflow.job.WorkflowRun',
   matrix: 'hudson.matrix.MatrixBuild',
   cell: 'hudson.matrix.MatrixRun',
+  maven: 'hudson.maven.MavenModuleSetBuild',
+  module: 'hudson.maven.MavenBuild',
 };
 
 export const itemClass = (item: Item) => classes[item.kind];

@@ -1,4 +1,5 @@
-// Matrix projects: recordings 1046 to 1076. https://plugins.jenkins.io/matrix-project/
+// Projects of parts. Matrix projects: recordings 1046 to 1076. https://plugins.jenkins.io/matrix-project/
+// Maven projects: https://plugins.jenkins.io/maven-plugin/
 
 import { addPastBuild } from '../builds/pastBuild.ts';
 import { newJob } from '../state/items.ts';
@@ -16,7 +17,27 @@ export function newMatrix(name: string, parent: Container, cells: Cells): Job {
   return matrix;
 }
 
-/** Adds a build of the project and of each of its cells that is over, as long as the last of them took. */
+/**
+ * Adds a Maven project whose modules are built within its builds.
+ * @param modules plans by names, such as `acme:core`
+ */
+export function newMavenProject(
+  name: string,
+  parent: Container,
+  modules: Readonly<Record<string, () => BuildPlan>>,
+): Job {
+  const project = newJob('maven', name, parent, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+  project.cells = Object.entries(modules).map(([module, plan]) =>
+    newJob('module', module.replace(':', '$'), parent, {
+      matrix: project,
+      displayName: module.replace(/.*:/, ''),
+      plan,
+    }),
+  );
+  return project;
+}
+
+/** Adds a build of the project and of each of its parts that is over, as long as the last of them took. */
 export function addPastMatrix(state: JenkinsState, matrix: Job, ago: number): Build {
   const runs = (matrix.cells ?? []).map(cell => {
     cell.nextBuildNumber = matrix.nextBuildNumber;

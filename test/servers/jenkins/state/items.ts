@@ -58,7 +58,7 @@ export function newJob(
     nextBuildNumber: 1,
     ...more,
   };
-  if (kind !== 'cell') parent.items.set(name.toLowerCase(), job);
+  if (!job.matrix) parent.items.set(name.toLowerCase(), job);
   return job;
 }
 
@@ -123,7 +123,7 @@ export function fullDisplayName(item: Item): string {
 
 /** Part of a path that leads to an item from the one around it. */
 export function segmentOf(item: Item): string {
-  return `${item.kind === 'cell' ? '' : 'job/'}${encodeSegment(item.name)}/`;
+  return `${isJob(item) && item.matrix ? '' : 'job/'}${encodeSegment(item.name)}/`;
 }
 
 /** Relative to the root, with a slash at its end: `job/a/job/b/`. */

@@ -195,7 +195,7 @@ export class JenkinsState {
     // A build leaves the queue before its first line is printed, as on a real executor.
     item.build = build;
     this.runner.start(build);
-    if (job.cells) triggerCells(this, build);
+    if (job.kind === 'matrix') triggerCells(this, build);
     return build;
   }
 

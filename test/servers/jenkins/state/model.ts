@@ -223,8 +223,8 @@ export interface GitSource {
 }
 
 export interface Job {
-  /** A cell is a configuration of a matrix project: it stands in the project, and in no folder. */
-  kind: 'freestyle' | 'pipeline' | 'matrix' | 'cell';
+  /** Cells of a matrix project and modules of a Maven project stand in the project, and in no folder. */
+  kind: 'freestyle' | 'pipeline' | 'matrix' | 'cell' | 'maven' | 'module';
   name: string;
   parent: Container;
   displayName: string | null;
@@ -244,9 +244,9 @@ export interface Job {
   hiddenFrom: Set<string>;
   branch: BranchHead | undefined;
   command: string;
-  /** Of a matrix project. */
+  /** Of a matrix project, or the modules of a Maven project. */
   cells?: readonly Job[];
-  /** Of a cell: its project. */
+  /** Of a cell or module: its project. */
   matrix?: Job;
   /** Of a Pipeline: its script. */
   script?: string;
@@ -292,5 +292,5 @@ export interface Container {
 export type Item = Job | Container;
 
 export function isJob(item: Item): item is Job {
-  return ['freestyle', 'pipeline', 'matrix', 'cell'].includes(item.kind);
+  return ['freestyle', 'pipeline', 'matrix', 'cell', 'maven', 'module'].includes(item.kind);
 }

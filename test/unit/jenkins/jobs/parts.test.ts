@@ -54,10 +54,10 @@ describe('the parts of a project', () => {
     await until(() => first?.builds[0]?.number === 2);
     const runs = await listPartRuns(demo.session, { job: 'again', number: 2 }, PartKind.configuration);
     assert.deepEqual(
-      runs.map(({ label, build }) => [label, build?.number]),
+      runs.map(({ label, build, why }) => [label, build?.number ?? why]),
       [
         ['DB=my sql, OS=linux', 2],
-        ['DB=pg, OS=win', undefined],
+        ['DB=pg, OS=win', 'Waiting for next available executor'],
       ],
     );
     const before = await listPartRuns(demo.session, { job: 'again', number: 1 }, PartKind.configuration);
@@ -68,6 +68,55 @@ describe('the parts of a project', () => {
         ['again//DB=pg,OS=win', 'FAILURE'],
       ],
     );
+  });
+
+  // Answers of recordings 1048 and 1050: two of three cells wait, and were never built before.
+  it('wait where the queue has them, and those of another build are not told', async () => {
+    const cells = 'http://127.0.0.1/job/lab/job/mx';
+    const run = { number: 1, url: `${cells}/DB=pg,OS=win/1/`, building: true, result: null, timestamp: 1 };
+    const item = (cell: string, upstreamBuild: number, upstreamProject = 'lab/mx') => ({
+      _class: 'hudson.model.Queue$BuildableItem',
+      actions: [{}, { causes: [{ upstreamBuild, upstreamProject }] }],
+      task: { _class: 'hudson.matrix.MatrixConfiguration', url: `${cells}/${cell}/` },
+      why: 'Executor slot already in use',
+    });
+    const answers = {
+      '/job/lab/job/mx/1/api/json': { building: true, runs: [run] },
+      '/queue/api/json': {
+        items: [
+          item('DB=pg,OS=linux', 1),
+          item('DB=my%20sql,OS=linux', 1),
+          item('DB=h2,OS=linux', 2),
+          item('x', 1, 'mx'),
+        ],
+      },
+    };
+    await withOddJenkins(answers, async ({ session }) => {
+      const runs = await listPartRuns(session, { job: 'lab/mx', number: 1 }, PartKind.configuration);
+      assert.deepEqual(
+        runs.map(({ job, label, build, isQueued }) => [job, label, build?.number, isQueued]),
+        [
+          ['lab/mx//DB=my%20sql,OS=linux', 'DB=my sql, OS=linux', undefined, true],
+          ['lab/mx//DB=pg,OS=linux', 'DB=pg, OS=linux', undefined, true],
+          ['lab/mx//DB=pg,OS=win', 'DB=pg, OS=win', 1, undefined],
+        ],
+      );
+    });
+  });
+
+  it('that an older run stands for and that do not wait are told as not begun, while the project runs', async () => {
+    const older = {
+      number: 1,
+      url: 'http://ci.invalid/job/mx/DB=pg/1/',
+      building: false,
+      result: 'SUCCESS',
+      timestamp: 1,
+    };
+    const answers = { '/job/mx/2/api/json': { building: true, runs: [older] }, '/queue/api/json': { items: [] } };
+    await withOddJenkins(answers, async ({ session }) => {
+      const [cell] = await listPartRuns(session, { job: 'mx', number: 2 }, PartKind.configuration);
+      assert.deepEqual([cell?.label, cell?.build, cell?.isQueued], ['DB=pg', undefined, undefined]);
+    });
   });
 
   // Fields of a module set and its modules: maven-plugin, MavenModuleSet.getModules; builds have the set's numbers.
