@@ -14,5 +14,17 @@ export interface LaunchOptions {
 /** VS Code's own extensions that a step may meet; a package, and the oldest editor, are tried with all of them. */
 export const builtins = [
   ...['git', 'git-base', 'theme-defaults', 'theme-modern-icons', 'json-language-features'],
-  ...['diff', 'groovy', 'java', 'javascript', 'json', 'log', 'markdown-basics', 'typescript-basics', 'xml', 'yaml'],
+  ...[
+    'diff',
+    'groovy',
+    'java',
+    'javascript',
+    'json',
+    'log',
+    'markdown-basics',
+    'markdown-language-features',
+    'typescript-basics',
+    'xml',
+    'yaml',
+  ],
 ];
