@@ -63,4 +63,28 @@ describe('a person who tells an issue about a build', () => {
     assert.equal(comments().length, before + 1);
     assert.match(JSON.stringify(comments().at(-1)?.body), /Seen again/);
   });
+
+  it('makes a bug of a failed test, and is shown issues first that may be the same', async () => {
+    await person.collapse('Jenkins', /^fails/);
+    await person.expand('Jenkins', /^unstable/);
+    await person.expand('Jenkins', /^#2/);
+    const test = /^Failed test refusesExpired, payments\.CardTest/;
+    await person.contextAction('Jenkins', test, 'Create Bug From Failed Test…');
+    await person.choose(/^Payments/);
+    await person.page.getByRole('option', { name: /^Epic/ }).waitFor();
+    assert.match((await person.page.getByRole('option').first().textContent()) ?? '', /^Bug/);
+    await person.page.keyboard.press('Enter');
+    await person.page.getByRole('option', { name: /Test failed: payments\.CardTest › refusesExpired/ }).waitFor();
+    await person.picture('30-bug');
+    await person.choose(/^Create/);
+    await person.tab(/^PAY-\d+/).waitFor();
+    await person.webview.getByRole('link', { name: 'unstable #2' }).waitFor();
+    await person.webview.getByText('expected REFUSED but was ACCEPTED').first().waitFor();
+    await person.contextAction('Jenkins', test, 'Create Bug From Failed Test…');
+    await person.asked('Create Bug From Failed Test');
+    await person.page.getByRole('option', { name: /^PAY-\d+ Test failed: payments/ }).waitFor();
+    await person.picture('30-duplicates');
+    await person.choose(/^PAY-\d+ Test failed: payments/);
+    await person.tab(/^PAY-\d+/).waitFor();
+  });
 });

@@ -115,6 +115,7 @@ describe('the manifest', () => {
       'jenkinsJira.copyKey',
       'jenkinsJira.copyLink',
       'jenkinsJira.createApiToken',
+      'jenkinsJira.createBugFromTest',
       'jenkinsJira.deleteBuild',
       'jenkinsJira.deleteComment',
       'jenkinsJira.deleteJob',

@@ -112,7 +112,7 @@ class FailedTestNode implements TreeNode, BuildRef {
   readonly job: string;
   readonly number: number;
   readonly webPath: string;
-  private readonly test: FailedTest;
+  readonly test: FailedTest;
 
   /** @param index distinguishes tests of the same name, such as parameterized ones */
   constructor(parent: FailuresNode, test: FailedTest, index: number) {
@@ -131,7 +131,7 @@ class FailedTestNode implements TreeNode, BuildRef {
       .filter(Boolean)
       .join(' · ');
     item.tooltip = tooltipOfTest(this.test);
-    item.contextValue = contextValue(ContextFlag.web);
+    item.contextValue = contextValue(ContextFlag.web, ContextFlag.failedTest);
     const uri = testUri(this, this.test);
     item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };
     item.accessibilityInformation = { label: t('Failed test {0}, {1}', this.test.name, item.description) };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
 import { InvalidRequestError } from '../../../http/errors.ts';
 import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import {
@@ -39,8 +40,17 @@ export interface NewIssue {
   /** Parent issue. */
   readonly parent?: IssueRef | undefined;
   readonly summary?: string | undefined;
+  /** Name of the type that comes first in the list of types. */
+  readonly likelyType?: string | undefined;
   /** Markdown for its description. */
   readonly description?: string | undefined;
+}
+
+/** Start values that another feature gives the command. */
+export function newIssueIn(value: unknown): NewIssue {
+  if (!isObject(value)) return {};
+  const { summary, description, likelyType } = value;
+  return { summary: asString(summary), description: asString(description), likelyType: asString(likelyType) };
 }
 
 const lastProject = 'lastProject';
@@ -52,7 +62,7 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   const chosen = begin.parent ? undefined : await askProject(deps, connection);
   const project = begin.parent ? projectKey(begin.parent.key) : chosen?.key;
   if (!project) return undefined;
-  const type = await askType(deps, connection, project, begin.parent !== undefined);
+  const type = await askType(deps, { connection, project }, begin);
   if (!type) return undefined;
   await deps.memento.update(`${lastProject}:${connection.id}`, project);
   const place = { connection, project, parent: begin.parent?.key };
@@ -233,16 +243,20 @@ function readTypes({ sessions }: CreateDeps, connection: JiraConnection, project
 
 async function askType(
   deps: CreateDeps,
-  connection: JiraConnection,
-  project: string,
-  isPart: boolean,
+  { connection, project }: { readonly connection: JiraConnection; readonly project: string },
+  { parent, likelyType }: NewIssue,
 ): Promise<IssueType | undefined> {
+  const isPart = parent !== undefined;
+  const likelyFirst = (list: readonly IssueType[]) =>
+    [...list].sort((a, b) => Number(b.name === likelyType) - Number(a.name === likelyType));
   const types = readTypes(deps, connection, project);
   const answer = await askPick<IssueType>({
     title: isPart ? t('Create Sub-task') : t('Create Issue'),
     placeholder: t('Select an issue type'),
     items: types.then(list =>
-      list.filter(({ subtask }) => subtask === isPart).map(value => ({ label: value.name, value })),
+      likelyFirst(list)
+        .filter(({ subtask }) => subtask === isPart)
+        .map(value => ({ label: value.name, value })),
     ),
   });
   return answer.kind === 'answered' ? answer.value : undefined;

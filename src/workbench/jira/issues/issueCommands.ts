@@ -17,7 +17,7 @@ import { assignIssues } from './assignIssues.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
 import { copyIssuesAs, copyKeys } from './copyIssue.ts';
-import { type CreateDeps, createIssue } from './createIssue.ts';
+import { type CreateDeps, createIssue, newIssueIn } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
@@ -94,8 +94,8 @@ export function issueHandlers(deps: IssueCommandDeps) {
     voteForIssue: changing(t('Vote'), issue => vote(deps, issue, true)),
     unvoteIssue: changing(t('Remove Vote'), issue => vote(deps, issue, false)),
     attachFile: changing(t('Attach File'), issue => attachFiles(deps, issue)),
-    async createIssue() {
-      await made(deps, await createIssue(deps));
+    async createIssue(begin) {
+      await made(deps, await createIssue(deps, newIssueIn(begin)));
     },
     async createSubtask(target) {
       const parent = await ask(target, t('Create Sub-task'));

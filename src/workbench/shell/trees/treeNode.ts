@@ -85,6 +85,7 @@ export const ContextFlag = {
   log: 'log',
   onStatusBar: 'onStatusBar',
   pinned: 'pinned',
+  failedTest: 'failedTest',
   artifact: 'artifact',
   artifacts: 'artifacts',
   queueItem: 'queueItem',

@@ -72,6 +72,10 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     chooseReportIssues: onReport(uri => editor.chooseAnew(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
+    async createBugFromTest(target) {
+      const { createBugOfTest } = await import('./bugOfTest.ts');
+      await createBugOfTest(deps, editor.sites(), target);
+    },
   };
   return { files, handlers, dispose: () => void parts.dispose() };
 }

@@ -6,5 +6,6 @@ export const reportCommandNames = [
   'chooseReportIssues',
   'previewReport',
   'editReportTemplate',
+  'createBugFromTest',
 ] as const;
 export type ReportCommand = (typeof reportCommandNames)[number];
