@@ -49,21 +49,22 @@ import { Drafts } from './workbench/shell/drafts/drafts.ts';
 import * as unsent from './workbench/shell/drafts/index.ts';
 import { GitBranches } from './workbench/shell/git/gitBranches.ts';
 import * as trees from './workbench/shell/trees/index.ts';
+import { links } from './workbench/together/links/index.ts';
+import { IssueJobs } from './workbench/together/links/issueJobs.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
-import { BuildsOfIssues } from './workbench/together/mywork/issueBuilds.ts';
-import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 import * as reporting from './workbench/together/reporting/index.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, store, vault, sessions, jobPicker, changes, claims, drafts, background } = services;
-  const jobTree = jobs.register(services);
+  const linked = links({ ...services, jobNodes: () => jobTree.nodeDeps, issueNodes: () => issueTree.nodeDeps });
+  const jobTree = jobs.register({ ...services, ...linked });
   const issueTree = issues.register({
     ...{ commands, store, sessions, changes, drafts, background },
     memento: context.globalState,
     extension: context.extensionUri,
-    builds: new BuildsOfIssues(services.issueJobs),
+    builds: linked.issueBuilds,
   });
   const workTree = mywork.register({
     ...services,
@@ -150,7 +151,8 @@ function buildServices(context: vscode.ExtensionContext) {
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
-  const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
+  const recentJobs = new RecentJobs(context.globalState);
+  const jobPicker = new JobPicker({ catalog, recent: recentJobs, background });
   const triggerTokens = new TriggerTokens(vault);
   const jobResults = new JobResults();
   const watcher = new JobWatcher({ store, sessions, tracker, jobResults, memento: context.globalState, background });
@@ -161,11 +163,13 @@ function buildServices(context: vscode.ExtensionContext) {
   const changes = new IssueChanges();
   const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
   const issueCache = new IssueCache(sessions);
+  const jobsInUse = () => [pins, watcher, statusBarJobs, recentJobs].flatMap(list => list.all());
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, jobResults },
-    ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, changes, projectKeys, issueCache },
+    ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, jobsInUse, changes },
+    ...{ projectKeys, issueCache },
     disposables: [
       ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],
       ...[watcher, branches, branchBuilds, changes, projectKeys],

@@ -26,6 +26,8 @@ describe('a person who asks what a build was', () => {
       folder: () => folder,
       closed: ['Jira'],
       prepare({ jenkins: { state } }) {
+        const [main] = state.job('payments/api/main').builds;
+        if (main) main.description = 'For PAY-431';
         const first = newJob('freestyle', 'aa-first', state.root, { plan, downstream: ['ab-second'] });
         const second = newJob('freestyle', 'ab-second', state.root, { plan });
         addPastBuild(state, first, {
@@ -91,6 +93,17 @@ describe('a person who asks what a build was', () => {
     await person.contextAction('Jenkins', /^#3/, 'Copy Link');
     const copied = () => person.page.evaluate<string>('navigator.clipboard.readText()');
     while (!/\/job\/payments\/job\/api\/job\/main\/3\/$/.test(await copied())) await person.page.waitForTimeout(50);
+  });
+
+  it('sees its issues, and below an issue the builds that name it', async () => {
+    await person.collapse('Jenkins', /^Changes/);
+    await person.expand('Jenkins', /^Issues.*PAY-17 · PAY-431/);
+    await person.line('Jenkins', /^PAY-17 does not exist, or is hidden/).waitFor();
+    await person.expand('Jenkins', /PAY-431.*Refuse expired cards/);
+    await person.expand('Jenkins', /^Builds$/);
+    await person.line('Jenkins', /^payments\/api\/main #3/).waitFor();
+    await person.picture('30-links');
+    await person.collapse('Jenkins', /^Issues/);
     await person.collapse('Jenkins', /^main/);
   });
 

@@ -37,22 +37,25 @@ export interface BuildFacts {
   readonly restartable: readonly string[];
   readonly parameters: readonly GivenParameter[];
   readonly causes: readonly Cause[];
-  /** Number of commits that are new in it, at most {@link maxChanges} and one more. */
-  readonly changes: number;
+  readonly description: string;
+  /** Messages of the commits that are new in it, at most {@link maxChanges} and one more. */
+  readonly messages: readonly string[];
 }
 
 /** Limit of the commits to show. */
 export const maxChanges = 100;
 
-const countedTree = `items[commitId]{0,${maxChanges + 1}}`;
+const messagesTree = `items[commitId,msg,comment]{0,${maxChanges + 1}}`;
 const causesTree = 'causes[shortDescription,upstreamProject,upstreamBuild]';
 /** Fields of a build's actions that tell its parameters. */
 export const parametersTree = 'parameters[name,value,jobName,number,originalFileName]';
+/** Fields of a build that tell the messages of its commits. */
+export const changesTree = `changeSet[${messagesTree}],changeSets[${messagesTree}]`;
 const tree = [
+  'description',
   'artifacts[relativePath]',
   `actions[${countsTree},${causesTree},${parametersTree},${restartTree}]`,
-  `changeSet[${countedTree}]`,
-  `changeSets[${countedTree}]`,
+  changesTree,
 ].join(',');
 
 /**
@@ -75,7 +78,8 @@ export async function readBuildFacts(
     restartable: restartableIn(actions),
     parameters: parametersIn(answer),
     causes: distinct(actions.flatMap(action => asObjects(action['causes'])).flatMap(json => causeIn(json) ?? [])),
-    changes: changesIn(answer).length,
+    description: asText(answer['description']),
+    messages: messagesIn(answer),
   };
 }
 
@@ -107,6 +111,11 @@ export function changesIn(build: JsonObject): JsonObject[] {
       seen.add(commitId);
       return isNew;
     });
+}
+
+/** Messages of the commits in a build's answer. Some plugins tell the first line alone. */
+export function messagesIn(build: JsonObject): string[] {
+  return changesIn(build).map(json => asString(json['comment']) ?? asText(json['msg']));
 }
 
 function parameterIn(json: JsonObject): GivenParameter | undefined {

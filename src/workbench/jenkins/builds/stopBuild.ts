@@ -47,7 +47,10 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
   try {
     return await withDelayedProgress(title, async signal => {
       await askToStop(session, build.job, build.number, way, { signal });
-      const ended = await waitForEnd(sessions, build, { signal, onSeen: running => (seen = running) });
+      const onSeen = (running: Build) => {
+        seen = running;
+      };
+      const ended = await waitForEnd(sessions, build, { signal, onSeen });
       if (ended) tellParts(build, name, ended);
       return ended !== undefined;
     });
@@ -85,7 +88,7 @@ type Ended = Partial<Pick<Build, 'parts'>>;
 async function waitForEnd(
   sessions: Sessions,
   build: BuildRef,
-  { signal, onSeen }: { readonly signal: AbortSignal; readonly onSeen: (running: Build) => unknown },
+  { signal, onSeen }: { readonly signal: AbortSignal; readonly onSeen: (running: Build) => void },
 ): Promise<Ended | undefined> {
   const session = sessions.jenkins(build.connection);
   for (let waited = 0; waited < patienceMs; waited += lookMs) {

@@ -9,7 +9,7 @@ import { ParametersNode } from './parameterNodes.ts';
 export function detailNodes(build: DetailedBuild, facts: BuildFacts, deps: DetailNodeDeps): TreeNode[] {
   return [
     ...(facts.parameters.length > 0 ? [new ParametersNode(build.id, facts.parameters)] : []),
-    ...(facts.changes > 0 ? [new ChangesNode(build, facts.changes, deps)] : []),
+    ...(facts.messages.length > 0 ? [new ChangesNode(build, facts.messages.length, deps)] : []),
     ...(facts.causes.length > 0 ? [new CausesNode(build, facts, deps)] : []),
   ];
 }

@@ -5,16 +5,20 @@ import type { DetailedBuild, DetailNodeDeps } from '../details/detailDeps.ts';
 import { detailNodes } from '../details/detailNodes.ts';
 import { type Run, type StageNodeDeps, StagesNode } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
+import type { BuildIssues, Drawing } from './buildIssues.ts';
 import { type BuildLine, PartRunsNode } from './partNodes.ts';
 
-export type BuildChildrenDeps = TestNodeDeps & StageNodeDeps & DetailNodeDeps;
+export type BuildChildrenDeps = TestNodeDeps &
+  StageNodeDeps &
+  DetailNodeDeps &
+  Drawing & { readonly buildIssues: BuildIssues };
 
 /**
- * Reads the lines below a build: stages or parts, parameters, changes, causes, tests, artifacts; in one request. In the
+ * Reads the lines below a build: stages or parts, issues, parameters, changes, causes, tests, artifacts; in one request. In the
  * background none is made for a run whose stages are polled and were as before.
  */
 export async function buildChildren(
-  build: DetailedBuild & Run,
+  build: DetailedBuild & Run & { readonly displayName: string },
   deps: BuildChildrenDeps,
   reading: LoadOptions,
   lineOf: BuildLine,
@@ -29,6 +33,7 @@ export async function buildChildren(
   const nodes = [
     ...(facts.isPipeline ? [new StagesNode(build, deps, facts.restartable)] : []),
     ...(facts.parts ? [new PartRunsNode(build, facts.parts, deps, lineOf)] : []),
+    ...(await deps.buildIssues.nodes(build, { ...facts, displayName: build.displayName }, deps)),
     ...detailNodes(build, facts, deps),
     ...testNodes(build, facts.tests, deps),
     ...artifactNodes(build, facts.artifacts),

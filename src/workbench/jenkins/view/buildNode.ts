@@ -36,6 +36,10 @@ export class BuildNode implements TreeNode, BuildRef {
     this.webPath = `${buildPath(this.job, build.number)}/`;
   }
 
+  get displayName(): string {
+    return this.build.displayName;
+  }
+
   get isRunning(): boolean {
     return this.build.running;
   }

@@ -17,6 +17,7 @@ import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { JobResults } from '../jobs/jobResults.ts';
+import type { BuildIssues } from './buildIssues.ts';
 import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
@@ -39,6 +40,7 @@ export interface JobTreeDeps {
   readonly jobPicker: JobPicker;
   readonly projectKeys: DetailNodeDeps['projectKeys'];
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
+  readonly buildIssues: BuildIssues;
   readonly drafts: Drafts;
   readonly claims: Claims;
   readonly background: Background;
@@ -62,6 +64,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const nodeDeps: JobNodeDeps = {
     ...{ openRuns: new Map(), stageMemories: new WeakMap(), stageAgents: new Map() },
     ...{ sessions: deps.sessions, drafts: deps.drafts, projectKeys: deps.projectKeys, background },
+    buildIssues: deps.buildIssues,
     linesOf: levelNodes,
     jobResults: deps.jobResults,
     isOnStatusBar: job => statusBarJobs.has(job),

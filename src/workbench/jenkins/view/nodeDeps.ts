@@ -7,6 +7,7 @@ import type { JobKey } from '../jobs/jobRef.ts';
 import type { JobResults } from '../jobs/jobResults.ts';
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import type { TestNodeDeps } from '../tests/testNodes.ts';
+import type { BuildIssues, Drawing } from './buildIssues.ts';
 import type { JobFilter } from './jobFilter.ts';
 import type { JobNodeState } from './jobNodeState.ts';
 
@@ -30,7 +31,8 @@ export interface LevelOwner {
 }
 
 /** Dependencies of the nodes of the Jenkins tree. */
-export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps, DetailNodeDeps {
+export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps, DetailNodeDeps, Drawing {
+  readonly buildIssues: BuildIssues;
   readonly state: JobNodeState;
   readonly drafts: Pick<Drafts, 'markAt'>;
   /** Makes the nodes of a level. A dependency, since folders are among them and have levels themselves. */

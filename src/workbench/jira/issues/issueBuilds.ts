@@ -1,12 +1,22 @@
-/** Builds of an issue's branches, provided by another feature: pages and tooltips of issues show them. */
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+
+/** Builds of an issue, provided by another feature: pages, tooltips and lines of issues show them. */
 export interface IssueBuilds {
   /** Section of the issue's page as HTML, each text escaped; empty where no build is known. */
   section(key: string, signal: AbortSignal): Promise<string>;
   /** Lines in the issue's tooltip. */
   lines(key: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Makes the lines below an issue; none without a Jenkins. */
+  nodes(issue: { readonly id: string; readonly key: string }, drawing: BuildDrawing): TreeNode[];
   /**
    * Runs the command of a button of the section.
    * @returns whether it is such a command
    */
   run(command: string, argument: string | undefined): Promise<boolean>;
+}
+
+/** Functions of the tree that lines are made for. */
+export interface BuildDrawing {
+  readonly refreshNode: (id: string) => void;
+  readonly redrawNode: (id: string) => void;
 }

@@ -77,9 +77,10 @@ export class IssueNode implements TreeNode, IssueRef {
     const { level = 0 } = this.issue;
     const isEpic = level > 0;
     const comments = new CommentsNode(this, this.deps, !isEpic);
-    if (level < 0) return [comments];
+    const builds = this.deps.builds.nodes(this, this.deps);
+    if (level < 0) return [comments, ...builds];
     const children = new ChildrenNode(this, this.deps, isEpic);
-    return isEpic ? [children, comments] : [comments, children];
+    return isEpic ? [children, comments, ...builds] : [comments, ...builds, children];
   }
 }
 

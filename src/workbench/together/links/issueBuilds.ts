@@ -1,23 +1,43 @@
 import * as vscode from 'vscode';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { parseJobKey } from '../../jenkins/jobs/jobRef.ts';
-import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
+import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
+import type { BuildDrawing, IssueBuilds } from '../../jira/issues/issueBuilds.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { BuildsNode } from './buildsNode.ts';
 import type { IssueJobs } from './issueJobs.ts';
+import type { NamedBuilds } from './namedBuilds.ts';
 
-/** Builds of an issue's branches on its page and in its tooltip. */
+export interface BuildsOfIssuesDeps {
+  readonly store: ConnectionStore;
+  readonly issueJobs: IssueJobs;
+  readonly namedBuilds: () => Promise<NamedBuilds>;
+  /** Of the Jenkins view's nodes; asked for with the first line. */
+  readonly jobNodes: () => JobNodeDeps;
+}
+
+/** Builds of an issue's branches on its page and in its tooltip, and all that name it below its line. */
 export class BuildsOfIssues implements IssueBuilds {
-  private readonly jobs: IssueJobs;
+  private readonly deps: BuildsOfIssuesDeps;
 
-  constructor(jobs: IssueJobs) {
-    this.jobs = jobs;
+  constructor(deps: BuildsOfIssuesDeps) {
+    this.deps = deps;
+  }
+
+  nodes(issue: { readonly id: string; readonly key: string }, drawing: BuildDrawing): TreeNode[] {
+    const { store, namedBuilds, jobNodes } = this.deps;
+    if (store.ofProduct(Product.jenkins).length === 0) return [];
+    return [new BuildsNode(issue, { namedBuilds, nodes: () => ({ ...jobNodes(), ...drawing }) })];
   }
 
   async section(key: string, signal: AbortSignal): Promise<string> {
-    const jobs = await this.jobs.find(key, signal);
+    const jobs = await this.deps.issueJobs.find(key, signal);
     return (await import('./buildsSection.ts')).buildsSection(jobs);
   }
 
   async lines(key: string, signal: AbortSignal): Promise<readonly string[]> {
-    const jobs = await this.jobs.find(key, signal);
+    const jobs = await this.deps.issueJobs.find(key, signal);
     const { jobLine } = await import('./buildsSection.ts');
     return jobs.map(({ job }) => jobLine(job));
   }

@@ -34,7 +34,7 @@ export class IssueJobs {
   /** Skips unreadable jobs: the views show the problem of their connection. */
   async find(key: string, signal: AbortSignal): Promise<BranchJob[]> {
     const options = { signal, background: true };
-    const isNamed = (name: string) => keysInBranch(name, project => key.startsWith(`${project}-`)).includes(key);
+    const isNamed = this.namer(key);
     const atHand = this.deps.branches
       .all()
       .filter(({ name }) => isNamed(name))
@@ -46,6 +46,16 @@ export class IssueJobs {
     const found = outcomes.flatMap(outcome => (outcome.status === 'fulfilled' ? outcome.value : []));
     const byKey = new Map(found.map(each => [JSON.stringify(keyOf({ ...each, job: each.job.fullName })), each]));
     return [...byKey.values()];
+  }
+
+  /** Finds jobs of an issue's branches without reading them. */
+  refs(key: string): JobRef[] {
+    return this.listed(this.namer(key));
+  }
+
+  /** Distinguishes the names that hold an issue's key. */
+  private namer(key: string): (name: string) => boolean {
+    return name => keysInBranch(name, project => key.startsWith(`${project}-`)).includes(key);
   }
 
   private listed(isNamed: (name: string) => boolean): JobRef[] {

@@ -1,7 +1,4 @@
 import * as vscode from 'vscode';
-import { readIssue } from '../../../jira/issues/issues.ts';
-import { Failure } from '../../connections/words/failure.ts';
-import { ProblemNode } from '../../connections/words/problemNodes.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { JobNode } from '../../jenkins/view/jobNode.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
@@ -53,19 +50,13 @@ export class BranchNode implements TreeNode {
     throw jobs.reason;
   }
 
-  /** Issue that the branch is named after. A failure to read it does not hide the builds. */
-  private async issueLine({ signal, background }: LoadOptions): Promise<TreeNode[]> {
+  /** Issue that the branch is named after. */
+  private async issueLine(reading: LoadOptions): Promise<TreeNode[]> {
     const { projectKeys, issueNodes } = this.deps;
     const ref = await projectKeys.issueOfBranch(this.branch.name);
     if (!ref) return [];
-    const { IssueNode } = await import('../../jira/issues/issueNodes.ts');
-    try {
-      const issue = await readIssue(issueNodes.sessions.jira(ref.connection), ref.key, { signal, background });
-      return issue ? [new IssueNode(this.id, ref.connection, issue, issueNodes)] : [];
-    } catch (error) {
-      const failure = new Failure(t('Could not load {0}.', ref.key), error, ref.connection);
-      return [new ProblemNode(`${this.id}/${ref.key}`, failure)];
-    }
+    const { issueLine } = await import('../links/issuesNode.ts');
+    return [await issueLine(this.id, ref, issueNodes, reading)];
   }
 
   private async jobLines(reading: LoadOptions): Promise<TreeNode[]> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from '../../../reporting/issuesOfBuild.ts';
+import { type BuildTexts, KeyPlace, type NamedIssue } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { findMore } from '../../jira/issues/pickIssue.ts';
@@ -7,6 +7,7 @@ import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';
+import { namedIssues } from '../links/namedIssues.ts';
 import type { SiteIssue } from './reportDetails.ts';
 
 const { t } = vscode.l10n;
@@ -21,12 +22,6 @@ export interface ChoosingDeps {
 interface IssueItem extends vscode.QuickPickItem {
   readonly value: string;
   readonly picked?: boolean;
-}
-
-/** Issues that a build names, on a site. */
-interface OfSite {
-  readonly site: JiraConnection;
-  readonly issues: readonly NamedIssue[];
 }
 
 /**
@@ -60,12 +55,10 @@ async function itemsOf(
   texts: BuildTexts,
   before: readonly SiteIssue[] | undefined,
 ): Promise<IssueItem[]> {
-  const named = await Promise.all(
-    sites.map(async (site): Promise<OfSite> => {
-      const projects = await deps.projectKeys.readProjects(site);
-      return { site, issues: issuesOfBuild(texts, project => projects.has(project)) };
-    }),
+  const projects = new Map(
+    await Promise.all(sites.map(async site => [site, await deps.projectKeys.readProjects(site)] as const)),
   );
+  const named = namedIssues(texts, sites, site => projects.get(site) ?? new Set());
   const isOnce = (key: string) => named.filter(({ issues }) => issues.some(issue => issue.key === key)).length === 1;
   const chosen = before && new Set(before.map(idOf));
   const items = named.flatMap(({ site, issues }) =>

@@ -24,7 +24,8 @@ describe('the facts of a build', () => {
       restartable: ['Checkout', 'Build', 'Test'],
       parameters: [],
       causes: [{ sentence: 'Started by an SCM change', upstream: undefined }],
-      changes: 1,
+      description: '',
+      messages: ['PAY-17 Refuse expired cards\n'],
     });
     assert.equal(demo.jenkins.requests.length, 1);
   });
@@ -57,7 +58,8 @@ describe('the facts of a build', () => {
       restartable: [],
       parameters: [],
       causes: [],
-      changes: 0,
+      description: '',
+      messages: [],
     };
     answer({
       actions: [null, { failCount: '1', totalCount: 2, urlName: 'testReport', parameters: [7, {}], causes: [{}] }, 7],
@@ -80,7 +82,7 @@ describe('the facts of a build', () => {
     const [first, second, other] = ['a1', 'b2', 'c3'].map(commitId => ({ commitId, msg: commitId }));
     const twice = { changeSets: [{ items: [first, second] }, { items: [first, second, other, {}, {}] }] };
     answer(twice);
-    assert.equal((await readBuildFacts(demo.session, job, 3)).changes, 5);
+    assert.equal((await readBuildFacts(demo.session, job, 3)).messages.length, 5);
     answer(twice);
     const commits = await listChanges(demo.session, job, 3);
     assert.deepEqual(

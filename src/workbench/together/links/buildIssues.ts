@@ -1,0 +1,61 @@
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { DetailedBuild } from '../../jenkins/details/detailDeps.ts';
+import type { Drawing, NamedBy } from '../../jenkins/view/buildIssues.ts';
+import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
+import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { Background } from '../../shell/commands/background.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { IssuesNode } from './issuesNode.ts';
+import type { NamedBuilds } from './namedBuilds.ts';
+import { namedIssues } from './namedIssues.ts';
+
+export interface IssuesOfBuildsDeps {
+  readonly store: ConnectionStore;
+  readonly projectKeys: Pick<ProjectKeys, 'of' | 'readProjects'>;
+  readonly background: Background;
+  readonly namedBuilds: NamedBuilds;
+  /** Of the Jira view's nodes; asked for with the first line. */
+  readonly issueNodes: () => IssueNodeDeps;
+}
+
+/** Makes the line of the issues of a build. The first may come before the projects are known: it is drawn again then. */
+export function issueLines(
+  deps: IssuesOfBuildsDeps,
+  build: DetailedBuild,
+  named: NamedBy,
+  drawing: Drawing,
+): TreeNode[] {
+  const { store, projectKeys, issueNodes, namedBuilds, background } = deps;
+  namedBuilds.noteOpened(build);
+  const sites = store.ofProduct(Product.jira);
+  const texts = textsOf(build, named);
+  const find = () =>
+    namedIssues(texts, sites, site => projectKeys.of(site)).flatMap(({ site, issues }) =>
+      issues.map(({ key }) => ({ connection: site, key })),
+    );
+  const refs = find();
+  if (refs.length > 0) return [new IssuesNode(build.id, refs, { ...issueNodes(), ...drawing })];
+  if (sites.some(site => projectKeys.of(site).size === 0))
+    background.run(async () => {
+      await Promise.all(sites.map(site => projectKeys.readProjects(site)));
+      if (find().length > 0) drawing.refreshNode(build.id);
+    }, 'issues of a build');
+  return [];
+}
+
+function textsOf(
+  { job }: DetailedBuild,
+  { messages, displayName, description, parameters, causes }: NamedBy,
+): BuildTexts {
+  return {
+    job: readableName(job),
+    commits: messages,
+    displayName,
+    description,
+    parameters: parameters.flatMap(({ value }) => value ?? []),
+    causes: causes.map(({ sentence }) => sentence),
+  };
+}

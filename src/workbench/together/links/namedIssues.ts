@@ -1,0 +1,20 @@
+import { type BuildTexts, issuesOfBuild, type NamedIssue } from '../../../reporting/issuesOfBuild.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+
+/** Issues that a build names, on a site. */
+export interface OfSite {
+  readonly site: JiraConnection;
+  readonly issues: readonly NamedIssue[];
+}
+
+/** Finds the issues that a build names, on each site that has their project. */
+export function namedIssues(
+  texts: BuildTexts,
+  sites: readonly JiraConnection[],
+  projectsOf: (site: JiraConnection) => ReadonlySet<string>,
+): OfSite[] {
+  return sites.map(site => {
+    const projects = projectsOf(site);
+    return { site, issues: issuesOfBuild(texts, project => projects.has(project)) };
+  });
+}
