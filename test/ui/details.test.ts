@@ -90,6 +90,7 @@ describe('a person who asks what a build was', () => {
     await person.editor(/class\sCard/).waitFor();
     await person.line('Jenkins', /^PAY-17$/).click();
     await person.tab(/PAY-17/).waitFor();
+    await person.webview.getByText('does not exist').first().waitFor();
     await person.contextAction('Jenkins', /^#3/, 'Copy Link');
     const copied = () => person.page.evaluate<string>('navigator.clipboard.readText()');
     while (!/\/job\/payments\/job\/api\/job\/main\/3\/$/.test(await copied())) await person.page.waitForTimeout(50);
