@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     workTree.disposable,
     jobTree.disposable,
     builds.register({
-      ...services,
+      ...{ ...services, ...linked },
       memento: context.globalState,
       workspaceState: context.workspaceState,
       changed: refreshSoon,
@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register(services),
     tests.register(services),
     testing.register(services),
-    notices.register({ ...services, view: jobTree.view }),
+    notices.register({ ...services, ...linked, view: jobTree.view }),
     details.register(services),
     failures.register({ ...services, extension: context.extensionUri }),
     comparison.register({ ...services, extension: context.extensionUri, logs: logFiles.pool }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
 import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
@@ -18,6 +19,7 @@ describe('a person who tells an issue about a build', () => {
     {
       closed: ['Jira'],
       prepare({ jenkins: { state } }) {
+        newJob('freestyle', 'check-PAY-431', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
         const [build] = state.job('fails').builds;
         if (build) build.description = 'for PAY-431, not UTF-8';
       },
@@ -86,5 +88,19 @@ describe('a person who tells an issue about a build', () => {
     await person.picture('30-duplicates');
     await person.choose(/^PAY-\d+ Test failed: payments/);
     await person.tab(/^PAY-\d+/).waitFor();
+  });
+
+  it('is offered a report with the end of a build that names an issue', async () => {
+    await person.collapse('Jenkins', /^unstable/);
+    await person.inlineAction('Jenkins', /^check-PAY-431/, 'Start Build…');
+    await person.toast(/check-PAY-431 #1: passed/).waitFor();
+    await person.picture('30-offer');
+    await person
+      .toast(/check-PAY-431 #1: passed/)
+      .getByRole('button', { name: 'Report on PAY-431…' })
+      .click();
+    await person.asked('Report check-PAY-431 #1');
+    await offered(/^PAY-431.*Named in: job or branch/s).waitFor();
+    await person.page.keyboard.press('Escape');
   });
 });

@@ -7,12 +7,14 @@ import { durationWords } from '../../shell/words/timeWords.ts';
 import { isBuildInFront } from '../jobs/frontJob.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../jobs/jobWords.ts';
+import type { NoticeDeps } from './noticeDeps.ts';
 import { noteEnd, wasStopped } from './toldEnds.ts';
 
 const { t } = vscode.l10n;
 
 /** Tells the end of a build, with buttons for likely next steps; not what the person sees or has done. */
-export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Promise<void> {
+export async function notifyEnd(deps: NoticeDeps, ref: JobRef, build: Build): Promise<void> {
+  const { claims } = deps;
   // Of several windows that follow the build, one tells its end.
   if (!(await noteEnd(claims, ref, build))) return;
   const { number, result } = build;
@@ -20,7 +22,7 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
-  await showEnd(claims, text, isRed(build), { ...ref, number });
+  await showEnd(deps, text, isRed(build), { ...ref, number });
 }
 
 /** Time for which VS Code shows a notification, before it goes to the others behind the bell, in milliseconds. */
@@ -34,9 +36,15 @@ const lasts = new WeakMap<Claims, Promise<void>>();
 /**
  * Shows the end of a build, and does what the person chooses. Of a build that is in front nothing is told.
  */
-export function showEnd(claims: Claims, text: string, isBad: boolean, build: BuildRef): Promise<void> {
-  return tellInTurn(claims, shownMs(isBad), async () => {
-    if (!isBuildInFront(build)) await ask(text, isBad, build);
+export async function showEnd(
+  { claims, issuesOf }: NoticeDeps,
+  text: string,
+  isBad: boolean,
+  build: BuildRef,
+): Promise<void> {
+  const issues = await issuesOf(build);
+  await tellInTurn(claims, shownMs(isBad), async () => {
+    if (!isBuildInFront(build)) await ask(text, isBad, { build, issues });
   });
 }
 
@@ -58,16 +66,25 @@ export async function tellInTurn(claims: Claims, ms: number, tell: () => Promise
   }
 }
 
-async function ask(text: string, isBad: boolean, build: BuildRef): Promise<void> {
+/** Build that has ended, with the keys of the issues that it can be reported on. */
+interface Ended {
+  readonly build: BuildRef;
+  readonly issues: readonly string[];
+}
+
+async function ask(text: string, isBad: boolean, { build, issues }: Ended): Promise<void> {
   const target = { ...keyOf(build), number: build.number };
   const explain = t('Explain Failure');
   const openLog = t('Open Log');
   const runAgain = t('Run Again');
-  const again = build.connection.readOnly ? [] : [runAgain];
+  const [key] = issues;
+  const report = key !== undefined && issues.length === 1 ? t('Report on {0}…', key) : t('Report on Issues…');
+  const more = [...(build.connection.readOnly ? [] : [runAgain]), ...(key === undefined ? [] : [report])];
   const chosen = isBad
-    ? await showWarning(text, explain, openLog, ...again)
-    : await showInformation(text, openLog, ...again);
+    ? await showWarning(text, explain, openLog, ...more)
+    : await showInformation(text, openLog, ...more);
   if (chosen === explain) await vscode.commands.executeCommand('jenkinsJira.explainFailure', target);
   if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
   if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);
+  if (chosen === report) await vscode.commands.executeCommand('jenkinsJira.reportBuild', target);
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Claims } from '../../../base/claims.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { type Build, BuildResult, listBuilds } from '../../../jenkins/builds/builds.ts';
 import { isOwnAbort } from '../../../jenkins/builds/ownAbort.ts';
@@ -10,6 +9,7 @@ import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
+import type { NoticeDeps } from '../builds/noticeDeps.ts';
 import { showEnd, shownMs } from '../builds/notifyEnd.ts';
 import { noteEnd, wasStopped } from '../builds/toldEnds.ts';
 import { isBuildInFront } from '../jobs/frontJob.ts';
@@ -24,9 +24,8 @@ const lookedAt = 10;
 const NoticeLevel = { changes: 'changes', failures: 'failures', off: 'off' } as const;
 type NoticeLevel = (typeof NoticeLevel)[keyof typeof NoticeLevel];
 
-export interface BranchNoticeDeps {
+export interface BranchNoticeDeps extends NoticeDeps {
   readonly sessions: Sessions;
-  readonly claims: Claims;
   readonly background: Background;
 }
 
@@ -77,7 +76,7 @@ export class BranchNotices implements vscode.Disposable {
     if (isBuildInFront(ended)) return;
     const text = await this.textOf(end);
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-    this.deps.background.run(() => showEnd(this.deps.claims, text, isRed(build.result), ended).finally(close));
+    this.deps.background.run(() => showEnd(this.deps, text, isRed(build.result), ended).finally(close));
     await Promise.race([closed, sleep(shownMs(isRed(build.result)), this.abort.signal)]);
   }
 

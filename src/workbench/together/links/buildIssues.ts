@@ -1,8 +1,11 @@
+import { readBuildFacts } from '../../../jenkins/builds/buildFacts.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { DetailedBuild } from '../../jenkins/details/detailDeps.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { Drawing, NamedBy } from '../../jenkins/view/buildIssues.ts';
 import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
@@ -20,6 +23,8 @@ export interface IssuesOfBuildsDeps {
   /** Of the Jira view's nodes; asked for with the first line. */
   readonly issueNodes: () => IssueNodeDeps;
 }
+
+export type IssuesToReportDeps = Pick<IssuesOfBuildsDeps, 'store' | 'projectKeys'> & { readonly sessions: Sessions };
 
 /** Makes the line of the issues of a build. The first may come before the projects are known: it is drawn again then. */
 export function issueLines(
@@ -46,10 +51,21 @@ export function issueLines(
   return [];
 }
 
-function textsOf(
-  { job }: DetailedBuild,
-  { messages, displayName, description, parameters, causes }: NamedBy,
-): BuildTexts {
+/** Finds the keys of the issues that a build names, on sites where it can be reported. */
+export async function issuesToReport(
+  { store, sessions, projectKeys }: IssuesToReportDeps,
+  build: BuildRef,
+): Promise<readonly string[]> {
+  const sites = store.ofProduct(Product.jira).filter(({ readOnly }) => !readOnly);
+  if (sites.length === 0) return [];
+  await Promise.all(sites.map(site => projectKeys.readProjects(site)));
+  const session = sessions.jenkins(build.connection);
+  const facts = await readBuildFacts(session, build.job, build.number, { background: true });
+  const named = namedIssues(textsOf(build, { ...facts, displayName: '' }), sites, site => projectKeys.of(site));
+  return [...new Set(named.flatMap(({ issues }) => issues.map(({ key }) => key)))];
+}
+
+function textsOf({ job }: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {
   return {
     job: readableName(job),
     commits: messages,

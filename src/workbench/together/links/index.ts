@@ -1,4 +1,5 @@
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { BuildIssues } from '../../jenkins/view/buildIssues.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
@@ -15,6 +16,8 @@ export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'na
 export interface Links {
   readonly buildIssues: BuildIssues;
   readonly issueBuilds: IssueBuilds;
+  /** Finds the keys of the issues that a build can be reported on; none where they cannot be read. */
+  readonly issuesOf: (build: BuildRef) => Promise<readonly string[]>;
 }
 
 /** Issues of builds and builds of issues, loaded with the first. */
@@ -24,6 +27,13 @@ export function links(deps: LinksDeps): Links {
   const namedBuilds = () => (made ??= make());
   return {
     issueBuilds: new BuildsOfIssues({ ...deps, namedBuilds }),
+    issuesOf: async build => {
+      const found = await deps.background.optional('The issues of a build could not be read', async () => {
+        const { issuesToReport } = await import('./buildIssues.ts');
+        return issuesToReport(deps, build);
+      });
+      return found ?? [];
+    },
     buildIssues: {
       async nodes(build, named, drawing) {
         const { issueLines } = await import('./buildIssues.ts');

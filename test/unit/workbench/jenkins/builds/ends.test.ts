@@ -17,10 +17,9 @@ describe('the ends of builds that were started here', () => {
 
   it('are told one at a time', async () => {
     const { showEnd } = await import('../../../../../src/workbench/jenkins/builds/notifyEnd.ts');
-    const claims = new Claims(folder);
+    const deps = { claims: new Claims(folder), issuesOf: async () => [] };
     const told = () => at.editor.messages.filter(text => text.endsWith('passed'));
-    const tell = (number: number) =>
-      showEnd(claims, `api #${number} passed`, false, { connection, job: 'api', number });
+    const tell = (number: number) => showEnd(deps, `api #${number} passed`, false, { connection, job: 'api', number });
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
     at.editor.messagesHeld = closed;
     const all = [tell(1), tell(2)];

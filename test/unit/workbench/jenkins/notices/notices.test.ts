@@ -62,6 +62,7 @@ describe('the end of a build of the branch', () => {
       watcher: { onDidChange: silent, all: () => [] },
       tracker: { onDidChange: silent },
       branches: { onDidPush: silent },
+      issuesOf: async () => [],
       ...{ branchBuilds, jobResults: new JobResults(), view: { badge: undefined } },
     } as unknown as NoticeDeps;
     notices = new Notices(deps);
@@ -167,7 +168,7 @@ describe('the end of a build of the branch', () => {
     await isTold(/failed in Test/);
     const { lastBuild } = await readJob(demo.session, 'api');
     assert.ok(lastBuild);
-    await notifyEnd(deps.claims, { connection, job: 'api' }, lastBuild);
+    await notifyEnd(deps, { connection, job: 'api' }, lastBuild);
     await isNotTold();
     other.dispose();
   });
