@@ -34,6 +34,7 @@ describe('the open line of a running Pipeline', () => {
     const deps = {
       ...{ state: new JobNodeState(), openRuns: new Map(), stageMemories: new WeakMap(), stageAgents: new Map() },
       sessions: { jenkins: () => demo.session },
+      buildIssues: { nodes: async () => [] },
     } as unknown as JobNodeDeps;
     const build = await readBuild(demo.session, 'run', 1);
     assert.ok(build);
