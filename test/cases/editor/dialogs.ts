@@ -133,6 +133,8 @@ export class Dialogs {
   async next(): Promise<Dialog | undefined> {
     const end = Date.now() + waitMs;
     for (;;) {
+      // Closed by a failure before anybody answered it.
+      while (this.shown[0]?.isOpen === false) this.shown.shift();
       const [dialog] = this.shown;
       if (dialog?.isReady) {
         this.shown.shift();

@@ -32,7 +32,9 @@ export async function askOne(sessions: Sessions, question: FieldQuestion): Promi
   const { field, place, title, problem, canGoBack = false } = question;
   const isSprint = field.kind === FieldKind.sprint;
   const options: Promise<readonly Choice[]> = isSprint
-    ? listSprints(sessionOf(sessions, question), place.project)
+    ? listSprints(sessionOf(sessions, question), place.project).catch(error => {
+        throw new Failure(t('Could not load the sprints of {0}.', place.project), error, place.connection);
+      })
     : Promise.resolve(field.allowed);
   const [current] = choicesNow(question, choiceOfOption);
   const isCurrent = ({ id, name }: Choice) => id === current?.id || name === current?.name;
