@@ -137,7 +137,8 @@ export async function askLabels(
         picked: current.includes(label),
       })),
     ),
-    typed: text => (/\s/.test(text) ? undefined : text),
+    // As in Jira, a space ends a label.
+    typed: text => text.split(/\s+/),
   });
   if (answer.kind !== 'answered') return answer;
   return answered(
