@@ -87,8 +87,8 @@ export class DroppedIssues {
       files.length > 1
         ? t('Attach {0} files to {1}?', files.length, issue.key)
         : t('Attach {0} to {1}?', first.fileName, issue.key);
-    const names = files.map(({ fileName }) => fileName).join('\n');
-    if ((await askModal(question, { detail: names }, attach)) !== attach) return;
+    const detail = files.length > 1 ? files.map(({ fileName }) => fileName).join('\n') : undefined;
+    if ((await askModal(question, { ...(detail && { detail }) }, attach)) !== attach) return;
     try {
       await attachAll(this.deps, issue, files);
     } finally {
