@@ -50,6 +50,11 @@ export const jiraView: readonly Claim[] = [
     by: ['unit/jira/jql/context.test.ts'],
   },
   {
+    claim: 'several issues are copied, moved and assigned in the extension host, on Cloud and Data Center',
+    runner: 'host',
+    by: ['several issues of the Jira view'],
+  },
+  {
     claim:
       'selecting, changing, dragging, dropped files and an issue of a comment: seen in the workbench, on Data Center',
     runner: 'ui',
