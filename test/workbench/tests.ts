@@ -11,6 +11,7 @@ import './formDraft.test.ts';
 import './gateway.test.ts';
 import './jenkins.test.ts';
 import './jenkinsLogins.test.ts';
+import './jiraView.test.ts';
 import './jobs.test.ts';
 import './leftDrafts.test.ts';
 import './logs.test.ts';

@@ -25,8 +25,9 @@ const typedKey = /^[a-z][a-z0-9_]*-\d+$/i;
  */
 export function jqlOfText(text: string): string | undefined {
   const words = text
+    .normalize('NFC')
     .toLowerCase()
-    .match(/[\p{L}\p{N}_]+/gu)
+    .match(/[\p{L}\p{M}\p{N}_]+/gu)
     ?.join(' ');
   return words && `text ~ "${words}" OR text ~ "${words}*" ORDER BY updated DESC`;
 }

@@ -52,12 +52,23 @@ class Dialog {
 }
 
 export class QuickPick extends Dialog {
-  items: readonly PickItem[] = [];
+  private all: readonly PickItem[] = [];
   selectedItems: readonly PickItem[] = [];
+  activeItems: readonly PickItem[] = [];
   private readonly selectionChanged = new EventEmitter<readonly PickItem[]>();
   readonly onDidChangeSelection = this.selectionChanged.event;
   readonly onDidTriggerButton = () => new Disposable(() => undefined);
   readonly onDidTriggerItemButton = () => new Disposable(() => undefined);
+
+  get items(): readonly PickItem[] {
+    return this.all;
+  }
+
+  /** The first line becomes the active one, as in the editor. */
+  set items(items: readonly PickItem[]) {
+    this.all = items;
+    this.activeItems = items.slice(0, 1);
+  }
 
   override get isReady(): boolean {
     return !this.busy && this.items.length > 0;
@@ -119,6 +130,12 @@ export class Dialogs {
     throw new Error(`no input box is shown, but ${dialog?.title}`);
   }
 
+  /** The list that is shown, also while it is busy; it stays the next one. */
+  get list(): QuickPick | undefined {
+    const [dialog] = this.shown;
+    return dialog instanceof QuickPick ? dialog : undefined;
+  }
+
   /** How many are shown and not answered yet. */
   get count(): number {
     return this.shown.length;
@@ -133,6 +150,8 @@ export class Dialogs {
   async next(): Promise<Dialog | undefined> {
     const end = Date.now() + waitMs;
     for (;;) {
+      // Closed by a failure before anybody answered it.
+      while (this.shown[0]?.isOpen === false) this.shown.shift();
       const [dialog] = this.shown;
       if (dialog?.isReady) {
         this.shown.shift();

@@ -42,7 +42,7 @@ export class Editor {
   readonly opened: string[] = [];
   private readonly pressed = new Set<string>();
   clipboard = '';
-  /** Addresses that were opened in the browser, without queries. */
+  /** Addresses that were opened in the browser. */
   readonly browsed: string[] = [];
   readonly panels: Panel[] = [];
   readonly dropProviders: DropProvider[] = [];
@@ -122,8 +122,7 @@ export class Editor {
     extensions: overInert({ getExtension: () => undefined, all: [] }),
     env: overInert({
       language: 'en',
-      openExternal: async ({ scheme, authority, path }: Uri) =>
-        void this.browsed.push(`${scheme}://${authority}${path}`),
+      openExternal: async (uri: Uri) => void this.browsed.push(addressOf(uri)),
       clipboard: {
         writeText: async (text: string) => {
           this.clipboard = text;
@@ -138,6 +137,7 @@ export class Editor {
   }
 
   async execute(name: string, ...given: readonly unknown[]): Promise<unknown> {
+    if (name === 'vscode.open' && typeof given[0] === 'string') return this.browsed.push(given[0]);
     if (name === 'vscode.openWith') return this.openWith(given[0] as Uri, String(given[1]));
     return this.commands.get(name)?.(...given);
   }
@@ -166,6 +166,12 @@ export class Editor {
     await this.messagesHeld;
     return buttons.find(button => this.pressed.delete(String(button)));
   }
+}
+
+/** Address that the browser gets: the editor's own encoding of decoded parts. */
+function addressOf({ scheme, authority, path, query }: Uri): string {
+  const part = (text: string) => text.replace(/[#?]/g, encodeURIComponent);
+  return encodeURI(`${scheme}://${authority}${part(path)}${query && `?${part(query)}`}`);
 }
 
 /** All files, behind symlinks too, as the editor finds them unless `search.followSymlinks` is off. */

@@ -26,7 +26,7 @@ export function register({ commands, store, sessions }: BrowserDeps): vscode.Dis
   return commands.register({
     async openInBrowser(target) {
       const page = pageOf(target, store) ?? (await pickPage(store));
-      if (page) await vscode.env.openExternal(vscode.Uri.parse(await linkOf(page)));
+      if (page) await open(await linkOf(page));
     },
     async copyLink(target, selected) {
       const nodes = Array.isArray(selected) && selected.length > 1 ? selected : [target];
@@ -35,6 +35,14 @@ export function register({ commands, store, sessions }: BrowserDeps): vscode.Dis
       if (links.length > 0) await vscode.env.clipboard.writeText(links.join('\n'));
     },
   });
+}
+
+/** Encoded signs of a query that mean something else once `Uri` has decoded them. */
+const signs = /\?.*%(?:23|26|2B|3F)/i;
+
+async function open(link: string): Promise<void> {
+  if (signs.test(link)) await vscode.commands.executeCommand('vscode.open', link);
+  else await vscode.env.openExternal(vscode.Uri.parse(link));
 }
 
 /** Page of a node. */

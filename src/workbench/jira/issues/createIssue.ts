@@ -21,11 +21,12 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
+import { creationPage } from './creationPage.ts';
 import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
-import type { AskedField, FieldPlace } from './fieldQuestion.ts';
+import type { AskedField, FieldForm, FieldPlace } from './fieldQuestion.ts';
 import { IssueForm } from './issueForm.ts';
-import { type IssueRef, pathOfIssue } from './issueRef.ts';
+import type { IssueRef } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -59,44 +60,40 @@ const lastProject = 'lastProject';
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
   const connection = begin.parent?.connection ?? (await askConnection(deps));
   if (!connection) return undefined;
-  const chosen = begin.parent ? undefined : await askProject(deps, connection);
-  const project = begin.parent ? projectKey(begin.parent.key) : chosen?.key;
+  const project = begin.parent ? projectKey(begin.parent.key) : (await askProject(deps, connection))?.key;
   if (!project) return undefined;
   const type = await askType(deps, { connection, project }, begin);
   if (!type) return undefined;
   await deps.memento.update(`${lastProject}:${connection.id}`, project);
   const place = { connection, project, parent: begin.parent?.key };
   const fields = await readFields(deps, connection, project, type);
+  const answers = await answersOf(connection, begin);
   const needed = fields.filter(
     ({ required, hasDefault, kind }) => kind === FieldKind.unknown && required && !hasDefault,
   );
-  if (needed.length > 0) {
-    const page = chosen ? creationPage(chosen, type, begin) : pathOfIssue(begin.parent?.key ?? project);
-    leaveToBrowser(deps, { connection, webPath: page }, { project, type: type.name, needed });
-    return undefined;
-  }
-  return createOfType(deps, place, type, await answersOf(connection, begin), fields);
-}
-
-/** Says which fields only Jira's own page can fill in, before anything is asked. Not awaited: a notification can stay open. */
-function leaveToBrowser(
-  { background }: CreateDeps,
-  page: { readonly connection: JiraConnection; readonly webPath: string },
-  { project, type, needed }: { readonly project: string; readonly type: string; readonly needed: readonly FieldMeta[] },
-): void {
-  const open = t('Open in Browser');
+  if (needed.length === 0) return createOfType(deps, place, type, answers, fields);
   const names = needed.map(({ name }) => name).join(', ');
-  const text = t('A new {0} in {1} requires {2}, which can only be filled in in Jira.', type, project, names);
-  background.run(async () => {
-    const pressed = await showWarning(text, open);
-    if (pressed === open) await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
+  const text = t('A new {0} in {1} requires {2}, which can only be filled in in Jira.', type.name, project, names);
+  // Not awaited: a notification can stay open.
+  deps.background.run(async () => {
+    const open = t('Open in Browser');
+    if ((await showWarning(text, open)) === open) await openPage(deps, { place, type: type.id }, fields, answers);
   });
+  return undefined;
 }
 
-/** Jira's page for a new issue, with what is known filled in. */
-function creationPage({ id }: Project, type: IssueType, { summary, description }: NewIssue): string {
-  const known = { pid: id, issuetype: type.id, ...(summary && { summary }), ...(description && { description }) };
-  return `/secure/CreateIssueDetails!init.jspa?${new URLSearchParams(known)}`;
+/** Opens Jira's own page for the issue of a form, with the answers filled in. */
+async function openPage(
+  { sessions }: CreateDeps,
+  form: FieldForm,
+  fields: readonly FieldMeta[],
+  answers: ReadonlyMap<string, AskedField>,
+): Promise<void> {
+  const { connection } = form.place;
+  const page = await creationPage(sessions, form, fields, answers).catch(error => {
+    throw new Failure(t('Could not find the page for a new issue.'), error, connection);
+  });
+  await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
 }
 
 /** Goes on with the form of a new issue, in which a text was written. */
@@ -134,11 +131,15 @@ async function createOfType(
   read?: readonly FieldMeta[],
 ): Promise<IssueRef | undefined> {
   const { connection, project, parent } = place;
-  const all = read ?? (await readFields(deps, connection, project, type));
-  const fields = all.filter(({ kind }) => kind !== FieldKind.unknown);
+  const fields = read ?? (await readFields(deps, connection, project, type));
   const title = t('New {0} in {1}', type.name, project);
   const draft = await FormDraft.open(deps, connection.id, `create ${project} ${type.id} ${parent ?? ''}`);
-  const form = new IssueForm(deps.asker, { place, type: type.id }, fields, { title, draft, given });
+  const subject = { place, type: type.id };
+  const form = new IssueForm(deps.asker, subject, fields, {
+    ...{ title, draft, given },
+    leave: answers => openPage(deps, subject, fields, answers),
+    failed: error => deps.background.report(error),
+  });
   const fixed = {
     project: { key: project },
     issuetype: { id: type.id },
@@ -147,7 +148,7 @@ async function createOfType(
   const created = await fillAndSend(deps, connection, form, fixed);
   if (!created) return undefined;
   await draft.drop();
-  await deps.asker.sent({ place, type: type.id }, fields, form.answers);
+  await deps.asker.sent(subject, fields, form.answers);
   return created;
 }
 

@@ -32,7 +32,9 @@ export async function askOne(sessions: Sessions, question: FieldQuestion): Promi
   const { field, place, title, problem, canGoBack = false } = question;
   const isSprint = field.kind === FieldKind.sprint;
   const options: Promise<readonly Choice[]> = isSprint
-    ? listSprints(sessionOf(sessions, question), place.project)
+    ? listSprints(sessionOf(sessions, question), place.project).catch(error => {
+        throw new Failure(t('Could not load the sprints of {0}.', place.project), error, place.connection);
+      })
     : Promise.resolve(field.allowed);
   const [current] = choicesNow(question, choiceOfOption);
   const isCurrent = ({ id, name }: Choice) => id === current?.id || name === current?.name;
@@ -135,7 +137,8 @@ export async function askLabels(
         picked: current.includes(label),
       })),
     ),
-    typed: text => (/\s/.test(text) ? undefined : text),
+    // As in Jira, a space ends a label.
+    typed: text => text.split(/\s+/),
   });
   if (answer.kind !== 'answered') return answer;
   return answered(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inTree } from '../../../base/othersTexts.ts';
-import type { FieldMeta } from '../../../jira/index.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { FormDraft } from '../../shell/drafts/formDraft.ts';
 import type { FieldAsker } from './fieldAsker.ts';
@@ -19,16 +19,23 @@ interface FormBegin {
   readonly draft: FormDraft;
   /** Answers by field. */
   readonly given: ReadonlyMap<string, AskedField>;
+  /** Goes on with the answers on Jira's own page, for a field that only it can fill in. */
+  readonly leave: (answers: ReadonlyMap<string, AskedField>) => Promise<void>;
+  /** Tells why a field could not be asked for; the form stays open. */
+  readonly failed: (error: unknown) => void;
 }
 
-/** Form of a new issue: all its fields in a list; choosing a field fills it in, the first line creates the issue. */
+/**
+ * Form of a new issue: all its fields in a list; choosing a field fills it in, the first line creates the issue. Fields
+ * that only Jira can fill in come last.
+ */
 export class IssueForm {
   private readonly asker: FieldAsker;
   private readonly subject: FieldForm;
   private readonly fields: readonly FieldMeta[];
   private readonly title: string;
   private readonly draft: FormDraft;
-  private readonly given: FormBegin['given'];
+  private readonly begin: FormBegin;
   private readonly values = new Map<string, AskedField>();
   private problems: Readonly<Record<string, string>> = {};
   private trouble: string | undefined;
@@ -39,9 +46,10 @@ export class IssueForm {
     this.subject = subject;
     this.title = begin.title;
     this.draft = begin.draft;
-    this.given = begin.given;
+    this.begin = begin;
     // Required fields first, and the summary before all.
-    const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
+    const rank = (field: FieldMeta) =>
+      isForJira(field) ? 3 : field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2;
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
     for (const { id } of fields) {
       const value = begin.given.get(id) ?? parseAskedField(begin.draft.kept?.answers[id]);
@@ -88,7 +96,7 @@ export class IssueForm {
   private async startOver(): Promise<void> {
     this.values.clear();
     for (const { id } of this.fields) {
-      const value = this.given.get(id);
+      const value = this.begin.given.get(id);
       if (value) this.values.set(id, value);
     }
     this.problems = {};
@@ -113,7 +121,9 @@ export class IssueForm {
       : t('Press Enter to create the issue, or select a field to edit');
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
-    const lines = this.fields.map(field => this.lineOf(field));
+    const separator = (label: string): Line => ({ label, kind: vscode.QuickPickItemKind.Separator });
+    const linesOf = (fields: readonly FieldMeta[]) => fields.map(field => this.lineOf(field));
+    const left = this.fields.filter(isForJira);
     const needs = missing ? t('{0} is required', missing.name) : '';
     const create: Line = {
       label: t('Create Issue'),
@@ -122,10 +132,13 @@ export class IssueForm {
       iconPath: new vscode.ThemeIcon(this.trouble ? 'warning' : 'add'),
       create: true,
     };
-    const fields: Line = { label: t('fields'), kind: vscode.QuickPickItemKind.Separator };
     const startOver = this.draft.startOverLine();
     const over: Line[] = startOver ? [{ ...startOver, startOver: true }] : [];
-    pick.items = shownItems([create, ...over, fields, ...lines]);
+    pick.items = shownItems([
+      ...[create, ...over, separator(t('fields'))],
+      ...linesOf(this.fields.filter(field => !isForJira(field))),
+      ...(left.length > 0 ? [separator(t('only in Jira')), ...linesOf(left)] : []),
+    ]);
     const active = missing ? pick.items.find(({ field }) => field === missing) : pick.items[0];
     if (active) pick.activeItems = [active];
     return new Promise(resolve => {
@@ -146,17 +159,37 @@ export class IssueForm {
   private lineOf(field: FieldMeta): Line {
     const problem = this.problems[field.id];
     const value = this.values.get(field.id);
-    const words = value ? value.words || t('(empty)') : this.isMissing(field) ? t('required') : '';
+    const need = [this.isMissing(field) && t('required'), isForJira(field) && t('opens the browser')];
+    const icon = value ? 'edit' : isForJira(field) ? 'link-external' : 'circle-large-outline';
     return {
       label: field.name,
-      description: words,
+      description: value ? value.words || t('(empty)') : need.filter(Boolean).join(' · '),
       ...(problem ? { detail: problem } : {}),
-      iconPath: new vscode.ThemeIcon(problem ? 'warning' : value ? 'edit' : 'circle-large-outline'),
+      iconPath: new vscode.ThemeIcon(problem ? 'warning' : icon),
       field,
     };
   }
 
   private async change(field: FieldMeta): Promise<void> {
+    try {
+      if (isForJira(field)) {
+        await this.begin.leave(this.values);
+        this.settle(field);
+      } else {
+        await this.ask(field);
+      }
+    } catch (error) {
+      this.begin.failed(error);
+    }
+  }
+
+  /** Forgets Jira's complaint about a field. */
+  private settle({ id }: FieldMeta): void {
+    const { [id]: _, ...others } = this.problems;
+    this.problems = others;
+  }
+
+  private async ask(field: FieldMeta): Promise<void> {
     const answer = await this.asker.ask({
       ...this.subject,
       title: `${this.title}: ${field.name}`,
@@ -168,7 +201,11 @@ export class IssueForm {
     if (answer.kind !== 'answered') return;
     this.values.set(field.id, answer.value);
     this.draft.keep(Object.fromEntries(this.values));
-    const { [field.id]: _, ...others } = this.problems;
-    this.problems = others;
+    this.settle(field);
   }
+}
+
+/** Whether only Jira's own page can fill it in. */
+function isForJira({ kind }: FieldMeta): boolean {
+  return kind === FieldKind.unknown;
 }

@@ -27,6 +27,8 @@ export class QueryBadge implements vscode.Disposable {
   private readonly parts: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
   private countedAt = 0;
+  /** Query whose number is shown. */
+  private shown: string | undefined;
   private abort = new AbortController();
 
   constructor(deps: QueryBadgeDeps) {
@@ -47,9 +49,10 @@ export class QueryBadge implements vscode.Disposable {
     if (signal.aborted) return;
     const known = counts.filter(count => count !== undefined);
     const value = known.reduce((sum, count) => sum + count, 0);
-    // VS Code draws no badge for 0. Where no site tells a number, the last one stays.
+    // VS Code draws no badge for 0. Where no site tells a number, the last one of the same query stays.
     if (query && known.length > 0) view.badge = value > 0 ? { value, tooltip: `${query.name}: ${value}` } : undefined;
-    else if (!query) view.badge = undefined;
+    else if (query?.jql !== this.shown) view.badge = undefined;
+    this.shown = query?.jql;
     this.schedule();
   }
 

@@ -10,8 +10,8 @@ interface ManyItem<T> extends vscode.QuickPickItem {
 
 /** Question for any number of values. Ticked items stay while others are searched. */
 export interface ManyQuestion<T> extends ListQuestion<ManyItem<T>> {
-  /** A further value for the typed text; Enter takes it together with the ticked ones. */
-  readonly typed?: (text: string) => T | undefined;
+  /** Further values for the typed text; Enter takes them together with the ticked ones. */
+  readonly typed?: (text: string) => readonly T[];
 }
 
 /**
@@ -36,9 +36,8 @@ class ManyPicking<T> extends ListPick<ManyItem<T>, ManyQuestion<T>, T[]> {
 
   private chosen(): T[] {
     const text = this.pick.value.trim();
-    const own = text === '' ? undefined : this.question.typed?.(text);
-    const ticked = this.pick.selectedItems.map(({ value }) => value);
-    return own === undefined || ticked.includes(own) ? ticked : [...ticked, own];
+    const own = text === '' ? [] : (this.question.typed?.(text) ?? []);
+    return [...new Set([...this.pick.selectedItems.map(({ value }) => value), ...own])];
   }
 
   protected override take(items: readonly ManyItem<T>[]): void {

@@ -51,10 +51,15 @@ class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
     if (active) pick.activeItems = [active];
   }
 
-  protected override show(): void {
-    const own = this.question.typed?.(this.pick.value.trim());
-    const typed = own ? [{ ...own, alwaysShow: true }] : [];
-    this.pick.items = shownItems(this.once([...typed, ...this.items, ...this.found]));
+  protected override show(isMore = false): void {
+    const { pick } = this;
+    const { idOf, typed } = this.question;
+    const [active] = isMore && pick.activeItems[0] !== pick.items[0] ? pick.activeItems : [];
+    const own = typed?.(pick.value.trim());
+    const first = own ? [{ ...own, alwaysShow: true }] : [];
+    pick.items = shownItems(this.once([...first, ...this.items, ...this.found]));
+    const same = active && pick.items.find(({ value }) => idOf && idOf(value) === idOf(active.value));
+    if (same) pick.activeItems = [same];
   }
 
   /** Of items with equal values the last, which is the best; shown whatever is typed where one of them is. */

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { inTree } from '../../../base/othersTexts.ts';
 import type { Answer } from './answer.ts';
-import { PickSearch } from './pickSearch.ts';
+import { PickSearch, type Some } from './pickSearch.ts';
 
 export interface ListQuestion<Item> {
   readonly title: string;
   readonly placeholder: string;
-  /** Shown as busy until they are loaded. */
-  readonly items: readonly Item[] | Promise<readonly Item[]>;
+  /** Shown as busy until all are loaded; `some` shows those that are there before. */
+  readonly items: readonly Item[] | Promise<readonly Item[]> | ((some: Some<Item>) => Promise<readonly Item[]>);
   /** More items for the typed text, found by a server; requested when typing pauses. */
-  readonly search?: (text: string, signal: AbortSignal) => Promise<readonly Item[]>;
+  readonly search?: (text: string, signal: AbortSignal, some: Some<Item>) => Promise<readonly Item[]>;
 }
 
 /** Question with a list, whose items may still be loading, or be found by a search. */
@@ -43,15 +43,16 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
       pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
-      Promise.resolve(question.items)
+      const { items } = question;
+      Promise.resolve(typeof items === 'function' ? items(some => this.load(some)) : items)
         .then(items => this.take(items))
         .catch(fail);
       if (!question.search) return;
       this.search = new PickSearch(pick, {
         search: question.search,
-        found: items => {
+        found: (items, isMore) => {
           this.found = items;
-          this.show();
+          this.show(isMore);
         },
         failed: fail,
       });
@@ -62,13 +63,21 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
   /** Prepares the list, and listens for an answer. */
   protected abstract listen(finish: (answer: Answer<Result>) => void, fail: (error: unknown) => void): void;
 
-  /** Draws the items again. */
-  protected abstract show(): void;
+  /**
+   * Draws the items again.
+   * @param isMore whether others of the same answer were drawn before: the active line then stays
+   */
+  protected abstract show(isMore?: boolean): void;
 
   protected take(items: readonly Item[]): void {
-    this.items = items;
     this.pick.busy = false;
-    this.show();
+    this.load(items);
+  }
+
+  private load(items: readonly Item[]): void {
+    const isMore = this.items.length > 0;
+    this.items = items;
+    this.show(isMore);
   }
 
   private end(): void {

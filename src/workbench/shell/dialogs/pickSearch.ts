@@ -2,9 +2,13 @@ import type * as vscode from 'vscode';
 
 const searchPauseMs = 250;
 
+/** Shows the items that are there so far, in place of those before. */
+export type Some<Item> = (items: readonly Item[]) => void;
+
 export interface PickSearchOptions<T extends vscode.QuickPickItem> {
-  readonly search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
-  readonly found: (items: readonly T[]) => void;
+  readonly search: (text: string, signal: AbortSignal, some: Some<T>) => Promise<readonly T[]>;
+  /** @param isMore whether some for the same text were found before */
+  readonly found: (items: readonly T[], isMore: boolean) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -38,13 +42,22 @@ export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Dispos
   }
 
   private async look(signal: AbortSignal): Promise<void> {
-    const found = await this.options.search(this.pick.value.trim(), signal).catch(error => {
+    let isMore = false;
+    const found = (items: readonly T[]) => {
+      if (signal.aborted) return;
+      // Items that the server found need not contain the typed text.
+      this.options.found(
+        items.map(item => ({ ...item, alwaysShow: true })),
+        isMore,
+      );
+      isMore = true;
+    };
+    const all = await this.options.search(this.pick.value.trim(), signal, found).catch(error => {
       if (!signal.aborted) throw error;
       return [];
     });
     if (signal.aborted) return;
     this.pick.busy = false;
-    // Items that the server found need not contain the typed text.
-    this.options.found(found.map(item => ({ ...item, alwaysShow: true })));
+    found(all);
   }
 }

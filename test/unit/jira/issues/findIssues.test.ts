@@ -11,6 +11,7 @@ describe('the JQL of typed words', () => {
     assert.equal(jqlOfText('a) OR project = X'), of('a or project x'));
     assert.equal(jqlOfText('NOT-found\\*'), of('not found'));
     assert.equal(jqlOfText('žluť カード'), of('žluť カード'));
+    assert.equal(jqlOfText('cafe\u0301 हिन्दी'), of('café हिन्दी'));
     assert.equal(jqlOfText(' "* '), undefined);
   });
 });

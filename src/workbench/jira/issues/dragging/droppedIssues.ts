@@ -11,7 +11,7 @@ import { type AttachedFile, attachAll, fileAt } from '../attachmentFiles.ts';
 import { markdownLink } from '../copyIssue.ts';
 import type { IssueChanges } from '../issueChanges.ts';
 import { IssueNode } from '../issueNodes.ts';
-import { issueIn, pathOfIssue } from '../issueRef.ts';
+import { type IssueRef, issueIn, pathOfIssue } from '../issueRef.ts';
 import { issueMime } from './issueMime.ts';
 
 const { t } = vscode.l10n;
@@ -65,24 +65,36 @@ export class DroppedIssues {
     return links === '' ? undefined : new vscode.DocumentDropEdit(links, t('Insert Link to Issue'));
   }
 
-  /** Attaches files to the issue that they were dropped onto, once the person has confirmed it. */
-  attach(target: unknown, data: vscode.DataTransfer): void {
+  /**
+   * Attaches files to the issue that they were dropped onto, once the person has confirmed it. VS Code has the content
+   * of dropped files until this ends.
+   */
+  async attach(target: unknown, data: vscode.DataTransfer): Promise<void> {
     const issue = issueIn(target, id => this.deps.store.findJira(id));
     if (!issue) return;
-    this.deps.background.run(async () => {
-      const files = await filesIn(data);
-      const [first] = files;
-      if (!first) return;
-      const attach = t('Attach');
-      const question =
-        files.length > 1
-          ? t('Attach {0} files to {1}?', files.length, issue.key)
-          : t('Attach {0} to {1}?', first.fileName, issue.key);
-      if ((await askModal(question, { detail: files.map(({ fileName }) => fileName).join('\n') }, attach)) !== attach)
-        return;
+    try {
+      await this.confirmAndAttach(issue, await filesIn(data));
+    } catch (error) {
+      this.deps.background.report(error);
+    }
+  }
+
+  private async confirmAndAttach(issue: IssueRef, files: readonly AttachedFile[]): Promise<void> {
+    const [first] = files;
+    if (!first) return;
+    const attach = t('Attach');
+    const question =
+      files.length > 1
+        ? t('Attach {0} files to {1}?', files.length, issue.key)
+        : t('Attach {0} to {1}?', first.fileName, issue.key);
+    const detail = files.length > 1 ? files.map(({ fileName }) => fileName).join('\n') : undefined;
+    if ((await askModal(question, { ...(detail && { detail }) }, attach)) !== attach) return;
+    try {
       await attachAll(this.deps, issue, files);
+    } finally {
+      // Some may have been attached before one failed.
       this.deps.changes.notify(issue);
-    });
+    }
   }
 }
 

@@ -13,6 +13,8 @@ const { t } = vscode.l10n;
 
 interface Reachable {
   readonly status: string;
+  /** Name of the transition, where an issue has several to the status. */
+  readonly by: string | undefined;
   readonly steps: ReadonlyMap<IssueRef, Transition>;
 }
 
@@ -37,7 +39,10 @@ export async function changeStatuses(deps: SeveralDeps & EditDeps, issues: reado
       const all = reachable(issues, lists);
       if (all.length === 0)
         throw new Failure(t('You have no transitions available for these issues.'), undefined, connection);
-      return all.map(value => ({ label: value.status, description: wordsOf(value.steps.size, count), value }));
+      return all.map(value => ({
+        ...{ label: value.status, value },
+        description: [value.by, wordsOf(value.steps.size, count)].filter(Boolean).join(' · '),
+      }));
     }),
   });
   if (answer.kind !== 'answered') return;
@@ -57,16 +62,25 @@ function wordsOf(count: number, all: number): string {
   return count === all ? t('all {0} issues', all) : t('{0} of {1} issues', count, all);
 }
 
-/** Statuses that most issues can get come first. */
+/** Statuses that most issues can get come first. Where an issue has several ways to one, each way is chosen by its name. */
 function reachable(issues: readonly IssueRef[], lists: readonly (readonly Transition[])[]): readonly Reachable[] {
-  const byStatus = new Map<string, Map<IssueRef, Transition>>();
+  const statusOf = ({ to, name }: Transition) => to || name;
+  const severalWays = new Set(
+    lists.flatMap(list => {
+      const statuses = list.map(statusOf);
+      return statuses.filter((status, at) => statuses.indexOf(status) !== at);
+    }),
+  );
+  const all = new Map<string, Reachable & { readonly steps: Map<IssueRef, Transition> }>();
   for (const [at, issue] of issues.entries()) {
     for (const step of lists[at] ?? []) {
-      const status = step.to || step.name;
-      const steps = byStatus.get(status) ?? new Map<IssueRef, Transition>();
-      byStatus.set(status, steps);
-      if (!steps.has(issue)) steps.set(issue, step);
+      const status = statusOf(step);
+      const by = severalWays.has(status) ? step.name : undefined;
+      const id = JSON.stringify([status, by]);
+      const found = all.get(id) ?? { status, by, steps: new Map<IssueRef, Transition>() };
+      all.set(id, found);
+      if (!found.steps.has(issue)) found.steps.set(issue, step);
     }
   }
-  return [...byStatus].map(([status, steps]) => ({ status, steps })).sort((a, b) => b.steps.size - a.steps.size);
+  return [...all.values()].sort((a, b) => b.steps.size - a.steps.size);
 }

@@ -36,7 +36,8 @@ export async function editLabels(deps: SeveralDeps & EditDeps, issues: readonly 
         ...(on(label) > 0 && on(label) < count && { description: t('on {0} of {1} issues', on(label), count) }),
       })),
     ),
-    typed: text => (/\s/.test(text) ? undefined : text),
+    // As in Jira, a space ends a label.
+    typed: text => text.split(/\s+/),
   });
   if (answer.kind !== 'answered') return;
   const added = answer.value.filter(label => on(label) < count);

@@ -20,7 +20,7 @@ export async function moveIssues(deps: SeveralDeps, issues: readonly IssueRef[])
       throw new Failure(t('Could not load the sprints of {0}.', projects.join(', ')), error, connection);
     },
   );
-  const name = issues.length > 1 ? t('{0} issues', issues.length) : key;
+  const name = nameOf(issues.map(issue => issue.key));
   const answer = await askPick<Sprint | undefined>({
     title: t('Move {0} to Sprint', name),
     placeholder: t('Select a sprint'),
@@ -30,18 +30,23 @@ export async function moveIssues(deps: SeveralDeps, issues: readonly IssueRef[])
   const target = answer.value?.name ?? t('Backlog');
   for (let at = 0; at < issues.length; at += maxMoved) {
     const part = issues.slice(at, at + maxMoved);
+    const keys = part.map(issue => issue.key);
+    const moved = nameOf(keys);
     const words = {
       connection,
-      doing: t('Moving {0} to {1}…', name, target),
-      done: t('{0} moved to {1}.', name, target),
-      failed: t('Could not move {0} to {1}.', name, target),
-      doubtful: t('{0} may or may not have been moved to {1}.', name, target),
+      doing: t('Moving {0} to {1}…', moved, target),
+      done: t('{0} moved to {1}.', moved, target),
+      failed: t('Could not move {0} to {1}.', moved, target),
+      doubtful: t('{0} may or may not have been moved to {1}.', moved, target),
       page: pathOfIssue(part[0]?.key ?? key),
     };
-    const keys = part.map(issue => issue.key);
     await doWrite(words, control => moveToSprint(session, keys, answer.value?.id, control));
     for (const issue of part) deps.changes.notify(issue);
   }
+}
+
+function nameOf(keys: readonly string[]): string {
+  return keys.length > 1 ? t('{0} issues', keys.length) : keys.join();
 }
 
 function itemOf(value: Sprint): PickItem<Sprint | undefined> {

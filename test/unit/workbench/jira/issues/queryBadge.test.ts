@@ -80,6 +80,18 @@ function queries(flavor: 'cloud' | 'dataCenter'): void {
     Object.assign(at.jira.state.issue('PAY-441') ?? {}, { statusId: '10002' });
     await at.editor.execute('jenkinsJira.refresh');
     await until(() => at.view.badge?.value === before - 1);
+    const refuse = () =>
+      at.jira.answerOnce({ method: 'POST', path: /count|search$/ }, (_, res) => res.writeHead(403).end());
+    refuse();
+    at.asked();
+    await at.editor.execute('jenkinsJira.refresh');
+    await until(() => at.asked().includes(count));
+    assert.equal(at.view.badge?.value, before - 1, 'the last number of the same query stays');
+    refuse();
+    await at.editor.execute('jenkinsJira.showQueryBadge', await lineOf('Mine'));
+    await until(() => at.view.badge === undefined);
+    await at.editor.execute('jenkinsJira.refresh');
+    await until(() => at.view.badge?.tooltip.startsWith('Mine: ') === true);
     await at.editor.execute('jenkinsJira.hideQueryBadge');
     await until(() => at.view.badge === undefined);
     assert.deepEqual(

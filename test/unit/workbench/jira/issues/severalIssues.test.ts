@@ -78,6 +78,26 @@ function several(flavor: 'cloud' | 'dataCenter'): void {
     for (const key of keys) issue(key).statusId = '10000';
   });
 
+  it('are asked by which transition, where one of them has several to the same status', async () => {
+    for (const key of keys) {
+      const to = { id: '10002', name: 'Done', statusCategory: { key: 'done' } };
+      const names = key === 'PAY-436' ? ['Approve', 'Reject'] : ['Reject'];
+      const transitions = names.map(name => ({ id: `of ${name}`, name, to, fields: {} }));
+      at.jira.answerOnce({ method: 'GET', path: new RegExp(`${key}/transitions`) }, (_, res) =>
+        res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ transitions })),
+      );
+    }
+    const done = run('changeStatus');
+    const pick = await at.editor.dialogs.nextPick();
+    const shown = pick.items.map(item => [item.label, Reflect.get(item, 'description')]);
+    assert.deepEqual(shown, [
+      ['Done', 'Reject · all 3 issues'],
+      ['Done', 'Approve · 1 of 3 issues'],
+    ]);
+    pick.hide();
+    await done;
+  });
+
   it('get an assignee together', async () => {
     const done = run('assignIssue');
     await (await at.editor.dialogs.nextPick()).choose('Me');
@@ -105,6 +125,23 @@ function several(flavor: 'cloud' | 'dataCenter'): void {
     );
   });
 
+  it('get each label of a typed text, as in Jira: labels have no spaces', async () => {
+    for (const key of keys) issue(key).labels = ['old'];
+    const done = run('editLabels');
+    const pick = await at.editor.dialogs.nextPick();
+    pick.value = ' two "odd"/labels  old ';
+    pick.accepted.fire();
+    await done;
+    assert.deepEqual(
+      each(({ labels }) => labels),
+      keys.map(() => ['old', 'two', '"odd"/labels']),
+    );
+    assert.deepEqual(
+      asked(/^PUT/),
+      keys.map(key => `PUT /issue/${key}`),
+    );
+  });
+
   it('move to a sprint and back to the backlog, by a single request', async () => {
     for (const [target, ids] of [
       ['Sprint 8', [8, 8, 8]],
@@ -122,6 +159,25 @@ function several(flavor: 'cloud' | 'dataCenter'): void {
       );
       assert.equal(asked(/^POST \/rest\/agile/).length, 1);
     }
+  });
+
+  it('move by fifties, and a failure says how many were not moved', async () => {
+    const many = at.jira.state.addIssues(52, { projectKey: 'PAY', typeId: '10004', reporter: 'fred' });
+    const connection = { id: flavor === 'cloud' ? 'demoJira' : 'demoDataCenter' };
+    const selected = many.map(({ key }) => ({ connection, key }));
+    at.asked();
+    const done = at.editor.execute('jenkinsJira.moveToSprint', selected[0], selected);
+    const pick = await at.editor.dialogs.nextPick();
+    assert.equal(pick.title, 'Move 52 issues to Sprint');
+    const refuse = { method: 'POST', path: /sprint\/8\/issue/ };
+    at.jira.answerOnce(refuse, (_, res) => {
+      at.jira.answerOnce(refuse, (__, second) => second.writeHead(400).end());
+      res.writeHead(204).end();
+    });
+    await pick.choose('Sprint 8');
+    await done;
+    assert.equal(asked(/^POST \/rest\/agile/).length, 2);
+    await until(() => at.editor.messages.some(text => text.startsWith('Could not move 2 issues to Sprint 8.')));
   });
 
   it('that cannot be changed are named, the others are changed', async () => {
