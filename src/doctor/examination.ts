@@ -74,6 +74,8 @@ export interface Facts {
   readonly http?: HttpClient;
   readonly answer?: FirstAnswer;
   readonly server?: FoundServer;
+  /** Finding that another party seems to answer, which the login may refute. */
+  readonly doubt?: Finding;
   /** Version of the server, from any of its answers. */
   readonly version?: string | undefined;
   /** Session of an accepted login. */

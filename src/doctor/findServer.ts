@@ -2,11 +2,14 @@ import { movedBase } from '../http/bases.ts';
 import type { BaseUrl } from '../http/baseUrl.ts';
 import { wantsClientCertificate } from '../http/clientCertificate.ts';
 import { InterceptedError, LoginRequiredError, RedirectedError, RequestError } from '../http/errors.ts';
-import type { HttpClient } from '../http/httpClient.ts';
+import { type HttpClient, Method } from '../http/httpClient.ts';
+import { isLoginPath } from '../http/loginPage.ts';
+import { apiPath } from '../jenkins/session/apiPath.ts';
 import { baseOfJenkinsPage } from '../jenkins/session/baseOfPage.ts';
 import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../jira/session/baseOfPage.ts';
 import { type JiraServer, probeJira } from '../jira/session/verify.ts';
+import { PartyKind, partyOf } from './marks.ts';
 
 export const ServerKind = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type ServerKind = (typeof ServerKind)[keyof typeof ServerKind];
@@ -33,10 +36,33 @@ export async function findServer(kind: ServerKind, http: HttpClient, signal: Abo
     const version = await probeJenkins(http, signal);
     return { version, anonymous: await readAnonymousAccess(http, signal) };
   } catch (error) {
-    const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
-    const isLogin = leadsToLogin || error instanceof LoginRequiredError;
-    if (!isLogin || wantsClientCertificate(error)) throw error;
+    if (wantsClientCertificate(error) || !(await isLogin(http, error, signal))) throw error;
     return { isGuarded: true };
+  }
+}
+
+/**
+ * Whether a failure is that of a login that is wanted first.
+ * @throws InterceptedError where a portal answers in place of any server
+ */
+async function isLogin(http: HttpClient, error: unknown, signal: AbortSignal): Promise<boolean> {
+  if (error instanceof LoginRequiredError) return partyOf(undefined, '', error.by)?.kind !== PartyKind.firewall;
+  if (!(error instanceof RedirectedError)) return false;
+  if (partyOf(undefined, error.to, '')?.kind !== PartyKind.portal) return !(await hasMoved(http, error, signal));
+  throw new InterceptedError(new URL(error.to).host, error.request, { cause: error, status: error.status });
+}
+
+/** Sign-ons have pages of the same name: they lead every page to it, a server that has moved each to its own place. */
+async function hasMoved(http: HttpClient, error: RedirectedError, signal: AbortSignal): Promise<boolean> {
+  const moved = movedBase(http.base, error);
+  if (!moved || !isLoginPath(new URL(error.to).pathname)) return moved !== undefined;
+  try {
+    const response = await http.send({ method: Method.get, path: apiPath('', 'useSecurity'), signal });
+    response.discard();
+    return false;
+  } catch (other) {
+    if (!(other instanceof RequestError) || signal.aborted) throw other;
+    return other instanceof RedirectedError && movedBase(http.base, other)?.href === moved.href;
   }
 }
 

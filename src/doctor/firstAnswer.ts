@@ -1,7 +1,7 @@
 import { RequestError } from '../http/errors.ts';
 import { type HttpClient, Method } from '../http/httpClient.ts';
 import type { HttpResponse } from '../http/response.ts';
-import type { FirstAnswer } from './examination.ts';
+import type { Facts, FirstAnswer } from './examination.ts';
 import { ServerKind } from './findServer.ts';
 
 /** Pages that the servers show to anybody. */
@@ -33,6 +33,11 @@ export async function readFirstAnswer(
     if (error instanceof RequestError) return { failure: error };
     throw error;
   }
+}
+
+/** Whether a party in front wants a login of its own: neither Jenkins nor Jira challenges a request for its open pages. */
+export function isChallenged({ answer, server }: Facts): boolean {
+  return server?.isGuarded === true && answer?.status === 401 && answer.header('www-authenticate') !== undefined;
 }
 
 function cookiesOf(response: HttpResponse): string[] {

@@ -6,7 +6,7 @@ import type { Examined, Facts, FirstAnswer, Outcome, Step } from '../examination
 import { type Evidence, EvidenceKind, type Finding, Grade } from '../findings.ts';
 import { baseOfPage, type FoundServer, findEither, findServer, ServerKind } from '../findServer.ts';
 import { readFirstAnswer } from '../firstAnswer.ts';
-import { partyOf } from '../marks.ts';
+import { PartyKind, partyOf } from '../marks.ts';
 import { baseOf } from '../traces.ts';
 
 /** Asks without credentials who answers; by the editor's transport where the built-in one does not get through. */
@@ -52,7 +52,7 @@ async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: A
     }
     const reached = { http, server: either.found, ...(answer && { answer }) };
     return {
-      findings: [found(either.found, examined, first)],
+      findings: [found(either.found, examined, first, http.base.origin)],
       evidence,
       facts: { ...reached, ...versionIn(either.found) },
     };
@@ -61,7 +61,9 @@ async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: A
     const { finding, goesOn } = await readFailure({ error, examined, facts, http, answer, signal });
     // A server in front may still admit the login.
     const isLetOn = goesOn && examined.credentials !== undefined;
-    const reached: Facts = isLetOn ? { http, server: { isGuarded: true }, ...(answer && { answer }) } : {};
+    const reached: Facts = isLetOn
+      ? { http, server: { isGuarded: true }, doubt: finding, ...(answer && { answer }) }
+      : {};
     return { findings: [isLetOn ? { ...finding, grade: Grade.warning } : finding], evidence, facts: reached };
   }
 }
@@ -71,7 +73,7 @@ function versionIn({ version, jira }: FoundServer): Facts {
   return told === undefined ? {} : { version: told };
 }
 
-function found(server: FoundServer, { kind, hasGatewayHeaders }: Examined, first: First): Finding {
+function found(server: FoundServer, { kind, hasGatewayHeaders }: Examined, first: First, origin: string): Finding {
   if (!server.isGuarded) return { verdict: kind === ServerKind.jenkins ? 'isJenkins' : 'isJira', grade: Grade.good };
   const error = 'failure' in first ? first.failure : undefined;
   if (hasGatewayHeaders && error?.request.forGateway) {
@@ -79,6 +81,10 @@ function found(server: FoundServer, { kind, hasGatewayHeaders }: Examined, first
   }
   const answer = 'answer' in first ? first.answer : undefined;
   const party = partyOf(answer, error instanceof RedirectedError ? error.to : '', answer?.title ?? '');
+  if (party?.kind === PartyKind.firewall) {
+    const page = { kind: 'openPage', url: origin } as const;
+    return { verdict: 'firewall', grade: Grade.warning, values: [party.name], fix: page };
+  }
   return { verdict: 'wantsLoginFirst', grade: Grade.note, values: [party?.name ?? ''] };
 }
 
