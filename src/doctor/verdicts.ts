@@ -55,6 +55,8 @@ export const verdicts = [
     'triggerTokenRefused',
     'jobNotKnown',
   ] as const),
+  // Refused call of a Jira
+  'callRefused',
   // Permissions, features
   ...(['permissionsThere', 'permissionMissing', 'permissionsNotKnown', 'permissionRefusedBefore'] as const),
   ...(['featureThere', 'featureAbsent', 'featureForbidden', 'featureNotKnown'] as const),

@@ -3,6 +3,7 @@ import { RequestError } from '../../http/errors.ts';
 import type { JiraSession } from '../../jira/session/session.ts';
 import type { Examined, Outcome, Step } from '../examination.ts';
 import { EvidenceKind, type Finding, Grade } from '../findings.ts';
+import { restrictedFinding } from '../restrictedFinding.ts';
 
 /** Permissions of Jira that features need. */
 const needed = [
@@ -20,7 +21,8 @@ export const permissions: Step = {
       return await ofJira(jira, signal);
     } catch (error) {
       if (!(error instanceof RequestError) || signal.aborted) throw error;
-      return { findings: [{ verdict: 'permissionsNotKnown', grade: Grade.note, error }] };
+      const restricted = restrictedFinding(error, jira);
+      return { findings: [restricted ?? { verdict: 'permissionsNotKnown', grade: Grade.note, error }] };
     }
   },
 };

@@ -88,6 +88,8 @@ export const accountWords = {
   scopedTokenAtSite: gateway => t('A token with scopes works at {0} only. Use that address.', gateway),
   scopeMissing: scopes => t('Create a token with the scopes {0}.', scopes),
   tokenRestricted: request => t('The token is valid, but is not allowed {0}.', request),
+  callRefused: request =>
+    t('The login is fine: your account lacks the permission for {0}, or the token’s rules do not allow it.', request),
   noOverallRead: () => t('Ask the administrators for Overall/Read.'),
   loginIntercepted: () =>
     t('A sign-on in front of the server does not let the token through. Add its cookie or header to the connection.'),

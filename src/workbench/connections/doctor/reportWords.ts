@@ -16,6 +16,7 @@ export const stepTitles: Readonly<Record<StepName, () => string>> = {
   rootUrl: () => t('Server’s Own Address'),
   crumbs: () => t('Crumbs'),
   job: () => t('Job'),
+  call: () => t('Refused Request'),
   permissions: () => t('Permissions'),
   features: () => t('Features'),
   limits: () => t('Rate Limits'),

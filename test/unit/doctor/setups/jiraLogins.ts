@@ -1,5 +1,8 @@
+import { ForbiddenError } from '../../../../src/http/errors.ts';
+import { MissingScopeError } from '../../../../src/jira/session/scopes.ts';
 import { FrontDoor } from '../../../servers/jira/frontDoor.ts';
 import { type DemoJira, type DemoJiraOptions, demoUsers } from '../../../servers/jira/index.ts';
+import type { Handler } from '../../../servers/wire/httpServer.ts';
 import type { Setup, Situation } from './setup.ts';
 
 const { fred } = demoUsers;
@@ -25,6 +28,10 @@ function login(
     ...expected,
   };
 }
+
+/** Answers as an app for restricted tokens does. */
+const forbidding: Handler = (_, res) =>
+  res.writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name }).end('{"message":"Forbidden"}');
 
 const myself = /\/myself$/;
 
@@ -65,14 +72,45 @@ export const jiraLogins: readonly Setup[] = [
     { verdict: 'tokenRestricted', fix: 'openTokenPage' },
     jira => {
       for (let times = 0; times < 4; times++) {
-        jira.answerOnce({ path: myself }, (_, res) =>
-          res
-            .writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name })
-            .end('{"message":"Forbidden"}'),
-        );
+        jira.answerOnce({ path: myself }, forbidding);
       }
     },
   ),
+  login(
+    'dataCenter',
+    'a restricted token whose rules refuse a question that anybody may ask',
+    bearer(fred.personalAccessToken),
+    { verdict: 'tokenRestricted', fix: 'openTokenPage', added: 'accepts' },
+    jira => jira.answerOnce({ path: /mypermissions/ }, forbidding),
+  ),
+  login(
+    'dataCenter',
+    'a restricted token whose rules refuse the fields',
+    bearer(fred.personalAccessToken),
+    { verdict: 'tokenRestricted', fix: 'openTokenPage', added: 'accepts' },
+    jira => jira.answerOnce({ path: /\/field$/ }, forbidding),
+  ),
+  {
+    name: 'dataCenter: a restricted token whose rule refuses this call',
+    start: async world => {
+      const { url } = await world.jira({ flavor: 'dataCenter' });
+      const request = { method: 'POST', origin: url, path: '/rest/api/2/issue/PAY-1/transitions' };
+      const failure = new ForbiddenError(undefined, request, { status: 403 });
+      return { kind: 'jira', address: url, credentials: bearer(fred.personalAccessToken), failure };
+    },
+    ...{ verdict: 'callRefused', fix: 'openTokenPage', added: 'accepts' },
+  },
+  {
+    name: 'cloud: a token without the scope of this call',
+    start: async world => {
+      const { url } = await world.jira({ flavor: 'cloud' });
+      const request = { method: 'POST', origin: url, path: '/rest/api/3/issue/PAY-1/comment' };
+      const failure = new MissingScopeError(request, 401, undefined);
+      const credentials = basic(fred.emailAddress, fred.apiToken);
+      return { kind: 'jira', flavor: 'cloud', address: url, credentials, failure };
+    },
+    ...{ verdict: 'scopeMissing', fix: 'openTokenPage', added: 'accepts' },
+  },
   login(
     'dataCenter',
     'a missing permission',

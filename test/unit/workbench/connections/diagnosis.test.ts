@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { NotFoundError } from '../../../../src/http/errors.ts';
+import { ForbiddenError, NotFoundError } from '../../../../src/http/errors.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
@@ -149,6 +149,23 @@ describe('Diagnose Connection', () => {
     assert.match(
       html,
       /is not allowed GET \/rest\/api\/2\/myself\. If this token has restrictions, add this rule: \[get\]/,
+    );
+  });
+
+  it('names the rule that a refused call needs', async () => {
+    const jira = await startDemoJira({ flavor: 'dataCenter', seed: 'empty' });
+    open.push(jira);
+    editor.set('jenkinsJira.connections', [
+      {
+        ...{ id: 'demoDataCenter', product: 'jira', name: 'Issues', url: jira.url, flavor: 'dataCenter' },
+        auth: { kind: 'bearer' },
+      },
+    ]);
+    const request = { method: 'POST', origin: jira.url, path: '/rest/api/2/issue/PAY-1/transitions' };
+    await run('diagnoseConnection', 'demoDataCenter', new ForbiddenError(undefined, request, { status: 403 }));
+    assert.match(
+      await ended(pageOf()),
+      /The login is fine: .*\/transitions, or the token’s rules do not allow it\. If this token has restrictions, add this rule: \[post\][^<]*transitions/,
     );
   });
 
