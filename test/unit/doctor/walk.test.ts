@@ -107,4 +107,21 @@ describe('a walk of the doctor', () => {
     const unknown = await evidenceOf({ address: `https://localhost:${port}` });
     assert.ok(unknown.includes('issuer CN=Company') && !unknown.some(text => text.startsWith('acceptedBy')));
   });
+
+  it('does not take a server for one that asks for a client certificate, whatever TLS it speaks', async () => {
+    const tls13 = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3' } as const;
+    const spoken = [
+      ...[{ maxVersion: 'TLSv1.2' } as const, { ...tls13, ciphers: 'TLS_AES_128_GCM_SHA256' }],
+      ...[
+        { ...tls13, ciphers: 'TLS_AES_256_GCM_SHA384' },
+        { ...tls13, ecdhCurve: 'P-521' },
+      ],
+    ];
+    for (const options of spoken) {
+      const { port } = await world.serve(world.relay, { ...(await world.identity()), ...options });
+      const reports = await examine({ address: `https://localhost:${port}`, network: { tls: { ca: world.ca } } });
+      const said = findingsOf(reports).map(({ verdict }) => verdict);
+      assert.ok(said.includes('tlsGood') && !said.includes('tlsAsksForClient'), JSON.stringify(options));
+    }
+  });
 });

@@ -69,6 +69,12 @@ export const wayWords = {
     ),
   tlsOldProtocol: () => t('The server supports only old TLS versions, which are not safe. It must support TLS 1.2.'),
   tlsWantsClient: () => t('Choose your client certificate in the network settings of the connection.'),
+  tlsAsksForClient: () =>
+    t('The server asks for a client certificate. It may let you in without; otherwise choose yours.'),
+  tlsClientShown: () => t('The server asks for a client certificate, and this connection shows one.'),
+  tlsNoCipher: () =>
+    t('It asked for no certificate: it supports no cipher that is still safe. Its administrators must allow others.'),
+  tlsOnlyHttp2: () => t('The server takes only HTTP/2 on this port. It must support HTTP/1.1, too.'),
   tlsPlain: () => t('Another service answers on this port. Check the port in the address.'),
   tlsHangsUp: () => t('It happened while TLS was being set up: a firewall may block the server’s name.'),
   tlsPinChanged: () =>

@@ -116,6 +116,27 @@ export const encryption: readonly Setup[] = [
     start: world => asking(world, { rejectUnauthorized: false }),
     ...{ verdict: 'wantsClientCertificate', fix: 'editNetwork', added: 'refuses' },
   },
+  ...(['TLSv1.2', 'TLSv1.3'] as const).map(
+    (protocol): Setup => ({
+      name: `a client certificate that is asked for, and not required (${protocol})`,
+      start: world =>
+        asking(world, { rejectUnauthorized: false, minVersion: protocol, maxVersion: protocol }, world.relay),
+      ...{ verdict: 'tlsAsksForClient', among: true, fix: 'editNetwork', added: 'accepts' },
+    }),
+  ),
+  {
+    name: 'no cipher in common',
+    start: async world => {
+      const weak = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0' } as const;
+      return { address: https((await world.serve(world.relay, { ...(await world.identity()), ...weak })).port) };
+    },
+    ...{ verdict: 'tlsNoCipher', fix: 'editNetwork', added: 'refuses' },
+  },
+  {
+    name: 'a server that speaks HTTP/2 alone',
+    start: async world => ({ address: https(await world.http2()), network: { tls: { ca: world.ca } } }),
+    ...{ verdict: 'tlsOnlyHttp2', fix: 'editNetwork', added: 'refuses' },
+  },
   {
     name: 'https on a port of http',
     start: ({ jenkins }) => ({ address: jenkins.url.replace('http:', 'https:') }),
