@@ -60,7 +60,7 @@ export const verdicts = [
   'callRefused',
   // Permissions, features
   ...(['permissionsThere', 'permissionMissing', 'permissionsNotKnown', 'permissionRefusedBefore'] as const),
-  ...(['featureThere', 'featureAbsent', 'featureForbidden', 'featureNotKnown'] as const),
+  ...(['featureThere', 'featureAbsent', 'featureOff', 'featureForbidden', 'featureNotKnown'] as const),
   // Limits, traffic
   ...(['limitsNone', 'limitsTold', 'limitsNear', 'trafficGood', 'trafficSlow', 'trafficUncompressed'] as const),
   ...(['trafficBroken'] as const),

@@ -8,7 +8,8 @@ import { restrictedFinding } from '../restrictedFinding.ts';
 /** Permissions of Jira that features need. */
 const needed = [
   ...['BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES', 'ASSIGN_ISSUES'],
-  ...['TRANSITION_ISSUES', 'ADD_COMMENTS', 'WORK_ON_ISSUES', 'CREATE_ATTACHMENTS'],
+  ...['TRANSITION_ISSUES', 'ADD_COMMENTS', 'EDIT_OWN_COMMENTS', 'DELETE_OWN_COMMENTS'],
+  ...['WORK_ON_ISSUES', 'CREATE_ATTACHMENTS'],
 ] as const;
 
 /** Asks Jira which permissions the account has anywhere; of Jenkins' only refusals tell. */

@@ -6,6 +6,7 @@ import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { Product } from '../settings/connection.ts';
 import { permissionName } from '../words/explainWords.ts';
 import { foreignFormWords } from '../words/foreignSecrets.ts';
+import { featureName, insteadOf } from './featureWords.ts';
 import type { Words } from './wayWords.ts';
 
 const { t } = vscode.l10n;
@@ -18,6 +19,8 @@ const purposes: Readonly<Record<string, () => string>> = {
   ASSIGN_ISSUES: () => t('“Assign Issues”, which Assign and Start Work need'),
   TRANSITION_ISSUES: () => t('“Transition Issues”, which Change Status and Start Work need'),
   ADD_COMMENTS: () => t('“Add Comments”, which Add Comment needs'),
+  EDIT_OWN_COMMENTS: () => t('“Edit Own Comments”, which Edit Comment needs'),
+  DELETE_OWN_COMMENTS: () => t('“Delete Own Comments”, which Delete Comment needs'),
   WORK_ON_ISSUES: () => t('“Work On Issues”, which Log Work needs'),
   CREATE_ATTACHMENTS: () => t('“Create Attachments”, which attaching files needs'),
 };
@@ -34,25 +37,6 @@ const jenkinsPurposes: Readonly<Record<string, () => string>> = {
   'hudson.model.Run.Update': () => t('Keep Build and Describe Build need it.'),
   'hudson.model.Run.Replay': () => t('Replay needs it.'),
 };
-
-/** Parts of a server, each with the feature that it is for and its stand-in. */
-const features: Readonly<Record<string, readonly [name: () => string, instead: () => string]>> = {
-  stages: [
-    () => t('Details of stages (plugin Pipeline: REST API)'),
-    () =>
-      t(
-        'Stages come from Pipeline Graph View or the run’s own steps; without that plugin, times and caught failures may be missing.',
-      ),
-  ],
-  boards: [() => t('Boards and sprints (Jira Software)'), () => t('Sprints are not shown and cannot be changed.')],
-  tokenDates: [
-    () => t('Expiry dates of personal access tokens'),
-    () => t('Note the date with Edit Connection to be reminded.'),
-  ],
-};
-
-const featureName = (feature: string) => features[feature]?.[0]() ?? feature;
-const insteadOf = (feature: string) => features[feature]?.[1]() ?? '';
 
 const traffic = (ms = '', sent = '', length = '') =>
   t('{0} ms; a refresh takes {1}, {2} unpacked.', ms, sizeWords(Number(sent)), sizeWords(Number(length)));
@@ -126,6 +110,7 @@ export const accountWords = {
   permissionsNotKnown: () => t('Other permissions are not known: the server tells them only by refusing.'),
   featureThere: feature => t('{0}: available.', featureName(feature)),
   featureAbsent: feature => t('{0}: not installed. {1}', featureName(feature), insteadOf(feature)),
+  featureOff: feature => t('{0}: turned off on this server. {1}', featureName(feature), insteadOf(feature)),
   featureForbidden: feature => t('{0}: not allowed for this account. {1}', featureName(feature), insteadOf(feature)),
   featureNotKnown: feature => t('{0}: not known.', featureName(feature)),
   limitsNone: () => t('The server tells no limits.'),

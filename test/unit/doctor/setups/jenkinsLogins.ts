@@ -192,17 +192,37 @@ export const jenkinsLogins: readonly Setup[] = [
     }),
     ...{ verdict: 'permissionRefusedBefore', fix: undefined, added: 'accepts' },
   },
+  ...[
+    ['stages', 404, '/wfapi/', 'featureAbsent'] as const,
+    ['graphView', 404, '/stages/tree', 'featureAbsent'] as const,
+    ['agents', 403, '/computer/', 'featureForbidden'] as const,
+  ].map(
+    ([feature, status, path, verdict]): Setup => ({
+      name: `${feature} that answer with ${status}`,
+      start: async world => {
+        const { origin } = await world.serve((req, res) =>
+          req.url?.includes(path)
+            ? res.writeHead(status, { 'content-type': 'text/html' }).end('<title>x</title>')
+            : world.relay(req, res),
+        );
+        return { address: origin, credentials: devToken };
+      },
+      ...{ verdict, values: [feature], among: true, fix: undefined, added: 'accepts' },
+    }),
+  ),
   {
-    name: 'a plugin that is absent',
+    name: 'restarts without their plugin',
     start: async world => {
+      const lastBuild = { number: 1, actions: [{ _class: 'hudson.tasks.junit.TestResultAction' }] };
+      const jobs = [{ _class: 'org.jenkinsci.plugins.workflow.job.WorkflowJob', name: 'hello', lastBuild }];
       const { origin } = await world.serve((req, res) =>
-        req.url?.includes('/wfapi/')
-          ? res.writeHead(404, { 'content-type': 'text/html' }).end('<title>x</title>')
+        req.url?.includes('lastBuild')
+          ? res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2' }).end(JSON.stringify({ jobs }))
           : world.relay(req, res),
       );
       return { address: origin, credentials: devToken };
     },
-    ...{ verdict: 'featureAbsent', among: true, fix: undefined, added: 'accepts' },
+    ...{ verdict: 'featureAbsent', values: ['restart'], among: true, fix: undefined, added: 'accepts' },
   },
   {
     name: 'answers that nobody compresses',

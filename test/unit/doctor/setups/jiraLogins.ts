@@ -130,6 +130,28 @@ export const jiraLogins: readonly Setup[] = [
     { verdict: 'featureAbsent', among: true, fix: undefined, added: 'accepts' },
     jira => jira.answerOnce({ path: /agile/ }, (_, res) => res.writeHead(404, { 'x-ausername': fred.name }).end()),
   ),
+  ...(['worklogs', 'attachments', 'votes', 'watchers'] as const).map((feature, at) => {
+    const setting = ['timeTrackingEnabled', 'attachmentsEnabled', 'votingEnabled', 'watchingEnabled'][at] ?? '';
+    return login(
+      'dataCenter',
+      `${feature} that are turned off`,
+      bearer(fred.personalAccessToken),
+      { verdict: 'featureOff', values: [feature], among: true, fix: undefined, added: 'accepts' },
+      jira =>
+        jira.answerOnce({ path: /\/configuration$/ }, (_, res) =>
+          res
+            .writeHead(200, { 'content-type': 'application/json', 'x-ausername': fred.name })
+            .end(JSON.stringify({ [setting]: false })),
+        ),
+    );
+  }),
+  login(
+    'dataCenter',
+    'filters that are not allowed',
+    bearer(fred.personalAccessToken),
+    { verdict: 'featureForbidden', values: ['filters'], among: true, fix: undefined, added: 'accepts' },
+    jira => jira.answerOnce({ path: /\/filter\/favourite$/ }, forbidding),
+  ),
   login('cloud', 'a password', basic(fred.emailAddress, fred.password), {
     verdict: 'passwordsDisabled',
     fix: 'openTokenPage',

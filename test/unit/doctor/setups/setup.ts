@@ -50,6 +50,8 @@ export interface Setup {
   /** Main finding; with `among`, one of the findings. */
   readonly verdict: Verdict;
   readonly among?: true;
+  /** Values of that finding. */
+  readonly values?: readonly string[];
   readonly fix: Fix['kind'] | undefined;
   readonly added: Added;
 }
