@@ -52,6 +52,8 @@ export async function readFailure(failed: Failed): Promise<Reading> {
   if (error instanceof RedirectedError) {
     const moved = movedBase(http.base, error);
     if (moved) return problem('moved', { kind: 'updateAddress', url: moved.href }, [moved.href]);
+    if (error.request.forGateway)
+      return { ...problem('gatewayLoginExpired', { kind: 'replaceHeaders' }), goesOn: true };
     return problem('redirectsAway', address, [error.to]);
   }
   if (error instanceof ProxyError) return { finding: networkFinding(error, examined) };

@@ -20,8 +20,6 @@ interface ExaminedBase {
   readonly transport: TransportKind;
   /** Makes a client, with the connection's headers for a gateway and without retries; the walk closes it. */
   readonly clientAt: (base: BaseUrl, transport: TransportKind) => HttpClient;
-  /** Whether headers or cookies for a gateway go along. */
-  readonly hasGatewayHeaders?: boolean;
   /** Whether a secret belongs to the login, and none is stored. */
   readonly lacksSecret?: boolean;
   /** Refusal of this very login, which is then not sent again. */

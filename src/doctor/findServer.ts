@@ -48,7 +48,9 @@ export async function findServer(kind: ServerKind, http: HttpClient, signal: Abo
 async function isLogin(http: HttpClient, error: unknown, signal: AbortSignal): Promise<boolean> {
   if (error instanceof LoginRequiredError) return partyOf(undefined, '', error.by)?.kind !== PartyKind.firewall;
   if (!(error instanceof RedirectedError)) return false;
-  if (partyOf(undefined, error.to, '')?.kind !== PartyKind.portal) return !(await hasMoved(http, error, signal));
+  const isPortal = partyOf(undefined, error.to, '')?.kind === PartyKind.portal;
+  // A gateway that has its cookie and leads to its login all the same does not take it.
+  if (!isPortal) return !error.request.forGateway && !(await hasMoved(http, error, signal));
   throw new InterceptedError(new URL(error.to).host, error.request, { cause: error, status: error.status });
 }
 

@@ -73,12 +73,9 @@ function versionIn({ version, jira }: FoundServer): Facts {
   return told === undefined ? {} : { version: told };
 }
 
-function found(server: FoundServer, { kind, hasGatewayHeaders }: Examined, first: First, origin: string): Finding {
+function found(server: FoundServer, { kind }: Examined, first: First, origin: string): Finding {
   if (!server.isGuarded) return { verdict: kind === ServerKind.jenkins ? 'isJenkins' : 'isJira', grade: Grade.good };
   const error = 'failure' in first ? first.failure : undefined;
-  if (hasGatewayHeaders && error?.request.forGateway) {
-    return { verdict: 'gatewayLoginExpired', grade: Grade.problem, error, fix: { kind: 'replaceHeaders' } };
-  }
   const answer = 'answer' in first ? first.answer : undefined;
   const party = partyOf(answer, error instanceof RedirectedError ? error.to : '', answer?.title ?? '');
   if (party?.kind === PartyKind.firewall) {

@@ -69,7 +69,8 @@ export const accountWords = {
   basicDisabled: () => t('Choose another sign-in method, such as a personal access token.'),
   passwordsDisabled: () => t('Create an API token, and use it in place of the password.'),
   captcha: () => t('Sign in in the browser once and solve the CAPTCHA, then replace the token if it was wrong.'),
-  scopedTokenAtSite: gateway => t('A token with scopes works at {0} only. Use that address.', gateway),
+  scopedTokenAtSite: gateway =>
+    t('A token with scopes works at {0} only: use that address. Any other must be replaced.', gateway),
   scopeMissing: scopes => t('Create a token with the scopes {0}.', scopes),
   tokenRestricted: request => t('The token is valid, but is not allowed {0}.', request),
   callRefused: request =>

@@ -43,7 +43,7 @@ export const answers: readonly Setup[] = [
   answering('another page', page('Our intranet'), { verdict: 'otherPage', fix: 'editAddress', added: refuses }),
   answering('a captive portal', page('Guest Wi-Fi'), { verdict: 'captivePortal', fix: 'openPage', added: refuses }),
   answering('a captive portal by its status', page('Welcome', 511), {
-    ...{ verdict: 'captivePortal', fix: 'openPage', added: 'differs' },
+    ...{ verdict: 'captivePortal', fix: 'openPage', added: 'refuses' },
   }),
   answering('a firewall of Cloudflare', page('Just a moment...', 200, { 'cf-mitigated': 'challenge' }), {
     ...{ verdict: 'firewall', fix: 'openPage', added: refuses },
@@ -83,7 +83,7 @@ export const answers: readonly Setup[] = [
   {
     name: 'silence',
     start: async world => ({ address: `http://127.0.0.1:${await world.raw(() => undefined)}` }),
-    ...{ verdict: 'silent', fix: 'editNetwork', added: 'differs' },
+    ...{ verdict: 'silent', fix: 'editNetwork', added: 'refuses' },
   },
   answering('a redirect that leads to itself', (req, res) => res.writeHead(302, { location: req.url }).end(), {
     ...{ verdict: 'redirectLoop', fix: 'editAddress', added: refuses },
@@ -131,7 +131,7 @@ export const answers: readonly Setup[] = [
       const gateway = world.use(await startSsoGateway({ port: world.port }));
       return { address: gateway.url, gateway: { cookie: 'SSO_SESSION=old' } };
     },
-    ...{ verdict: 'gatewayLoginExpired', fix: 'replaceHeaders', added: 'differs' },
+    ...{ verdict: 'gatewayLoginExpired', fix: 'replaceHeaders', added: 'refuses' },
   },
   {
     name: 'a clock that is off',

@@ -87,7 +87,7 @@ export const inFront: readonly Setup[] = [
   atLogin('a server that is lost at the login', page('Bad Gateway', 502), {
     ...{ verdict: 'proxyPage', fix: undefined, added: 'refuses' },
   }),
-  atLogin('silence at the login', () => undefined, { verdict: 'silent', fix: 'editNetwork', added: 'differs' }),
+  atLogin('silence at the login', () => undefined, { verdict: 'silent', fix: 'editNetwork', added: 'refuses' }),
   atLogin(
     'compression that is broken at the login alone',
     (_, res) =>

@@ -57,7 +57,7 @@ export const jenkinsLogins: readonly Setup[] = [
       verdict: 'secretHasBlanks',
       fix: 'replaceToken',
     }),
-    added: 'differs',
+    added: 'accepts',
   },
   {
     name: 'no secret on this machine',

@@ -164,17 +164,17 @@ export const jiraLogins: readonly Setup[] = [
     verdict: 'loginRefused',
     fix: 'replaceToken',
   }),
-  login(
-    'cloud',
-    'a scoped token at the site',
-    basic('sam@corp.example', 'scoped'),
-    { verdict: 'scopedTokenAtSite', fix: 'updateAddress', added: 'differs' },
-    jira => {
-      jira.answerOnce({ path: myself }, (_, res) =>
-        res.writeHead(401, { 'content-type': 'application/json' }).end('{"message":"Client must be authenticated"}'),
-      );
+  {
+    name: 'cloud: a scoped token at the site',
+    start: async world => {
+      const jira = await world.jira({ flavor: 'cloud' });
+      for (const user of jira.state.users) user.scopedToken = true;
+      const network = await world.atlassian(jira);
+      const credentials = basic(fred.emailAddress, fred.apiToken);
+      return { kind: 'jira', flavor: 'cloud', address: jira.url, network, credentials };
     },
-  ),
+    ...{ verdict: 'scopedTokenAtSite', fix: 'updateAddress', added: 'offers' },
+  },
   login(
     'cloud',
     'a token without the scope',
