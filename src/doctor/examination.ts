@@ -64,6 +64,8 @@ export interface Facts {
   readonly base?: BaseUrl;
   /** Proxy of the requests; absent for a direct connection. */
   readonly proxy?: ProxyServer | undefined;
+  /** Whether the host has IPv6 addresses only. */
+  readonly isOnlyV6?: boolean;
   /** Whether the built-in transport does not reach the server. */
   readonly isCutOff?: boolean;
   /** Whether it is known already who answers there, so that nobody needs to be asked. */

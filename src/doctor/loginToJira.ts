@@ -71,6 +71,9 @@ async function refusalOf(error: RequestError, credentials: JiraCredentials, arou
       : interceptedLogin(around.facts);
   }
   if (error instanceof ForbiddenError) {
+    // Cloud takes API tokens by Basic alone, and has no rules for them.
+    if (around.flavor === JiraFlavor.cloud && credentials.login === JiraLogin.bearer)
+      return { verdict: 'bearerUnknown', fix: { kind: 'editLogin' } };
     return {
       verdict: 'tokenRestricted',
       fix: { kind: 'openTokenPage' },

@@ -15,6 +15,11 @@ function isPersonalAccessToken(text: string): boolean {
   return /^[\dA-Za-z+/]{44}$/.test(text) && /^\d{6,}:/.test(Buffer.from(text, 'base64').toString('latin1'));
 }
 
+/** Whether characters came along with a secret that no token has: blanks around it, line breaks, invisible ones. */
+export function hasStrayCharacters(secret: string): boolean {
+  return secret.trim() !== secret || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(secret);
+}
+
 /** Form of a secret that, by its form, is one of another server; undefined where it does not show. */
 export function foreignForm(kind: ServerKind, isCloud: boolean, secret: string): SecretForm | undefined {
   const isJenkins = kind === ServerKind.jenkins;

@@ -9,7 +9,7 @@ export const verdicts = [
   ...(['directByConnection', 'directSwitchedOff', 'directLoopback', 'directExempt', 'directUnset'] as const),
   ...(['proxyOfConnection', 'proxyOfSettings', 'proxyOfEnvironment', 'proxyMalformed', 'leftToEditor'] as const),
   // TCP
-  ...(['connected', 'connectedThroughProxy', 'portClosed', 'noRoute', 'connectTimeout'] as const),
+  ...(['connected', 'connectedThroughProxy', 'portClosed', 'noRoute', 'noIpv6', 'connectTimeout'] as const),
   ...([
     'connectionBroken',
     'proxyUnreachable',

@@ -5,7 +5,7 @@ import { type Finding, Grade } from '../findings.ts';
 import { ServerKind } from '../findServer.ts';
 import { loginToJenkins } from '../loginToJenkins.ts';
 import { loginToJira } from '../loginToJira.ts';
-import { foreignForm } from '../secretForm.ts';
+import { foreignForm, hasStrayCharacters } from '../secretForm.ts';
 import { clientOf } from '../traces.ts';
 
 /**
@@ -54,9 +54,7 @@ function unusable(examined: Examined): Finding | undefined {
   const { secret } = credentials;
   const replace = { kind: 'replaceToken' } as const;
   if (secret.trim() === '') return { verdict: 'noSecret', grade: Grade.problem, fix: replace };
-  if (secret.trim() !== secret || /[\r\n\t]/.test(secret)) {
-    return { verdict: 'secretHasBlanks', grade: Grade.problem, fix: replace };
-  }
+  if (hasStrayCharacters(secret)) return { verdict: 'secretHasBlanks', grade: Grade.problem, fix: replace };
   const isCloud = examined.kind === ServerKind.jira && examined.flavor === 'cloud';
   const form = foreignForm(kind, isCloud, secret);
   return form && { verdict: 'secretForeign', grade: Grade.problem, fix: replace, values: [form, kind] };

@@ -5,7 +5,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { Product } from '../settings/connection.ts';
 import { permissionName } from '../words/explainWords.ts';
-import { foreignFormWords } from '../words/foreignSecrets.ts';
+import { foreignFormWords, strayWords } from '../words/foreignSecrets.ts';
 import { featureName, insteadOf } from './featureWords.ts';
 import type { Words } from './wayWords.ts';
 
@@ -52,7 +52,7 @@ export const accountWords = {
   noLogin: () => t('Not checked: no user or token has been entered.'),
   secretForeign: (form, product) =>
     `${foreignFormWords(form as SecretForm, product as Product)} ${t('It was not sent.')}`,
-  secretHasBlanks: () => t('The token has spaces or line breaks around it or in it, and was not sent. Copy it again.'),
+  secretHasBlanks: () => `${strayWords()} ${t('It was not sent. Copy it again.')}`,
   loginRefused: () => t('Check the user name, and replace the token or password.'),
   refusedToken: user =>
     t('It looks like an API token: it belongs to a user other than {0}, or was revoked. Replace it.', user),

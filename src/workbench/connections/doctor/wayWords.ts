@@ -42,6 +42,8 @@ export const wayWords = {
   connectedThroughProxy: (host, proxy) => t('{0} is reached through {1}.', host, proxy),
   portClosed: () => t('Nothing listens on this port. Check the port in the address.'),
   noRoute: checkNetwork,
+  noIpv6: host =>
+    t('{0} is reached by IPv6 only, and this network does not lead there. Use a network or VPN with IPv6.', host),
   connectTimeout: () => t('A firewall may drop the connection. Check whether a VPN or a proxy is needed.'),
   connectionBroken: () => t('A firewall or proxy may be closing it. Check the port, and whether a proxy is needed.'),
   proxyUnreachable: () => t('Check its address, or turn the proxy off.'),

@@ -59,6 +59,11 @@ export const jenkinsLogins: readonly Setup[] = [
     }),
     added: 'accepts',
   },
+  login(
+    'an invisible character that was pasted along',
+    { kind: 'bearer', secret: 'acc\u200bess' },
+    { verdict: 'secretHasBlanks', fix: 'replaceToken' },
+  ),
   {
     name: 'no secret on this machine',
     start: ({ jenkins }) => ({ address: jenkins.url, lacksSecret: true }),

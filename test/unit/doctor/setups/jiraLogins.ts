@@ -152,6 +152,10 @@ export const jiraLogins: readonly Setup[] = [
     { verdict: 'featureForbidden', values: ['filters'], among: true, fix: undefined, added: 'accepts' },
     jira => jira.answerOnce({ path: /\/filter\/favourite$/ }, forbidding),
   ),
+  login('cloud', 'a token without its e-mail address', bearer('some-text'), {
+    verdict: 'bearerUnknown',
+    fix: 'editLogin',
+  }),
   login('cloud', 'a password', basic(fred.emailAddress, fred.password), {
     verdict: 'passwordsDisabled',
     fix: 'openTokenPage',

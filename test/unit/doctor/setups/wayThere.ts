@@ -20,6 +20,22 @@ export const wayThere: readonly Setup[] = [
     ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
   },
   {
+    name: 'a scheme that was typed twice',
+    start: () => ({ address: 'https://https://ci.example.com' }),
+    ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
+  },
+  {
+    name: 'a scheme without its colon',
+    start: () => ({ address: 'http//ci.example.com' }),
+    ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
+  },
+  {
+    name: 'a server that is reached by IPv6 only, from a network without',
+    // A prefix for documentation, to which no route leads.
+    start: () => ({ address: 'http://[2001:db8::1]:8080' }),
+    ...{ verdict: 'noIpv6', fix: 'editAddress', added: 'refuses' },
+  },
+  {
     name: 'the address of a job',
     start: ({ jenkins }) => ({ address: `${jenkins.url}/job/hello/` }),
     ...{ verdict: 'addressIsPage', fix: 'updateAddress', added: 'offers' },

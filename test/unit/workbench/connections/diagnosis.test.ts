@@ -7,7 +7,9 @@ import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { startDemoJira } from '../../../servers/jira/index.ts';
-import { freePort, startRawServer } from '../../../servers/wire/httpServer.ts';
+import { selfSigned } from '../../../servers/wire/certificates.ts';
+import { freePort, startRawServer, startServer } from '../../../servers/wire/httpServer.ts';
+import { relayTo } from '../../../servers/wire/relay.ts';
 import { until } from '../../fixtures/until.ts';
 
 describe('Diagnose Connection', () => {
@@ -202,6 +204,27 @@ describe('Diagnose Connection', () => {
     panel.say({ command: 'fix', argument: '0 0' });
     await until(() => editor.panels.length > 1);
     assert.match(await ended(pageOf()), /The server address is http:/);
+  });
+
+  it('goes on with the certificate of an address that is no connection yet, once it is trusted', async () => {
+    const secure = await startServer(relayTo(Number(new URL(jenkins.url).port)), await selfSigned(['localhost']));
+    open.push(secure);
+    const panel = await diagnose({ product: 'jenkins', address: `https://localhost:${secure.port}` });
+    const [, argument = ''] = /data-argument="(\d+ \d+)"[^>]*>Trust for This Diagnosis…</.exec(htmlOf(panel)) ?? [];
+    editor.press('Trust This Certificate');
+    panel.say({ command: 'fix', argument });
+    await until(() => editor.panels.length > 1);
+    assert.match(await ended(pageOf()), /The certificate is the one that you trust.*A Jenkins server answers\./s);
+  });
+
+  it('goes on by the editor’s transport', async () => {
+    const network = { proxy: `http://127.0.0.1:${await freePort()}` };
+    const panel = await diagnose({ product: 'jenkins', address: jenkins.url, network });
+    const title = 'Diagnose by the Editor’s Transport';
+    const [, argument = ''] = new RegExp(`data-argument="(\\d+ \\d+)"[^>]*>${title}<`).exec(htmlOf(panel)) ?? [];
+    panel.say({ command: 'fix', argument });
+    await until(() => editor.panels.length > 1);
+    assert.match(await ended(pageOf()), /uses the editor’s transport.*A Jenkins server answers\./s);
   });
 
   it('is a button while a connection is added, and sends no login that was refused there', async () => {
