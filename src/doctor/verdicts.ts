@@ -21,7 +21,7 @@ export const verdicts = [
   // TLS
   ...(['tlsNone', 'tlsGood', 'tlsPinned', 'tlsExpiresSoon', 'tlsExpired', 'tlsNotYetValid', 'tlsWrongName'] as const),
   ...(['tlsSelfSigned', 'tlsIntermediateMissing', 'tlsUnknownAuthority', 'tlsOldProtocol', 'tlsWantsClient'] as const),
-  ...(['tlsAsksForClient', 'tlsClientShown', 'tlsNoCipher', 'tlsOnlyHttp2'] as const),
+  ...(['tlsAsksForClient', 'tlsClientShown', 'tlsNoCipher', 'tlsOnlyHttp2', 'tlsAuthorityExpired'] as const),
   ...(['tlsPlain', 'tlsHangsUp', 'tlsPinChanged', 'tlsOther', 'tlsOwnCertificate'] as const),
   // Answer
   ...(['isJenkins', 'isJira', 'wantsLoginFirst', 'isOtherProduct', 'moved', 'redirectsAway', 'captivePortal'] as const),

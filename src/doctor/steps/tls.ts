@@ -115,6 +115,11 @@ function findingOf(error: TlsError, shown: ServerTls | undefined, { network: { o
   if (own.pinnedFingerprint && certificate && verdict !== 'tlsExpired') {
     return { verdict: 'tlsPinChanged', grade, error, fix: trust, values: [certificate.fingerprint] };
   }
+  const authority = verdict === 'tlsExpired' ? expiredAuthority(chain) : undefined;
+  if (authority) {
+    const values = [authority.subject.split('\n').join(', '), dayOf(new Date(authority.validTo))];
+    return { verdict: 'tlsAuthorityExpired', grade, error, fix: trust, values };
+  }
   switch (verdict) {
     case 'tlsExpired':
     case 'tlsNotYetValid':
@@ -171,7 +176,17 @@ function verdictOf(error: TlsError, shown: ServerTls | undefined, hasAuthority: 
 
 function dateOf(certificate: TlsError['certificate'], verdict: Verdict): string {
   const date = verdict === 'tlsExpired' ? certificate?.validTo : certificate?.validFrom;
-  return date?.toISOString().slice(0, 10) ?? '';
+  return date ? dayOf(date) : '';
+}
+
+/** First certificate that has expired, where it is not the server's own. */
+function expiredAuthority([own, ...authorities]: CertificateChain): CertificateChain[number] | undefined {
+  const hasExpired = ({ validTo }: CertificateChain[number]) => Date.parse(validTo) < Date.now();
+  return own && !hasExpired(own) ? authorities.find(hasExpired) : undefined;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 function issuerOf(chain: CertificateChain): string {

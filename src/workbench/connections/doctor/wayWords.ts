@@ -56,6 +56,8 @@ export const wayWords = {
   tlsPinned: protocol => t('The certificate is the one that you trust ({0}).', protocol),
   tlsExpiresSoon: days => t('The certificate expires in {0} days. Ask the administrators to renew it.', days),
   tlsExpired: date => t('It expired on {0}. The administrators must renew it.', date),
+  tlsAuthorityExpired: (authority, date) =>
+    t('The certificate of its authority {0} expired on {1}. The administrators must renew it.', authority, date),
   tlsNotYetValid: date => t('It is valid from {0} on. Check the clock of this machine.', date),
   tlsWrongName: names => t('It was issued for other names: {0}. Use one of them in the address.', names),
   tlsSelfSigned: () => t('It is self-signed. Compare its fingerprint with one that you trust, then trust it here.'),

@@ -14,10 +14,10 @@ async function issued(world: World, wanted: Parameters<World['identity']>[0], tr
 /** Jenkins behind a certificate of an authority below the company's. */
 async function below(
   world: World,
-  options: { issuerUrl?: string; sends?: boolean; trusts?: boolean },
+  options: { issuerUrl?: string; sends?: boolean; trusts?: boolean; notAfter?: Date },
 ): Promise<Situation> {
   const { issuerUrl, sends = false, trusts = false } = options;
-  const intermediate = await world.authority.intermediate('Company Servers');
+  const intermediate = await world.authority.intermediate('Company Servers', options.notAfter);
   const { cert, key } = await intermediate.issue({ names: ['localhost'], ...(issuerUrl && { issuerUrl }) });
   const chain = sends ? `${cert}\n${intermediate.cert}\n${world.authority.cert}` : cert;
   const { port } = await world.serve(world.relay, { cert: chain, key });
@@ -68,6 +68,11 @@ export const encryption: readonly Setup[] = [
     name: 'a certificate that has expired',
     start: world => issued(world, { notAfter: world.hours(-1) }),
     ...{ verdict: 'tlsExpired', fix: 'trustCertificate', added: 'refuses' },
+  },
+  {
+    name: 'an authority in between that has expired',
+    start: world => below(world, { sends: true, trusts: true, notAfter: world.hours(-1) }),
+    ...{ verdict: 'tlsAuthorityExpired', fix: 'trustCertificate', added: 'refuses' },
   },
   {
     name: 'a certificate that is not valid yet',
