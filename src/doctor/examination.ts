@@ -10,7 +10,8 @@ import type { JiraCredentials } from '../jira/session/credentials.ts';
 import type { JiraFlavor } from '../jira/session/flavor.ts';
 import type { JiraSession } from '../jira/session/session.ts';
 import type { Evidence, Finding, StepName } from './findings.ts';
-import type { FoundServer, ServerKind } from './findServer.ts';
+import type { FoundServer } from './findServer.ts';
+import type { ServerKind } from './serverKind.ts';
 
 interface ExaminedBase {
   /** As a person typed it. */

@@ -1,18 +1,14 @@
 import { movedBase } from '../http/bases.ts';
-import type { BaseUrl } from '../http/baseUrl.ts';
 import { wantsClientCertificate } from '../http/clientCertificate.ts';
 import { InterceptedError, LoginRequiredError, RedirectedError, RequestError } from '../http/errors.ts';
 import { type HttpClient, Method } from '../http/httpClient.ts';
 import { isLoginPath } from '../http/loginPage.ts';
 import { apiPath } from '../jenkins/session/apiPath.ts';
-import { baseOfJenkinsPage } from '../jenkins/session/baseOfPage.ts';
 import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../jenkins/session/verify.ts';
-import { baseOfJiraPage } from '../jira/session/baseOfPage.ts';
 import { type JiraServer, probeJira } from '../jira/session/verify.ts';
 import { PartyKind, partyOf } from './marks.ts';
-
-export const ServerKind = { jenkins: 'jenkins', jira: 'jira' } as const;
-export type ServerKind = (typeof ServerKind)[keyof typeof ServerKind];
+import { rootBelow } from './rootBelow.ts';
+import { ServerKind } from './serverKind.ts';
 
 /** Findings about a server without a login. */
 export interface FoundServer {
@@ -36,9 +32,23 @@ export async function findServer(kind: ServerKind, http: HttpClient, signal: Abo
     const version = await probeJenkins(http, signal);
     return { version, anonymous: await readAnonymousAccess(http, signal) };
   } catch (error) {
+    if (error instanceof InterceptedError && error.status === 404) throw await orBelow(kind, http, error, signal);
     if (wantsClientCertificate(error) || !(await isLogin(http, error, signal))) throw error;
     return { isGuarded: true };
   }
+}
+
+/** Failure of a page that is not there, or a redirect to the server that the root leads to. */
+async function orBelow(
+  kind: ServerKind,
+  http: HttpClient,
+  error: InterceptedError,
+  signal: AbortSignal,
+): Promise<RequestError> {
+  const { origin, contextPath } = http.base;
+  const { request, status } = error;
+  const below = contextPath === '' ? await rootBelow(kind, http, signal) : undefined;
+  return below ? new RedirectedError(origin + below + request.path, request, { cause: error, status }) : error;
 }
 
 /**
@@ -92,11 +102,6 @@ export async function findEither<T extends FoundServer>(
     if (found) return found;
     throw error;
   }
-}
-
-/** Cuts the address of a page down to the base of a kind of server. */
-export function baseOfPage(kind: ServerKind, page: BaseUrl): BaseUrl {
-  return kind === ServerKind.jenkins ? baseOfJenkinsPage(page) : baseOfJiraPage(page);
 }
 
 function unlessUnexpected(error: unknown): undefined {

@@ -2,13 +2,7 @@ import { RequestError } from '../http/errors.ts';
 import { type HttpClient, Method } from '../http/httpClient.ts';
 import type { HttpResponse } from '../http/response.ts';
 import type { Facts, FirstAnswer } from './examination.ts';
-import { ServerKind } from './findServer.ts';
-
-/** Pages that the servers show to anybody. */
-const firstPages: Readonly<Record<ServerKind, string>> = {
-  [ServerKind.jenkins]: '/login',
-  [ServerKind.jira]: '/rest/api/2/serverInfo',
-};
+import { firstPages, type ServerKind } from './serverKind.ts';
 
 /**
  * Asks without credentials for a page, to see by its head who answers.

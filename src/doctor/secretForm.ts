@@ -1,5 +1,5 @@
 import { isJenkinsToken } from '../jenkins/session/tokenForm.ts';
-import { ServerKind } from './findServer.ts';
+import { ServerKind } from './serverKind.ts';
 
 /** Kind of a secret, as its form tells it. */
 export const SecretForm = {

@@ -4,9 +4,11 @@ import { TransportKind } from '../../http/selectTransport.ts';
 import { readFailure } from '../answerFailures.ts';
 import type { Examined, Facts, FirstAnswer, Outcome, Step } from '../examination.ts';
 import { type Evidence, EvidenceKind, type Finding, Grade } from '../findings.ts';
-import { baseOfPage, type FoundServer, findEither, findServer, ServerKind } from '../findServer.ts';
+import { type FoundServer, findEither, findServer } from '../findServer.ts';
 import { readFirstAnswer } from '../firstAnswer.ts';
 import { PartyKind, partyOf } from '../marks.ts';
+import { baseOfPage } from '../rootBelow.ts';
+import { ServerKind } from '../serverKind.ts';
 import { baseOf } from '../traces.ts';
 
 /** Asks without credentials who answers; by the editor's transport where the built-in one does not get through. */

@@ -2,10 +2,10 @@ import { CaptchaError, LoginProblem, UnauthenticatedError } from '../../http/err
 import { MissingScopeError } from '../../jira/session/scopes.ts';
 import type { Examined, Facts, Outcome, Step } from '../examination.ts';
 import { type Finding, Grade } from '../findings.ts';
-import { ServerKind } from '../findServer.ts';
 import { loginToJenkins } from '../loginToJenkins.ts';
 import { loginToJira } from '../loginToJira.ts';
 import { foreignForm, hasStrayCharacters } from '../secretForm.ts';
+import { ServerKind } from '../serverKind.ts';
 import { clientOf } from '../traces.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { baseOfPage, type FoundServer, findEither, findServer } from '../../../doctor/findServer.ts';
+import { type FoundServer, findEither, findServer } from '../../../doctor/findServer.ts';
+import { baseOfPage } from '../../../doctor/rootBelow.ts';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
 import { wantsClientCertificate } from '../../../http/clientCertificate.ts';

@@ -1,3 +1,4 @@
+import { relayTo } from '../../../servers/wire/relay.ts';
 import { GatewayRefusal, startSsoGateway } from '../../../servers/wire/ssoGateway.ts';
 import type { Setup } from './setup.ts';
 import { page, type World } from './world.ts';
@@ -40,6 +41,30 @@ export const answers: readonly Setup[] = [
     },
     ...{ verdict: 'nothingAtPath', fix: 'editAddress', added: refuses },
   },
+  ...(['jenkins', 'jira'] as const).map(
+    (kind): Setup => ({
+      name: `a root that leads to the context path, where nothing else does (${kind})`,
+      start: async world => {
+        const own = { contextPath: '/tools' };
+        const { url } = await (kind === 'jenkins'
+          ? world.ownJenkins(own)
+          : world.jira({ flavor: 'dataCenter', ...own }));
+        const behind = relayTo(Number(new URL(url).port));
+        const { origin } = await world.serve((req, res) => {
+          if (req.url?.startsWith('/tools/')) return behind(req, res);
+          return req.url === '/' ? res.writeHead(302, { location: '/tools/' }).end() : page('Not Found', 404)(req, res);
+        });
+        return { kind, address: origin };
+      },
+      ...{ verdict: 'moved', fix: 'updateAddress', added: 'offers' },
+    }),
+  ),
+  answering(
+    'a root that leads to a page of another server',
+    (req, res) =>
+      req.url === '/' ? res.writeHead(302, { location: '/dashboard/' }).end() : page('Not Found', 404)(req, res),
+    { verdict: 'nothingAtPath', fix: 'editAddress', added: refuses },
+  ),
   answering('another page', page('Our intranet'), { verdict: 'otherPage', fix: 'editAddress', added: refuses }),
   answering('a captive portal', page('Guest Wi-Fi'), { verdict: 'captivePortal', fix: 'openPage', added: refuses }),
   answering('a captive portal by its status', page('Welcome', 511), {
