@@ -61,7 +61,7 @@ async function isLogin(http: HttpClient, error: unknown, signal: AbortSignal): P
   const isPortal = partyOf(undefined, error.to, '')?.kind === PartyKind.portal;
   // A gateway that has its cookie and leads to its login all the same does not take it.
   if (!isPortal) return !error.request.forGateway && !(await hasMoved(http, error, signal));
-  throw new InterceptedError(new URL(error.to).host, error.request, { cause: error, status: error.status });
+  throw new InterceptedError(new URL(error.to).origin, error.request, { cause: error, status: error.status });
 }
 
 /** Sign-ons have pages of the same name: they lead every page to it, a server that has moved each to its own place. */

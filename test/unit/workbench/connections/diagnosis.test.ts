@@ -7,7 +7,7 @@ import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { startDemoJira } from '../../../servers/jira/index.ts';
-import { selfSigned } from '../../../servers/wire/certificates.ts';
+import { selfSigned, TestAuthority } from '../../../servers/wire/certificates.ts';
 import { freePort, startRawServer, startServer } from '../../../servers/wire/httpServer.ts';
 import { relayTo } from '../../../servers/wire/relay.ts';
 import { until } from '../../fixtures/until.ts';
@@ -105,6 +105,28 @@ describe('Diagnose Connection', () => {
     await until(() => editor.clipboard.includes('could not be found'));
     assert.doesNotMatch(editor.clipboard, /nowhere/);
     assert.match(editor.clipboard, /The host host-1 could not be found/);
+  });
+
+  it('masks the company that an authority or a portal names', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const root = await TestAuthority.create('Acme Root');
+    const below = await root.intermediate('Acme Servers');
+    const { cert, key } = await below.issue({ names: ['localhost'] });
+    const secure = await startServer((_, res) => res.end(), { cert: `${cert}\n${below.cert}`, key });
+    const leading = await startServer((_, res) =>
+      res.writeHead(302, { location: 'http://captive.acme.example/login' }).end(),
+    );
+    open.push(secure, leading);
+    for (const [address, said] of [
+      [`https://localhost:${secure.port}`, 'authority is not trusted'],
+      [leading.origin, 'Sign in in the browser'],
+    ]) {
+      const panel = await diagnose({ product: 'jenkins', address });
+      editor.clipboard = '';
+      panel.say({ command: 'copyMasked' });
+      await until(() => editor.clipboard.includes(said ?? ''));
+      assert.doesNotMatch(editor.clipboard, /acme/i);
+    }
   });
 
   it('tells a hidden job from a refused token', async () => {
