@@ -60,6 +60,7 @@ export const verdicts = [
   'callRefused',
   // Permissions, features
   ...(['permissionsThere', 'permissionMissing', 'permissionsNotKnown', 'permissionRefusedBefore'] as const),
+  ...(['noJobs', 'jobsReadable'] as const),
   ...(['featureThere', 'featureAbsent', 'featureOff', 'featureForbidden', 'featureNotKnown'] as const),
   // Limits, traffic
   ...(['limitsNone', 'limitsTold', 'limitsNear', 'trafficGood', 'trafficSlow', 'trafficUncompressed'] as const),

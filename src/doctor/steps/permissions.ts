@@ -1,5 +1,7 @@
-import { asObject } from '../../base/json.ts';
+import { asObject, asObjects } from '../../base/json.ts';
 import { RequestError } from '../../http/errors.ts';
+import { apiPath } from '../../jenkins/session/apiPath.ts';
+import type { JenkinsSession } from '../../jenkins/session/session.ts';
 import type { JiraSession } from '../../jira/session/session.ts';
 import type { Examined, Outcome, Step } from '../examination.ts';
 import { EvidenceKind, type Finding, Grade } from '../findings.ts';
@@ -16,8 +18,9 @@ const needed = [
 export const permissions: Step = {
   name: 'permissions',
   canRun: ({ jenkins, jira }) => jenkins !== undefined || jira !== undefined,
-  async run(examined, { jira }, signal) {
-    if (!jira) return ofJenkins(examined);
+  async run(examined, { jira, jenkins }, signal) {
+    if (jenkins) return ofJenkins(examined, jenkins, signal);
+    if (!jira) return { findings: [] };
     try {
       return await ofJira(jira, signal);
     } catch (error) {
@@ -28,8 +31,8 @@ export const permissions: Step = {
   },
 };
 
-/** Jenkins tells a permission only by refusing it. */
-function ofJenkins({ refused = [] }: Examined): Outcome {
+/** Jenkins tells a permission only by refusing it, but for those to read. */
+async function ofJenkins({ refused = [] }: Examined, session: JenkinsSession, signal: AbortSignal): Promise<Outcome> {
   const findings = refused.map(
     ({ permission, job }): Finding => ({
       verdict: 'permissionRefusedBefore',
@@ -37,7 +40,19 @@ function ofJenkins({ refused = [] }: Examined): Outcome {
       values: [permission, job],
     }),
   );
-  return { findings: [...findings, { verdict: 'permissionsNotKnown', grade: Grade.note }] };
+  const reading = await readingOf(session, signal);
+  return { findings: [...findings, ...reading, { verdict: 'permissionsNotKnown', grade: Grade.note }] };
+}
+
+async function readingOf(session: JenkinsSession, signal: AbortSignal): Promise<Finding[]> {
+  try {
+    const jobs = asObjects((await session.getObject(apiPath('', 'jobs[name]{0,1}'), { signal }))['jobs']);
+    if (jobs.length === 0) return [{ verdict: 'noJobs', grade: Grade.warning }];
+    return [{ verdict: 'jobsReadable', grade: Grade.good }];
+  } catch (error) {
+    if (error instanceof RequestError && !signal.aborted) return [];
+    throw error;
+  }
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */

@@ -108,6 +108,9 @@ export const accountWords = {
     ]
       .filter(Boolean)
       .join(' '),
+  jobsReadable: () => t('Overall/Read and Job/Read are there, which the views of jobs and builds need.'),
+  noJobs: () =>
+    t('The login is fine, but no job can be seen: there is none, or your account lacks Job/Read. No token helps.'),
   permissionsNotKnown: () => t('Other permissions are not known: the server tells them only by refusing.'),
   featureThere: feature => t('{0}: available.', featureName(feature)),
   featureAbsent: feature => t('{0}: not installed. {1}', featureName(feature), insteadOf(feature)),

@@ -182,6 +182,15 @@ export const jenkinsLogins: readonly Setup[] = [
     ...{ verdict: 'jobHidden', fix: undefined, added: 'accepts' },
   },
   {
+    name: 'an account that may read no job',
+    start: async world => {
+      const { url, state } = await world.ownJenkins({ seed: 'demo' });
+      state.users.set('guest', newUser({ ...dev, id: 'guest' }, ['hudson.model.Hudson.Read']));
+      return { address: url, credentials: token('guest', dev.token) };
+    },
+    ...{ verdict: 'noJobs', fix: undefined, added: 'accepts' },
+  },
+  {
     name: 'a missing Job/Build',
     start: ({ jenkins }) => {
       const failure = new ForbiddenError('hudson.model.Item.Build', trace('/job/hello/build'), { status: 403 });

@@ -3,6 +3,7 @@ import { MissingScopeError } from '../../../../src/jira/session/scopes.ts';
 import { FrontDoor } from '../../../servers/jira/frontDoor.ts';
 import { type DemoJira, type DemoJiraOptions, demoUsers } from '../../../servers/jira/index.ts';
 import type { Handler } from '../../../servers/wire/httpServer.ts';
+import { relayTo } from '../../../servers/wire/relay.ts';
 import type { Setup, Situation } from './setup.ts';
 
 const { fred } = demoUsers;
@@ -194,6 +195,19 @@ export const jiraLogins: readonly Setup[] = [
       }
     },
   ),
+  {
+    name: 'few requests left, as only those who are signed in are told',
+    start: async world => {
+      const behind = relayTo(Number(new URL((await world.jira({ flavor: 'dataCenter' })).url).port));
+      const limit = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '4' };
+      const { origin } = await world.serve((req, res) => {
+        for (const [name, value] of Object.entries(limit)) if (req.headers.authorization) res.setHeader(name, value);
+        behind(req, res);
+      });
+      return { kind: 'jira', address: origin, credentials: bearer(fred.personalAccessToken) };
+    },
+    ...{ verdict: 'limitsNear', among: true, fix: undefined, added: 'accepts' },
+  },
   {
     name: 'single sign-on before a Jira, without a login',
     start: async world => {
