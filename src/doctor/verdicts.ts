@@ -28,6 +28,7 @@ export const verdicts = [
   ...(['firewall', 'proxyPage', 'otherPage', 'nothingAtPath', 'starting', 'serverFails', 'rateLimited'] as const),
   ...(['wantsClientCertificate', 'otherScheme', 'notHttp', 'silent', 'redirectLoop', 'brokenCompression'] as const),
   ...(['brokenAnswer', 'editorGetsThrough', 'gatewayLoginExpired', 'notReached'] as const),
+  ...(['editorReachesToo', 'editorDoesNotReach'] as const),
   // Version, root URL, clock
   ...(['versionKnown', 'versionHidden', 'rootUrlSame', 'rootUrlDiffers', 'rootUrlUnset', 'rootUrlUnknown'] as const),
   ...(['clockRight', 'clockOff', 'clockUnknown'] as const),

@@ -1,3 +1,4 @@
+import type { BaseUrl } from '../../http/baseUrl.ts';
 import { RedirectedError, RequestError } from '../../http/errors.ts';
 import type { HttpClient } from '../../http/httpClient.ts';
 import { TransportKind } from '../../http/selectTransport.ts';
@@ -17,7 +18,11 @@ export const answer: Step = {
   canRun: ({ base, isAnswered }) => base !== undefined && !isAnswered,
   async run(examined, facts, signal) {
     const base = baseOf(facts);
-    if (!facts.isCutOff) return ask(examined, facts, examined.clientAt(base, examined.transport), signal);
+    if (!facts.isCutOff) {
+      const found = await ask(examined, facts, examined.clientAt(base, examined.transport), signal);
+      const isReached = found.facts?.server !== undefined && examined.transport !== TransportKind.hostFetch;
+      return isReached ? { ...found, findings: [...found.findings, await byEditor(examined, base, signal)] } : found;
+    }
     const outcome = await ask(examined, facts, examined.clientAt(base, TransportKind.hostFetch), signal);
     const isThrough = outcome.facts?.server !== undefined;
     if (!isThrough) return { findings: [{ verdict: 'notReached', grade: Grade.note, values: [base.host] }] };
@@ -29,6 +34,16 @@ export const answer: Step = {
     return { ...outcome, findings: [through, ...outcome.findings] };
   },
 };
+
+/** The editor's transport chooses its proxy and its authorities by itself. */
+async function byEditor({ kind, clientAt }: Examined, base: BaseUrl, signal: AbortSignal): Promise<Finding> {
+  const first = await readFirstAnswer(clientAt(base, TransportKind.hostFetch), kind, signal);
+  signal.throwIfAborted();
+  const isThrough = 'answer' in first || first.failure instanceof RedirectedError;
+  return isThrough
+    ? { verdict: 'editorReachesToo', grade: Grade.good }
+    : { verdict: 'editorDoesNotReach', grade: Grade.note };
+}
 
 async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: AbortSignal): Promise<Outcome> {
   const { kind, clientAt, transport } = examined;

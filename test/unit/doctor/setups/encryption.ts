@@ -45,6 +45,11 @@ export const encryption: readonly Setup[] = [
     ...{ verdict: 'tlsSelfSigned', fix: 'trustCertificate', added: 'refuses' },
   },
   {
+    name: 'an authority that the connection trusts, and the editor does not',
+    start: world => issued(world, {}),
+    ...{ verdict: 'editorDoesNotReach', among: true, fix: undefined, added: 'accepts' },
+  },
+  {
     name: 'an authority that is not trusted here',
     start: world => issued(world, {}, false),
     ...{ verdict: 'tlsUnknownAuthority', fix: 'trustCertificate', added: 'refuses' },

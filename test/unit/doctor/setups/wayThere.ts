@@ -113,6 +113,11 @@ export const wayThere: readonly Setup[] = [
     ...{ verdict: 'editorGetsThrough', among: true, fix: 'useEditorTransport', added: 'refuses' },
   },
   {
+    name: 'no obstacle, neither for the editor',
+    start: ({ jenkins }) => ({ address: jenkins.url }),
+    ...{ verdict: 'editorReachesToo', among: true, fix: undefined, added: 'accepts' },
+  },
+  {
     name: 'a proxy that wants a login (407), before https',
     start: async world => {
       const proxy = await world.proxy({ login: 'sam:secret' });
