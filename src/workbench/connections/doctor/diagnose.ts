@@ -32,13 +32,16 @@ export async function diagnose(
     const examined = connection
       ? await examinedConnection(deps, connection, failure)
       : await examinedAddress(deps, patient.unsaved);
-    const refusal = connection && (await deps.refusals.ask(connection, examined));
+    const signedInAs = connection ?? patient.unsaved.login?.connection;
+    const refusal = signedInAs && (await deps.refusals.ask(signedInAs, examined, connection !== undefined));
     await walk({ ...examined, ...(refusal && { refusal }) }, usualSteps, {
       signal: either,
       onStep: step => show({ reports: [...reports], step, cancel }),
-      onReport: report => reports.push(report),
+      onReport(report) {
+        reports.push(report);
+        if (signedInAs && !refusal && report.step === 'login') deps.refusals.learn(signedInAs, examined, report);
+      },
     });
-    if (connection && !refusal) deps.refusals.learn(connection, examined, reports);
     return { reports, cancel, hints: await hintsFor(reports) };
   } catch (error) {
     if (!canceling.signal.aborted) throw error;

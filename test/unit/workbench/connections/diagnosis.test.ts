@@ -47,6 +47,12 @@ describe('Diagnose Connection', () => {
     return pageOf();
   }
 
+  async function runAgain(panel: Panel): Promise<void> {
+    const { length } = panel.messages;
+    panel.say({ command: 'runAgain' });
+    await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
+  }
+
   it('says of each step what it found, and that all is well', async () => {
     connect(jenkins.url);
     const html = htmlOf(await diagnose());
@@ -146,18 +152,25 @@ describe('Diagnose Connection', () => {
     const panel = await diagnose();
     assert.match(htmlOf(panel), /The user or the token was refused\./);
     const before = sent();
-    const again = async () => {
-      const { length } = panel.messages;
-      panel.say({ command: 'runAgain' });
-      await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
-    };
-    await again();
+    await runAgain(panel);
     assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
     assert.match(htmlOf(panel), /The user or the token was refused\./);
     assert.equal(sent(), before);
     editor.press('Sign In Once More');
-    await again();
+    await runAgain(panel);
     assert.equal(sent(), before + 1);
+  });
+
+  it('sends a refused login of no connection yet again only when the person says so, too', async () => {
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(({ headers }) => headers['authorization']).length;
+    const place = { product: 'jenkins', url: jenkins.url, auth: { kind: 'apiToken', user: demoUsers.dev.id } };
+    const login = { connection: { id: 'new', name: 'CI', ...place }, secret: 'deploy-word' };
+    const panel = await diagnose({ product: 'jenkins', address: jenkins.url, network: {}, login });
+    assert.equal(sent(), 1);
+    await runAgain(panel);
+    assert.equal(sent(), 1);
+    assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
   });
 
   it('names the rule that a restricted token lacks', async () => {
@@ -169,9 +182,8 @@ describe('Diagnose Connection', () => {
     editor.set('jenkinsJira.connections', [
       { id: 'jira', product: 'jira', name: 'Issues', url: jira.url, flavor: 'dataCenter', auth: { kind: 'bearer' } },
     ]);
-    const html = htmlOf(await diagnose('jira'));
     assert.match(
-      html,
+      htmlOf(await diagnose('jira')),
       /is not allowed GET \/rest\/api\/2\/myself\. If this token has restrictions, add this rule: \[get\]/,
     );
   });
