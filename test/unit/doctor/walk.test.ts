@@ -37,9 +37,11 @@ describe('a walk of the doctor', () => {
     const sent = world.jenkins.requests.slice(before).filter(({ headers }) => headers['authorization']);
     assert.equal(sent.length, 1);
     const jira = await world.jira({ flavor: 'dataCenter' });
-    const credentials = { login: 'basic', user: jiraUsers.fred.name, secret: 'wrong' } as const;
-    await examine({ kind: 'jira', address: jira.url, credentials });
-    assert.equal(jira.state.failedLogins.get(jiraUsers.fred.name), 1);
+    for (const [at, login] of (['basic', 'session'] as const).entries()) {
+      const credentials = { login, user: jiraUsers.fred.name, secret: 'wrong' } as const;
+      await examine({ kind: 'jira', address: jira.url, credentials });
+      assert.equal(jira.state.failedLogins.get(jiraUsers.fred.name), at + 1, login);
+    }
   });
 
   it('sends no secret that cannot be right by its form', async () => {

@@ -38,6 +38,12 @@ const myself = /\/myself$/;
 
 export const jiraLogins: readonly Setup[] = [
   login('dataCenter', 'a wrong password', basic(fred.name, 'wrong'), { verdict: 'loginRefused', fix: 'replaceToken' }),
+  login(
+    'dataCenter',
+    'a session with a wrong password',
+    { login: 'session', user: fred.name, secret: 'wrong' },
+    { verdict: 'loginRefused', fix: 'replaceToken' },
+  ),
   login('dataCenter', 'a CAPTCHA', basic(fred.name, fred.password), { verdict: 'captcha', fix: 'openPage' }, jira =>
     jira.state.failedLogins.set(fred.name, 3),
   ),
