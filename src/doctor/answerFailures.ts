@@ -2,6 +2,7 @@ import { movedBase } from '../http/bases.ts';
 import { wantsClientCertificate } from '../http/clientCertificate.ts';
 import {
   InterceptedError,
+  NotFoundError,
   ProxyError,
   RateLimitedError,
   RedirectedError,
@@ -10,12 +11,13 @@ import {
   ServerUnavailableError,
   TimedOutError,
   UnexpectedAnswerError,
+  UnreachableError,
 } from '../http/errors.ts';
 import type { HttpClient } from '../http/httpClient.ts';
 import { findOtherScheme } from '../http/otherScheme.ts';
 import type { Examined, Facts, FirstAnswer } from './examination.ts';
 import { type Finding, type Fix, Grade } from './findings.ts';
-import { type PartyKind, partyOf } from './marks.ts';
+import { PartyKind, partyOf } from './marks.ts';
 import { networkFinding } from './networkFinding.ts';
 import type { Verdict } from './verdicts.ts';
 
@@ -50,12 +52,16 @@ export async function readFailure(failed: Failed): Promise<Reading> {
   if (error instanceof RedirectedError) {
     const moved = movedBase(http.base, error);
     if (moved) return problem('moved', { kind: 'updateAddress', url: moved.href }, [moved.href]);
+    if (error.request.forGateway)
+      return { ...problem('gatewayLoginExpired', { kind: 'replaceHeaders' }), goesOn: true };
     return problem('redirectsAway', address, [error.to]);
   }
   if (error instanceof ProxyError) return { finding: networkFinding(error, examined) };
   if (answer?.status === 511) return problem('captivePortal', { kind: 'openPage', url: http.base.origin });
   if (error instanceof InterceptedError) return intercepted(error, problem, answer);
-  const { verdict, fix, values, goesOn = false } = readingOf(error);
+  const party = partyOf(answer, '', answer?.title ?? '');
+  if (party?.kind === PartyKind.proxy) return problem('proxyPage', network, [party.name]);
+  const { verdict, fix, values, goesOn = false } = readingOf(error) ?? broken;
   return { ...problem(verdict, fix, values), goesOn };
 }
 
@@ -66,8 +72,10 @@ interface ByKind {
   readonly goesOn?: boolean;
 }
 
-/** Meaning of failures that tell all by their kind. */
-function readingOf(error: RequestError): ByKind {
+const broken: ByKind = { verdict: 'connectionBroken', fix: network };
+
+/** Meaning of a failure that tells all by its kind, whatever was asked; undefined for any other. */
+export function readingOf(error: RequestError): ByKind | undefined {
   if (error instanceof RateLimitedError) return { verdict: 'rateLimited' };
   if (error instanceof ServerUnavailableError)
     return { verdict: error.status === 503 ? 'starting' : 'proxyPage', values: [''] };
@@ -78,7 +86,16 @@ function readingOf(error: RequestError): ByKind {
   if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT'))
     return { verdict: 'brokenCompression', fix: network };
   if (code === 'HTTPParserError') return { verdict: 'notHttp', fix: address };
-  return { verdict: 'connectionBroken', fix: network };
+  if (error instanceof NotFoundError) return { verdict: 'nothingAtPath', fix: address };
+  return error instanceof UnreachableError ? broken : undefined;
+}
+
+/** Finding of another party that answered a login in place of the server. */
+export function interceptedLogin({ answer, http }: Facts): Pick<Finding, 'verdict' | 'fix' | 'values'> {
+  const party = partyOf(answer, '', answer?.title ?? '');
+  return party?.kind === PartyKind.firewall && http
+    ? { verdict: 'firewall', fix: { kind: 'openPage', url: http.base.origin }, values: [party.name] }
+    : { verdict: 'loginIntercepted', fix: network };
 }
 
 /** Servers redirect for ever where a proxy changes the scheme behind their back. */
@@ -100,7 +117,8 @@ function intercepted(
   answer: FirstAnswer | undefined,
 ): Reading {
   if (error.request.forGateway) return problem('gatewayLoginExpired', { kind: 'replaceHeaders' });
-  const party = partyOf(answer, '', answer?.title || error.by);
+  const to = error.cause instanceof RedirectedError ? error.cause.to : '';
+  const party = partyOf(answer, to, answer?.title || error.by);
   const page: Fix = { kind: 'openPage', url: error.request.origin };
   if (party) {
     const reading = problem(byParty[party.kind], page, [party.name]);

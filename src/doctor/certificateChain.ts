@@ -6,6 +6,7 @@ import { Connector, type Target } from '../http/connector.ts';
 import type { NetworkOptions } from '../http/networkOptions.ts';
 import { describeCertificate } from '../http/peerCertificate.ts';
 import { type Evidence, EvidenceKind } from './findings.ts';
+import { HandshakeRecords } from './handshakeRecords.ts';
 
 /** Certificates that a server sent, its own first. */
 export type CertificateChain = readonly X509Certificate[];
@@ -24,29 +25,42 @@ export function chainOf(socket: TLSSocket): CertificateChain {
   return chain;
 }
 
+/** Findings about a server's side of TLS, whether it is accepted or not. */
+export interface ServerTls {
+  /** Empty where the handshake fails. */
+  readonly chain: CertificateChain;
+  readonly protocol: string;
+  readonly asksForClient: boolean;
+}
+
 /**
- * Reads the chain of a server whose certificate is not accepted, by any protocol that it speaks. Sends nothing.
- * @returns undefined where it shows none
+ * Looks at the TLS of a server, by any protocol that it speaks, and without a client certificate. Sends nothing.
+ * @returns undefined where the server is not reached
  */
-export async function readChain(
+export async function readServerTls(
   network: NetworkOptions,
   target: Target,
   timeoutMs: number,
   signal: AbortSignal,
-): Promise<{ readonly chain: CertificateChain; readonly protocol: string } | undefined> {
+): Promise<ServerTls | undefined> {
   const { hostname } = target;
+  const records = new HandshakeRecords();
+  let isReached = false;
   try {
     const socket = await unlessAborted(
       new Connector(network, timeoutMs).toServer({ ...target, protocol: 'http:' }),
       signal,
     );
+    isReached = true;
     const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
     const tls = connect({
-      socket,
+      socket: records.over(socket),
       host: hostname,
       servername: isIP(hostname) === 0 ? hostname : '',
       // Only looks: the connection is closed before a request.
       rejectUnauthorized: false,
+      // Not judged: the usual authorities take 40 ms to read.
+      ca: [],
       minVersion: 'TLSv1',
       ciphers: 'DEFAULT@SECLEVEL=0',
     });
@@ -57,13 +71,13 @@ export async function readChain(
       .once('close', reject);
     try {
       await unlessAborted(promise, signal);
-      return { chain: chainOf(tls), protocol: tls.getProtocol() ?? '' };
+      return { chain: chainOf(tls), protocol: tls.getProtocol() ?? '', asksForClient: records.asksForClient(tls) };
     } finally {
       tls.on('error', () => undefined).destroy();
     }
   } catch {
     signal.throwIfAborted();
-    return undefined;
+    return isReached ? { chain: [], protocol: '', asksForClient: records.asksForClient(undefined) } : undefined;
   }
 }
 

@@ -10,7 +10,8 @@ import type { JiraCredentials } from '../jira/session/credentials.ts';
 import type { JiraFlavor } from '../jira/session/flavor.ts';
 import type { JiraSession } from '../jira/session/session.ts';
 import type { Evidence, Finding, StepName } from './findings.ts';
-import type { FoundServer, ServerKind } from './findServer.ts';
+import type { FoundServer } from './findServer.ts';
+import type { ServerKind } from './serverKind.ts';
 
 interface ExaminedBase {
   /** As a person typed it. */
@@ -20,8 +21,6 @@ interface ExaminedBase {
   readonly transport: TransportKind;
   /** Makes a client, with the connection's headers for a gateway and without retries; the walk closes it. */
   readonly clientAt: (base: BaseUrl, transport: TransportKind) => HttpClient;
-  /** Whether headers or cookies for a gateway go along. */
-  readonly hasGatewayHeaders?: boolean;
   /** Whether a secret belongs to the login, and none is stored. */
   readonly lacksSecret?: boolean;
   /** Refusal of this very login, which is then not sent again. */
@@ -66,6 +65,8 @@ export interface Facts {
   readonly base?: BaseUrl;
   /** Proxy of the requests; absent for a direct connection. */
   readonly proxy?: ProxyServer | undefined;
+  /** Whether the host has IPv6 addresses only. */
+  readonly isOnlyV6?: boolean;
   /** Whether the built-in transport does not reach the server. */
   readonly isCutOff?: boolean;
   /** Whether it is known already who answers there, so that nobody needs to be asked. */
@@ -74,6 +75,8 @@ export interface Facts {
   readonly http?: HttpClient;
   readonly answer?: FirstAnswer;
   readonly server?: FoundServer;
+  /** Finding that another party seems to answer, which the login may refute. */
+  readonly doubt?: Finding;
   /** Version of the server, from any of its answers. */
   readonly version?: string | undefined;
   /** Session of an accepted login. */

@@ -1,15 +1,14 @@
 import { movedBase } from '../http/bases.ts';
-import type { BaseUrl } from '../http/baseUrl.ts';
 import { wantsClientCertificate } from '../http/clientCertificate.ts';
 import { InterceptedError, LoginRequiredError, RedirectedError, RequestError } from '../http/errors.ts';
-import type { HttpClient } from '../http/httpClient.ts';
-import { baseOfJenkinsPage } from '../jenkins/session/baseOfPage.ts';
+import { type HttpClient, Method } from '../http/httpClient.ts';
+import { isLoginPath } from '../http/loginPage.ts';
+import { apiPath } from '../jenkins/session/apiPath.ts';
 import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../jenkins/session/verify.ts';
-import { baseOfJiraPage } from '../jira/session/baseOfPage.ts';
 import { type JiraServer, probeJira } from '../jira/session/verify.ts';
-
-export const ServerKind = { jenkins: 'jenkins', jira: 'jira' } as const;
-export type ServerKind = (typeof ServerKind)[keyof typeof ServerKind];
+import { PartyKind, partyOf } from './marks.ts';
+import { rootBelow } from './rootBelow.ts';
+import { ServerKind } from './serverKind.ts';
 
 /** Findings about a server without a login. */
 export interface FoundServer {
@@ -33,10 +32,49 @@ export async function findServer(kind: ServerKind, http: HttpClient, signal: Abo
     const version = await probeJenkins(http, signal);
     return { version, anonymous: await readAnonymousAccess(http, signal) };
   } catch (error) {
-    const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
-    const isLogin = leadsToLogin || error instanceof LoginRequiredError;
-    if (!isLogin || wantsClientCertificate(error)) throw error;
+    if (error instanceof InterceptedError && error.status === 404) throw await orBelow(kind, http, error, signal);
+    if (wantsClientCertificate(error) || !(await isLogin(http, error, signal))) throw error;
     return { isGuarded: true };
+  }
+}
+
+/** Failure of a page that is not there, or a redirect to the server that the root leads to. */
+async function orBelow(
+  kind: ServerKind,
+  http: HttpClient,
+  error: InterceptedError,
+  signal: AbortSignal,
+): Promise<RequestError> {
+  const { origin, contextPath } = http.base;
+  const { request, status } = error;
+  const below = contextPath === '' ? await rootBelow(kind, http, signal) : undefined;
+  return below ? new RedirectedError(origin + below + request.path, request, { cause: error, status }) : error;
+}
+
+/**
+ * Whether a failure is that of a login that is wanted first.
+ * @throws InterceptedError where a portal answers in place of any server
+ */
+async function isLogin(http: HttpClient, error: unknown, signal: AbortSignal): Promise<boolean> {
+  if (error instanceof LoginRequiredError) return partyOf(undefined, '', error.by)?.kind !== PartyKind.firewall;
+  if (!(error instanceof RedirectedError)) return false;
+  const isPortal = partyOf(undefined, error.to, '')?.kind === PartyKind.portal;
+  // A gateway that has its cookie and leads to its login all the same does not take it.
+  if (!isPortal) return !error.request.forGateway && !(await hasMoved(http, error, signal));
+  throw new InterceptedError(new URL(error.to).origin, error.request, { cause: error, status: error.status });
+}
+
+/** Sign-ons have pages of the same name: they lead every page to it, a server that has moved each to its own place. */
+async function hasMoved(http: HttpClient, error: RedirectedError, signal: AbortSignal): Promise<boolean> {
+  const moved = movedBase(http.base, error);
+  if (!moved || !isLoginPath(new URL(error.to).pathname)) return moved !== undefined;
+  try {
+    const response = await http.send({ method: Method.get, path: apiPath('', 'useSecurity'), signal });
+    response.discard();
+    return false;
+  } catch (other) {
+    if (!(other instanceof RequestError) || signal.aborted) throw other;
+    return other instanceof RedirectedError && movedBase(http.base, other)?.href === moved.href;
   }
 }
 
@@ -64,11 +102,6 @@ export async function findEither<T extends FoundServer>(
     if (found) return found;
     throw error;
   }
-}
-
-/** Cuts the address of a page down to the base of a kind of server. */
-export function baseOfPage(kind: ServerKind, page: BaseUrl): BaseUrl {
-  return kind === ServerKind.jenkins ? baseOfJenkinsPage(page) : baseOfJiraPage(page);
 }
 
 function unlessUnexpected(error: unknown): undefined {

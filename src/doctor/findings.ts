@@ -4,7 +4,7 @@ import type { Verdict } from './verdicts.ts';
 /** Steps in their order. */
 export const stepNames = [
   ...(['address', 'names', 'proxy', 'tcp', 'tls', 'answer', 'version', 'clock'] as const),
-  ...(['login', 'rootUrl', 'crumbs', 'job', 'permissions', 'features', 'limits', 'traffic'] as const),
+  ...(['login', 'rootUrl', 'crumbs', 'job', 'call', 'permissions', 'features', 'limits', 'traffic'] as const),
 ] as const;
 export type StepName = (typeof stepNames)[number];
 

@@ -1,14 +1,8 @@
 import { RequestError } from '../http/errors.ts';
 import { type HttpClient, Method } from '../http/httpClient.ts';
 import type { HttpResponse } from '../http/response.ts';
-import type { FirstAnswer } from './examination.ts';
-import { ServerKind } from './findServer.ts';
-
-/** Pages that the servers show to anybody. */
-const firstPages: Readonly<Record<ServerKind, string>> = {
-  [ServerKind.jenkins]: '/login',
-  [ServerKind.jira]: '/rest/api/2/serverInfo',
-};
+import type { Facts, FirstAnswer } from './examination.ts';
+import { firstPages, type ServerKind } from './serverKind.ts';
 
 /**
  * Asks without credentials for a page, to see by its head who answers.
@@ -33,6 +27,11 @@ export async function readFirstAnswer(
     if (error instanceof RequestError) return { failure: error };
     throw error;
   }
+}
+
+/** Whether a party in front wants a login of its own: neither Jenkins nor Jira challenges a request for its open pages. */
+export function isChallenged({ answer, server }: Facts): boolean {
+  return server?.isGuarded === true && answer?.status === 401 && answer.header('www-authenticate') !== undefined;
 }
 
 function cookiesOf(response: HttpResponse): string[] {

@@ -20,7 +20,7 @@ export {
   type StepReport,
   worstOf,
 } from './findings.ts';
-export { ServerKind } from './findServer.ts';
+export { ServerKind } from './serverKind.ts';
 export { usualSteps } from './steps.ts';
 export { type Verdict, verdicts } from './verdicts.ts';
 export { type WalkOptions, walk } from './walk.ts';

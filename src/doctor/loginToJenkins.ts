@@ -13,8 +13,10 @@ import { jenkinsLogin } from '../jenkins/session/login.ts';
 import { JenkinsSession } from '../jenkins/session/session.ts';
 import { isJenkinsToken } from '../jenkins/session/tokenForm.ts';
 import { AnonymousAccess, type JenkinsFindings, verifyJenkins } from '../jenkins/session/verify.ts';
+import { interceptedLogin, readingOf } from './answerFailures.ts';
 import type { ExaminedJenkins, Facts, Outcome } from './examination.ts';
 import { EvidenceKind, type Finding, type Fix, Grade } from './findings.ts';
+import { isChallenged } from './firstAnswer.ts';
 
 const replace: Fix = { kind: 'replaceToken' };
 
@@ -67,15 +69,17 @@ interface Around {
 
 async function refusalOf(error: RequestError, credentials: JenkinsCredentials, around: Around): Promise<Refusal> {
   if (error instanceof AnonymousForbiddenError) return { verdict: 'anonymousReadsNothing', fix: { kind: 'editLogin' } };
-  if (error instanceof ForbiddenError) return { verdict: 'noOverallRead' };
+  if (error instanceof ForbiddenError) {
+    const isOthers = error.permission === undefined && around.facts.server?.isGuarded;
+    return isOthers ? interceptedLogin(around.facts) : { verdict: 'noOverallRead' };
+  }
   if (error instanceof InterceptedError || error instanceof RedirectedError) {
     const isGateway = error.request.forGateway === true;
-    return {
-      verdict: isGateway ? 'gatewayLoginExpired' : 'loginIntercepted',
-      fix: isGateway ? { kind: 'replaceHeaders' } : { kind: 'editNetwork' },
-    };
+    return isGateway
+      ? { verdict: 'gatewayLoginExpired', fix: { kind: 'replaceHeaders' } }
+      : interceptedLogin(around.facts);
   }
-  if (!(error instanceof UnauthenticatedError)) return { verdict: 'loginFails' };
+  if (!(error instanceof UnauthenticatedError)) return readingOf(error) ?? { verdict: 'loginFails' };
   switch (error.problem) {
     case LoginProblem.expired:
       return { verdict: 'loginExpired', fix: replace };
@@ -94,6 +98,7 @@ async function refusalOf(error: RequestError, credentials: JenkinsCredentials, a
 }
 
 async function refused(credentials: JenkinsCredentials, around: Around): Promise<Refusal> {
+  if (isChallenged(around.facts)) return interceptedLogin(around.facts);
   if (!('user' in credentials)) return { verdict: 'loginRefused', fix: replace };
   const { user, secret } = credentials;
   if ((await isUser(user, around)) === false)

@@ -15,8 +15,10 @@ import { jiraLogin } from '../jira/session/login.ts';
 import { MissingScopeError } from '../jira/session/scopes.ts';
 import { JiraSession } from '../jira/session/session.ts';
 import { verifyJira } from '../jira/session/verify.ts';
+import { interceptedLogin, readingOf } from './answerFailures.ts';
 import type { ExaminedJira, Facts, Outcome } from './examination.ts';
 import { EvidenceKind, type Finding, type Fix, Grade } from './findings.ts';
+import { isChallenged } from './firstAnswer.ts';
 
 const replace: Fix = { kind: 'replaceToken' };
 
@@ -24,12 +26,12 @@ const replace: Fix = { kind: 'replaceToken' };
 export async function loginToJira(
   http: HttpClient,
   examined: ExaminedJira,
-  { server }: Facts,
+  facts: Facts,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { credentials } = examined;
   if (!credentials) return { findings: [] };
-  const flavor = server?.jira?.flavor ?? examined.flavor;
+  const flavor = facts.server?.jira?.flavor ?? examined.flavor;
   const login = await jiraLogin(http, credentials);
   const end = async () => login.end?.();
   try {
@@ -43,7 +45,7 @@ export async function loginToJira(
     };
   } catch (error) {
     if (!(error instanceof RequestError) || signal.aborted) throw error;
-    const refusal = await refusalOf(error, credentials, { http, flavor, signal });
+    const refusal = await refusalOf(error, credentials, { http, flavor, facts, signal });
     return { findings: [{ grade: Grade.problem, error, ...refusal }], end };
   }
 }
@@ -53,6 +55,7 @@ type Refusal = Pick<Finding, 'verdict' | 'fix' | 'values'>;
 interface Around {
   readonly http: HttpClient;
   readonly flavor: JiraFlavor;
+  readonly facts: Facts;
   readonly signal: AbortSignal;
 }
 
@@ -63,19 +66,21 @@ async function refusalOf(error: RequestError, credentials: JiraCredentials, arou
     return { verdict: 'scopeMissing', fix: { kind: 'openTokenPage' }, values: [error.scopes.join(', ')] };
   if (error instanceof InterceptedError || error instanceof RedirectedError) {
     const isGateway = error.request.forGateway === true;
-    return {
-      verdict: isGateway ? 'gatewayLoginExpired' : 'loginIntercepted',
-      fix: isGateway ? { kind: 'replaceHeaders' } : { kind: 'editNetwork' },
-    };
+    return isGateway
+      ? { verdict: 'gatewayLoginExpired', fix: { kind: 'replaceHeaders' } }
+      : interceptedLogin(around.facts);
   }
   if (error instanceof ForbiddenError) {
+    // Cloud takes API tokens by Basic alone, and has no rules for them.
+    if (around.flavor === JiraFlavor.cloud && credentials.login === JiraLogin.bearer)
+      return { verdict: 'bearerUnknown', fix: { kind: 'editLogin' } };
     return {
       verdict: 'tokenRestricted',
       fix: { kind: 'openTokenPage' },
       values: [`GET ${error.request.path}`],
     };
   }
-  if (!(error instanceof UnauthenticatedError)) return { verdict: 'loginFails' };
+  if (!(error instanceof UnauthenticatedError)) return readingOf(error) ?? { verdict: 'loginFails' };
   switch (error.problem) {
     case LoginProblem.expired:
       return { verdict: 'loginExpired', fix: replace };
@@ -84,7 +89,7 @@ async function refusalOf(error: RequestError, credentials: JiraCredentials, arou
     case LoginProblem.noPasswords:
       return { verdict: 'passwordsDisabled', fix: { kind: 'openTokenPage' } };
     case LoginProblem.refused:
-      return refused(credentials, around.flavor);
+      return isChallenged(around.facts) ? interceptedLogin(around.facts) : refused(credentials, around.flavor);
     case LoginProblem.ignored:
       return ignored(credentials, around);
   }

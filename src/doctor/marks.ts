@@ -1,5 +1,3 @@
-import type { FirstAnswer } from './examination.ts';
-
 /** Party that stands before a server, as its answers show it. */
 export const PartyKind = { signOn: 'signOn', firewall: 'firewall', portal: 'portal', proxy: 'proxy' } as const;
 export type PartyKind = (typeof PartyKind)[keyof typeof PartyKind];
@@ -8,6 +6,14 @@ export interface Party {
   readonly kind: PartyKind;
   /** Name of the product; a proper noun. */
   readonly name: string;
+}
+
+/** Head of an answer. */
+interface Head {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  /** Names of the cookies that it sets. */
+  readonly cookies: readonly string[];
 }
 
 /** Marks in addresses that a login redirects to, in names of cookies, in headers and in titles of pages. */
@@ -66,14 +72,14 @@ const known: readonly (readonly [kind: PartyKind, name: string, marks: Marks])[]
 ];
 
 /** Recognizes the party that answered, or that a redirect leads to. */
-export function partyOf(answer: FirstAnswer | undefined, address: string, title: string): Party | undefined {
+export function partyOf(answer: Head | undefined, address: string, title: string): Party | undefined {
   // https://www.rfc-editor.org/rfc/rfc6585#section-6
   if (answer?.status === 511) return { kind: PartyKind.portal, name: '' };
   const found = known.find(([, , marks]) => isMarked(marks, answer, address, title));
   return found && { kind: found[0], name: found[1] };
 }
 
-function isMarked(marks: Marks, answer: FirstAnswer | undefined, address: string, title: string): boolean {
+function isMarked(marks: Marks, answer: Head | undefined, address: string, title: string): boolean {
   if (marks.address?.test(address) || (title !== '' && marks.title?.test(title))) return true;
   if (marks.cookie && answer?.cookies.some(name => marks.cookie?.test(name))) return true;
   const value = marks.header && answer?.header(marks.header[0]);

@@ -1,6 +1,7 @@
 import type { Step } from './examination.ts';
 import { address } from './steps/address.ts';
 import { answer } from './steps/answer.ts';
+import { call } from './steps/call.ts';
 import { clock } from './steps/clock.ts';
 import { crumbs } from './steps/crumbs.ts';
 import { features } from './steps/features.ts';
@@ -19,5 +20,5 @@ import { version } from './steps/version.ts';
 /** Steps of a walk, in their order. The root URL can only be read once somebody is signed in. */
 export const usualSteps: readonly Step[] = [
   ...[address, names, proxy, tcp, tls, answer, version, clock],
-  ...[login, rootUrl, crumbs, job, permissions, features, limits, traffic],
+  ...[login, rootUrl, crumbs, job, call, permissions, features, limits, traffic],
 ];

@@ -9,7 +9,7 @@ export const verdicts = [
   ...(['directByConnection', 'directSwitchedOff', 'directLoopback', 'directExempt', 'directUnset'] as const),
   ...(['proxyOfConnection', 'proxyOfSettings', 'proxyOfEnvironment', 'proxyMalformed', 'leftToEditor'] as const),
   // TCP
-  ...(['connected', 'connectedThroughProxy', 'portClosed', 'noRoute', 'connectTimeout'] as const),
+  ...(['connected', 'connectedThroughProxy', 'portClosed', 'noRoute', 'noIpv6', 'connectTimeout'] as const),
   ...([
     'connectionBroken',
     'proxyUnreachable',
@@ -21,12 +21,14 @@ export const verdicts = [
   // TLS
   ...(['tlsNone', 'tlsGood', 'tlsPinned', 'tlsExpiresSoon', 'tlsExpired', 'tlsNotYetValid', 'tlsWrongName'] as const),
   ...(['tlsSelfSigned', 'tlsIntermediateMissing', 'tlsUnknownAuthority', 'tlsOldProtocol', 'tlsWantsClient'] as const),
+  ...(['tlsAsksForClient', 'tlsClientShown', 'tlsNoCipher', 'tlsOnlyHttp2', 'tlsAuthorityExpired'] as const),
   ...(['tlsPlain', 'tlsHangsUp', 'tlsPinChanged', 'tlsOther', 'tlsOwnCertificate'] as const),
   // Answer
   ...(['isJenkins', 'isJira', 'wantsLoginFirst', 'isOtherProduct', 'moved', 'redirectsAway', 'captivePortal'] as const),
   ...(['firewall', 'proxyPage', 'otherPage', 'nothingAtPath', 'starting', 'serverFails', 'rateLimited'] as const),
   ...(['wantsClientCertificate', 'otherScheme', 'notHttp', 'silent', 'redirectLoop', 'brokenCompression'] as const),
   ...(['brokenAnswer', 'editorGetsThrough', 'gatewayLoginExpired', 'notReached'] as const),
+  ...(['editorReachesToo', 'editorDoesNotReach'] as const),
   // Version, root URL, clock
   ...(['versionKnown', 'versionHidden', 'rootUrlSame', 'rootUrlDiffers', 'rootUrlUnset', 'rootUrlUnknown'] as const),
   ...(['clockRight', 'clockOff', 'clockUnknown'] as const),
@@ -55,9 +57,12 @@ export const verdicts = [
     'triggerTokenRefused',
     'jobNotKnown',
   ] as const),
+  // Refused call of a Jira
+  'callRefused',
   // Permissions, features
   ...(['permissionsThere', 'permissionMissing', 'permissionsNotKnown', 'permissionRefusedBefore'] as const),
-  ...(['featureThere', 'featureAbsent', 'featureForbidden', 'featureNotKnown'] as const),
+  ...(['noJobs', 'jobsReadable'] as const),
+  ...(['featureThere', 'featureAbsent', 'featureOff', 'featureForbidden', 'featureNotKnown'] as const),
   // Limits, traffic
   ...(['limitsNone', 'limitsTold', 'limitsNear', 'trafficGood', 'trafficSlow', 'trafficUncompressed'] as const),
   ...(['trafficBroken'] as const),

@@ -46,6 +46,8 @@ export class BaseUrl {
       throw new BaseUrlError(BaseUrlProblem.malformed, cause);
     }
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new BaseUrlError(BaseUrlProblem.scheme);
+    // The scheme was typed twice, or without its colon.
+    if (/^https?$/.test(url.hostname)) throw new BaseUrlError(BaseUrlProblem.malformed);
     if (url.username || url.password) throw new BaseUrlError(BaseUrlProblem.credentials);
     return new BaseUrl(url);
   }

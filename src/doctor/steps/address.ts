@@ -1,7 +1,7 @@
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../http/baseUrl.ts';
 import type { Step } from '../examination.ts';
 import { EvidenceKind, type Finding, Grade } from '../findings.ts';
-import { baseOfPage } from '../findServer.ts';
+import { baseOfPage } from '../rootBelow.ts';
 import type { Verdict } from '../verdicts.ts';
 
 const malformed: Readonly<Record<BaseUrlProblem, Verdict>> = {

@@ -1,12 +1,15 @@
+import type { BaseUrl } from '../../http/baseUrl.ts';
 import { RedirectedError, RequestError } from '../../http/errors.ts';
 import type { HttpClient } from '../../http/httpClient.ts';
 import { TransportKind } from '../../http/selectTransport.ts';
 import { readFailure } from '../answerFailures.ts';
 import type { Examined, Facts, FirstAnswer, Outcome, Step } from '../examination.ts';
 import { type Evidence, EvidenceKind, type Finding, Grade } from '../findings.ts';
-import { baseOfPage, type FoundServer, findEither, findServer, ServerKind } from '../findServer.ts';
+import { type FoundServer, findEither, findServer } from '../findServer.ts';
 import { readFirstAnswer } from '../firstAnswer.ts';
-import { partyOf } from '../marks.ts';
+import { PartyKind, partyOf } from '../marks.ts';
+import { baseOfPage } from '../rootBelow.ts';
+import { ServerKind } from '../serverKind.ts';
 import { baseOf } from '../traces.ts';
 
 /** Asks without credentials who answers; by the editor's transport where the built-in one does not get through. */
@@ -15,7 +18,11 @@ export const answer: Step = {
   canRun: ({ base, isAnswered }) => base !== undefined && !isAnswered,
   async run(examined, facts, signal) {
     const base = baseOf(facts);
-    if (!facts.isCutOff) return ask(examined, facts, examined.clientAt(base, examined.transport), signal);
+    if (!facts.isCutOff) {
+      const found = await ask(examined, facts, examined.clientAt(base, examined.transport), signal);
+      const isReached = found.facts?.server !== undefined && examined.transport !== TransportKind.hostFetch;
+      return isReached ? { ...found, findings: [...found.findings, await byEditor(examined, base, signal)] } : found;
+    }
     const outcome = await ask(examined, facts, examined.clientAt(base, TransportKind.hostFetch), signal);
     const isThrough = outcome.facts?.server !== undefined;
     if (!isThrough) return { findings: [{ verdict: 'notReached', grade: Grade.note, values: [base.host] }] };
@@ -27,6 +34,16 @@ export const answer: Step = {
     return { ...outcome, findings: [through, ...outcome.findings] };
   },
 };
+
+/** The editor's transport chooses its proxy and its authorities by itself. */
+async function byEditor({ kind, clientAt }: Examined, base: BaseUrl, signal: AbortSignal): Promise<Finding> {
+  const first = await readFirstAnswer(clientAt(base, TransportKind.hostFetch), kind, signal);
+  signal.throwIfAborted();
+  const isThrough = 'answer' in first || first.failure instanceof RedirectedError;
+  return isThrough
+    ? { verdict: 'editorReachesToo', grade: Grade.good }
+    : { verdict: 'editorDoesNotReach', grade: Grade.note };
+}
 
 async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: AbortSignal): Promise<Outcome> {
   const { kind, clientAt, transport } = examined;
@@ -52,7 +69,7 @@ async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: A
     }
     const reached = { http, server: either.found, ...(answer && { answer }) };
     return {
-      findings: [found(either.found, examined, first)],
+      findings: [found(either.found, examined, first, http.base.origin)],
       evidence,
       facts: { ...reached, ...versionIn(either.found) },
     };
@@ -61,7 +78,9 @@ async function ask(examined: Examined, facts: Facts, http: HttpClient, signal: A
     const { finding, goesOn } = await readFailure({ error, examined, facts, http, answer, signal });
     // A server in front may still admit the login.
     const isLetOn = goesOn && examined.credentials !== undefined;
-    const reached: Facts = isLetOn ? { http, server: { isGuarded: true }, ...(answer && { answer }) } : {};
+    const reached: Facts = isLetOn
+      ? { http, server: { isGuarded: true }, doubt: finding, ...(answer && { answer }) }
+      : {};
     return { findings: [isLetOn ? { ...finding, grade: Grade.warning } : finding], evidence, facts: reached };
   }
 }
@@ -71,14 +90,15 @@ function versionIn({ version, jira }: FoundServer): Facts {
   return told === undefined ? {} : { version: told };
 }
 
-function found(server: FoundServer, { kind, hasGatewayHeaders }: Examined, first: First): Finding {
+function found(server: FoundServer, { kind }: Examined, first: First, origin: string): Finding {
   if (!server.isGuarded) return { verdict: kind === ServerKind.jenkins ? 'isJenkins' : 'isJira', grade: Grade.good };
   const error = 'failure' in first ? first.failure : undefined;
-  if (hasGatewayHeaders && error?.request.forGateway) {
-    return { verdict: 'gatewayLoginExpired', grade: Grade.problem, error, fix: { kind: 'replaceHeaders' } };
-  }
   const answer = 'answer' in first ? first.answer : undefined;
   const party = partyOf(answer, error instanceof RedirectedError ? error.to : '', answer?.title ?? '');
+  if (party?.kind === PartyKind.firewall) {
+    const page = { kind: 'openPage', url: origin } as const;
+    return { verdict: 'firewall', grade: Grade.warning, values: [party.name], fix: page };
+  }
   return { verdict: 'wantsLoginFirst', grade: Grade.note, values: [party?.name ?? ''] };
 }
 

@@ -1,3 +1,6 @@
+import { RequestError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { JiraSession } from '../../jira/session/session.ts';
 import type { Step } from '../examination.ts';
 import { type Evidence, EvidenceKind, Grade } from '../findings.ts';
 
@@ -9,8 +12,9 @@ const nearShare = 0.1;
 /** Reads what the server tells of its limits for requests. */
 export const limits: Step = {
   name: 'limits',
-  canRun: ({ server, answer }) => server !== undefined && answer !== undefined,
-  run(_, { answer }) {
+  canRun: ({ server, answer, jira }) => jira !== undefined || (server !== undefined && answer !== undefined),
+  async run(_, { answer: anonymous, jira }, signal) {
+    const answer = (jira && (await readHead(jira, signal))) ?? anonymous;
     const evidence: Evidence[] = names.flatMap(name => {
       const value = answer?.header(name);
       return value === undefined ? [] : [{ kind: EvidenceKind.header, value: `${name}: ${value}` }];
@@ -27,3 +31,15 @@ export const limits: Step = {
     return { findings: [finding], evidence };
   },
 };
+
+/** A Data Center limits accounts, and tells only those who are signed in. */
+async function readHead(session: JiraSession, signal: AbortSignal): Promise<HttpResponse | undefined> {
+  try {
+    const response = await session.getStream(session.api('/myself'), undefined, { signal });
+    response.discard();
+    return response;
+  } catch (error) {
+    if (error instanceof RequestError && !signal.aborted) return undefined;
+    throw error;
+  }
+}

@@ -1,9 +1,11 @@
-import type { Examined, Step } from '../examination.ts';
+import { CaptchaError, LoginProblem, UnauthenticatedError } from '../../http/errors.ts';
+import { MissingScopeError } from '../../jira/session/scopes.ts';
+import type { Examined, Facts, Outcome, Step } from '../examination.ts';
 import { type Finding, Grade } from '../findings.ts';
-import { ServerKind } from '../findServer.ts';
 import { loginToJenkins } from '../loginToJenkins.ts';
 import { loginToJira } from '../loginToJira.ts';
-import { foreignForm } from '../secretForm.ts';
+import { foreignForm, hasStrayCharacters } from '../secretForm.ts';
+import { ServerKind } from '../serverKind.ts';
 import { clientOf } from '../traces.ts';
 
 /**
@@ -17,11 +19,32 @@ export const login: Step = {
     const unsent = unusable(examined);
     if (unsent) return { findings: [unsent] };
     const http = clientOf(facts);
-    return examined.kind === ServerKind.jenkins
+    const outcome = await (examined.kind === ServerKind.jenkins
       ? loginToJenkins(http, examined, facts, signal)
-      : loginToJira(http, examined, facts, signal);
+      : loginToJira(http, examined, facts, signal));
+    return withDoubt(outcome, facts);
   },
 };
+
+/** Whether a server that knows logins gave its answer to this one. */
+function isAnswered({ error }: Finding): boolean {
+  if (error instanceof UnauthenticatedError) return error.problem !== LoginProblem.ignored;
+  return error instanceof CaptchaError || error instanceof MissingScopeError;
+}
+
+/** The login settles a doubt about who answers: where it fails like any other request, that comes first. */
+function withDoubt(outcome: Outcome, { doubt }: Facts): Outcome {
+  const [refusal] = outcome.findings;
+  const isRefuted = outcome.facts !== undefined || !refusal || isAnswered(refusal);
+  if (!doubt || isRefuted || doubt.verdict === 'wantsLoginFirst') return outcome;
+  return {
+    ...outcome,
+    findings: [
+      { ...doubt, grade: Grade.problem },
+      { ...refusal, grade: Grade.note },
+    ],
+  };
+}
 
 function unusable(examined: Examined): Finding | undefined {
   const { kind, credentials, lacksSecret } = examined;
@@ -31,9 +54,7 @@ function unusable(examined: Examined): Finding | undefined {
   const { secret } = credentials;
   const replace = { kind: 'replaceToken' } as const;
   if (secret.trim() === '') return { verdict: 'noSecret', grade: Grade.problem, fix: replace };
-  if (secret.trim() !== secret || /[\r\n\t]/.test(secret)) {
-    return { verdict: 'secretHasBlanks', grade: Grade.problem, fix: replace };
-  }
+  if (hasStrayCharacters(secret)) return { verdict: 'secretHasBlanks', grade: Grade.problem, fix: replace };
   const isCloud = examined.kind === ServerKind.jira && examined.flavor === 'cloud';
   const form = foreignForm(kind, isCloud, secret);
   return form && { verdict: 'secretForeign', grade: Grade.problem, fix: replace, values: [form, kind] };

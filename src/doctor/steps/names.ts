@@ -16,7 +16,8 @@ export const names: Step = {
     const base = baseOf(facts);
     const hostname = new URL(base.origin).hostname.replace(/[[\]]/g, '');
     if (isIP(hostname) !== 0) {
-      return { findings: [{ verdict: 'nameIsAddress', grade: Grade.good, values: [hostname] }] };
+      const findings = [{ verdict: 'nameIsAddress', grade: Grade.good, values: [hostname] } as const];
+      return { findings, facts: { isOnlyV6: isIP(hostname) === 6 } };
     }
     try {
       const found = await unlessAborted(lookup(hostname, { all: true, order: 'verbatim' }), signal);
@@ -28,7 +29,7 @@ export const names: Step = {
       ];
       const verdict = v4.length > 0 ? 'namesFound' : 'nameOnlyV6';
       const grade = v4.length > 0 ? Grade.good : Grade.note;
-      return { findings: [{ verdict, grade, values: [hostname] }], evidence };
+      return { findings: [{ verdict, grade, values: [hostname] }], evidence, facts: { isOnlyV6: v4.length === 0 } };
     } catch (cause) {
       signal.throwIfAborted();
       const error = transportFailure(cause, traceOf(base));

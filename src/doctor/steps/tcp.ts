@@ -9,6 +9,9 @@ import { EvidenceKind, type Finding, Grade } from '../findings.ts';
 import { networkFinding } from '../networkFinding.ts';
 import { usualTimeoutMs } from '../timeouts.ts';
 import { baseOf, traceOf } from '../traces.ts';
+import type { Verdict } from '../verdicts.ts';
+
+const withoutWay: ReadonlySet<Verdict> = new Set<Verdict>(['noRoute', 'connectTimeout']);
 
 /** Opens a connection to the server, or to the proxy and through it. */
 export const tcp: Step = {
@@ -30,7 +33,11 @@ export const tcp: Step = {
       signal.throwIfAborted();
       const error = transportFailure(cause, traceOf(base));
       const status = error.status === undefined ? [] : [{ kind: EvidenceKind.code, value: String(error.status) }];
-      return { findings: [networkFinding(error, examined)], evidence: status, facts: { isCutOff: true } };
+      const finding = networkFinding(error, examined);
+      // The proxy has a network of its own.
+      const lacksV6 = facts.isOnlyV6 && !facts.proxy && withoutWay.has(finding.verdict);
+      const told: Finding = lacksV6 ? { ...finding, verdict: 'noIpv6', values: [base.host] } : finding;
+      return { findings: [told], evidence: status, facts: { isCutOff: true } };
     }
   },
 };

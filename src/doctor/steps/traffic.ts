@@ -3,6 +3,7 @@ import type { HttpResponse } from '../../http/response.ts';
 import { apiPath } from '../../jenkins/session/apiPath.ts';
 import type { Facts, Step } from '../examination.ts';
 import { EvidenceKind, type Finding, Grade } from '../findings.ts';
+import { restrictedFinding } from '../restrictedFinding.ts';
 
 /** Wait that a person notices, in milliseconds. */
 const slowMs = 2000;
@@ -31,6 +32,8 @@ export const traffic: Step = {
       return { findings, evidence };
     } catch (error) {
       if (!(error instanceof RequestError) || signal.aborted) throw error;
+      const restricted = restrictedFinding(error, facts.jira);
+      if (restricted) return { findings: [restricted] };
       return { findings: [{ verdict: 'trafficBroken', grade: Grade.problem, error, fix: { kind: 'editNetwork' } }] };
     }
   },

@@ -1,6 +1,6 @@
 import type { Step } from '../examination.ts';
 import { Grade } from '../findings.ts';
-import { ServerKind } from '../findServer.ts';
+import { ServerKind } from '../serverKind.ts';
 
 /** Tells the server's version, as far as it says so to anybody. */
 export const version: Step = {

@@ -20,7 +20,7 @@ const scopes: readonly (readonly [path: RegExp, ...needed: string[]])[] = [
   [/^\/agile\/[^/]+\/(?:sprint|backlog)\//, 'write:sprint:jira-software'],
   [/^\/agile\/[^/]+\/board\/[^/]+\/sprint/, boards, sprints],
   [/^\/agile\//, boards],
-  [/^\/api\/[23]\/(?:myself|user|groups)\b/, 'read:jira-user'],
+  [/^\/api\/[23]\/(?:myself|user|groups|configuration)\b/, 'read:jira-user'],
   [/^\/api\/[23]\/(?:search|jql)\b/, read],
 ];
 

@@ -114,7 +114,7 @@ export class Editor {
         const name = (key: string) => (section === undefined ? key : `${section}.${key}`);
         return {
           get: (key: string, otherwise?: unknown) => this.settings.get(name(key)) ?? otherwise,
-          inspect: () => undefined,
+          inspect: (key: string) => this.inspected(name(key)),
           update: async (key: string, value: unknown) => this.set(name(key), value),
         };
       },
@@ -134,6 +134,12 @@ export class Editor {
   set(setting: string, value: unknown): void {
     this.settings.set(setting, value);
     this.settingsChanged.fire({ affectsConfiguration: section => `${setting}.`.startsWith(`${section}.`) });
+  }
+
+  /** A setting that was set is the user's own. */
+  private inspected(key: string) {
+    const globalValue = this.settings.get(key);
+    return globalValue === undefined ? undefined : { key, globalValue };
   }
 
   async execute(name: string, ...given: readonly unknown[]): Promise<unknown> {

@@ -15,6 +15,7 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['GET', 'serverInfo', 200],
   ['GET', 'myself?expand=groups,applicationRoles', 200],
   ['GET', 'mypermissions?projectKey=PAY&permissions=EDIT_ISSUES,ADD_COMMENTS', 200],
+  ['GET', 'configuration', 200],
   ['GET', 'field', 200],
   ['GET', 'status', 200],
   ['GET', 'priority', 200],

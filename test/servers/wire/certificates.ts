@@ -60,14 +60,14 @@ export class TestAuthority {
   }
 
   /** An authority below this one. */
-  async intermediate(name: string): Promise<TestAuthority> {
+  async intermediate(name: string, notAfter = new Date(Date.now() + 24 * hour)): Promise<TestAuthority> {
     const keys = await newKeys();
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serial(),
       subject: `CN=${name}`,
       issuer: this.certificate.subject,
-      notBefore: new Date(Date.now() - hour),
-      notAfter: new Date(Date.now() + 24 * hour),
+      notBefore: new Date(Date.now() - 2 * hour),
+      notAfter,
       signingAlgorithm: algorithm,
       publicKey: keys.publicKey,
       signingKey: this.keys.privateKey,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { Grade, type StepReport } from '../../../src/doctor/index.ts';
 import { extensionEditor } from '../../cases/editor/extension.ts';
-import { type AddedAs, addAs } from './addConnection.ts';
+import { type AddedAs, addAs, around, asTyped } from './addConnection.ts';
 import { setups } from './setups/index.ts';
-import { examine, findingsOf, type Setup } from './setups/setup.ts';
+import { examine, findingsOf, type Setup, type Situation } from './setups/setup.ts';
 import { World } from './setups/world.ts';
 import { sideBySide } from './table.ts';
 
@@ -18,14 +18,21 @@ describe('Add Connection and the doctor', () => {
   let world: World;
   let wordsOf: (finding: unknown) => string;
   before(async () => {
-    await extensionEditor();
+    const editor = await extensionEditor();
     ({ findingWords: wordsOf } = await import('../../../src/workbench/connections/doctor/verdictWords.ts' as string));
     world = await World.create();
-    await sideBySide(compared, async setup => {
+    const play = async (setup: Setup, situation: Situation) => {
+      const added = await around(situation, editor, () => addAs(situation));
       // Each has its own, as failed logins count.
-      const added = await addAs(await setup.start(world));
-      both.set(setup, { added, reports: await examine(await setup.start(world)) });
+      both.set(setup, { added, reports: await examine(asTyped(await setup.start(world))) });
+    };
+    const alone: (() => Promise<void>)[] = [];
+    await sideBySide(compared, async setup => {
+      const situation = asTyped(await setup.start(world));
+      if (situation.around) alone.push(() => play(setup, situation));
+      else await play(setup, situation);
     });
+    for (const each of alone) await each();
   });
   after(() => world.close());
 

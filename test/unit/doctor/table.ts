@@ -1,4 +1,5 @@
-import { mainFinding, type StepReport } from '../../../src/doctor/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Finding, mainFinding, type StepReport } from '../../../src/doctor/index.ts';
 import { setups } from './setups/index.ts';
 import { examine, findingsOf, type Setup } from './setups/setup.ts';
 import { World } from './setups/world.ts';
@@ -35,8 +36,10 @@ export async function sideBySide<T, R>(values: readonly T[], work: (value: T) =>
 async function play(setup: Setup, world: World): Promise<Row> {
   const reports = await examine(await setup.start(world));
   const main = mainFinding(reports);
-  const finding = setup.among ? findingsOf(reports).find(({ verdict }) => verdict === setup.verdict) : main;
-  const isRight = finding?.verdict === setup.verdict && finding.fix?.kind === setup.fix;
+  const wanted = ({ verdict, values }: Finding) =>
+    verdict === setup.verdict && (!setup.values || isDeepStrictEqual(values, setup.values));
+  const finding = setup.among ? findingsOf(reports).find(wanted) : main;
+  const isRight = finding !== undefined && wanted(finding) && finding.fix?.kind === setup.fix;
   const told = finding ?? main;
   return { setup, reports, isRight, found: told ? `${told.verdict}, ${told.fix?.kind ?? 'no fix'}` : 'nothing' };
 }

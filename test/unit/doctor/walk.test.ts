@@ -37,9 +37,11 @@ describe('a walk of the doctor', () => {
     const sent = world.jenkins.requests.slice(before).filter(({ headers }) => headers['authorization']);
     assert.equal(sent.length, 1);
     const jira = await world.jira({ flavor: 'dataCenter' });
-    const credentials = { login: 'basic', user: jiraUsers.fred.name, secret: 'wrong' } as const;
-    await examine({ kind: 'jira', address: jira.url, credentials });
-    assert.equal(jira.state.failedLogins.get(jiraUsers.fred.name), 1);
+    for (const [at, login] of (['basic', 'session'] as const).entries()) {
+      const credentials = { login, user: jiraUsers.fred.name, secret: 'wrong' } as const;
+      await examine({ kind: 'jira', address: jira.url, credentials });
+      assert.equal(jira.state.failedLogins.get(jiraUsers.fred.name), at + 1, login);
+    }
   });
 
   it('sends no secret that cannot be right by its form', async () => {
@@ -106,5 +108,22 @@ describe('a walk of the doctor', () => {
     assert.ok(trusted.includes('acceptedBy own'), trusted.join('\n'));
     const unknown = await evidenceOf({ address: `https://localhost:${port}` });
     assert.ok(unknown.includes('issuer CN=Company') && !unknown.some(text => text.startsWith('acceptedBy')));
+  });
+
+  it('does not take a server for one that asks for a client certificate, whatever TLS it speaks', async () => {
+    const tls13 = { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3' } as const;
+    const spoken = [
+      ...[{ maxVersion: 'TLSv1.2' } as const, { ...tls13, ciphers: 'TLS_AES_128_GCM_SHA256' }],
+      ...[
+        { ...tls13, ciphers: 'TLS_AES_256_GCM_SHA384' },
+        { ...tls13, ecdhCurve: 'P-521' },
+      ],
+    ];
+    for (const options of spoken) {
+      const { port } = await world.serve(world.relay, { ...(await world.identity()), ...options });
+      const reports = await examine({ address: `https://localhost:${port}`, network: { tls: { ca: world.ca } } });
+      const said = findingsOf(reports).map(({ verdict }) => verdict);
+      assert.ok(said.includes('tlsGood') && !said.includes('tlsAsksForClient'), JSON.stringify(options));
+    }
   });
 });

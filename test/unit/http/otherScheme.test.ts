@@ -83,7 +83,9 @@ describe('the scheme of an address that was mixed up', () => {
     assert.equal(await problemAt('HTTP/1.1 400 Bad Request\r\n\r\n'), TlsProblem.plain);
     // certificate_required, handshake_failure, bad_certificate, unknown_ca
     for (const code of [116, 40, 42, 48]) assert.equal(await problemAt(alert(code)), TlsProblem.client, `${code}`);
-    // protocol_version
-    assert.equal(await problemAt(alert(70)), TlsProblem.server);
+    // protocol_version, no_application_protocol
+    for (const code of [70, 120]) assert.equal(await problemAt(alert(code)), TlsProblem.version, `${code}`);
+    // internal_error
+    assert.equal(await problemAt(alert(80)), TlsProblem.server);
   });
 });

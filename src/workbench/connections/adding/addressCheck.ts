@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { baseOfPage, type FoundServer, findEither, findServer } from '../../../doctor/findServer.ts';
+import { type FoundServer, findEither, findServer } from '../../../doctor/findServer.ts';
+import { baseOfPage } from '../../../doctor/rootBelow.ts';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
 import { wantsClientCertificate } from '../../../http/clientCertificate.ts';
@@ -178,9 +179,8 @@ export class AddressCheck {
     if (other) return this.offer(other, otherSchemeWords(base, other));
     const moved = error instanceof RedirectedError ? movedBase(base, error) : undefined;
     if (moved) return this.offer(moved, movedWords(base, moved));
-    // A server in front may still admit a token: the next step finds out.
-    const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
-    if (!isOpen) return { problem: explanationText(error) };
+    // The next step finds out.
+    if (!mayAdmitToken(error)) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return this.goOn(base);
     const advice = error instanceof InterceptedError ? `${this.known.entered.adviceFor(base.href)} ` : '';
     return { problem: `${explanationText(error)} ${advice}${t('Press Enter to continue anyway.')}` };
@@ -202,6 +202,12 @@ export class AddressCheck {
     this.warnedAbout = href;
     return first;
   }
+}
+
+/** A server in front may still admit a token, and Jenkins may lead to a sign-on behind a gateway that was passed. */
+function mayAdmitToken(error: unknown): boolean {
+  const isOfGateway = error instanceof RedirectedError && error.request.forGateway === true;
+  return isOfGateway || error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
 }
 
 /** Headers and certificates that were entered for an address, as far as it was typed. */

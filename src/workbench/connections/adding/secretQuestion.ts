@@ -37,12 +37,14 @@ function triggerTokenHint(secret: string, error: unknown): string | undefined {
   return isRefused && !isJenkinsToken(secret) ? t('A job’s trigger token is not an API token.') : undefined;
 }
 
-/** Tokens of an app can be restricted by rules, which then must allow asking for the user. */
+/** Rule that allows a refused request: tokens of an app can be restricted by rules, which must allow asking for the user. */
 export async function restrictionHint(error: unknown): Promise<string | undefined> {
-  const path = '/rest/api/2/myself';
-  if (!(error instanceof ForbiddenError) || !error.request.path.endsWith(path)) return undefined;
-  const { defaultAssumptions, generateRulesAsync } = await import('../../../restrictions/index.ts');
-  const rules = await generateRulesAsync([{ method: 'GET', path }], defaultAssumptions);
+  const { method, path: whole } = error instanceof ForbiddenError ? error.request : { method: '', path: '' };
+  const path = whole.slice(whole.indexOf('/rest/'));
+  if (!path.startsWith('/rest/')) return undefined;
+  const { defaultAssumptions, generateRulesAsync, httpMethods } = await import('../../../restrictions/index.ts');
+  const known = httpMethods.find(each => each === method);
+  const rules = known && (await generateRulesAsync([{ method: known, path }], defaultAssumptions));
   const [rule] = rules ?? [];
   return rule && t('If this token has restrictions, add this rule: {0}', rule.text);
 }

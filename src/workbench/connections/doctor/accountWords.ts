@@ -5,7 +5,8 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { Product } from '../settings/connection.ts';
 import { permissionName } from '../words/explainWords.ts';
-import { foreignFormWords } from '../words/foreignSecrets.ts';
+import { foreignFormWords, strayWords } from '../words/foreignSecrets.ts';
+import { featureName, insteadOf } from './featureWords.ts';
 import type { Words } from './wayWords.ts';
 
 const { t } = vscode.l10n;
@@ -18,6 +19,8 @@ const purposes: Readonly<Record<string, () => string>> = {
   ASSIGN_ISSUES: () => t('“Assign Issues”, which Assign and Start Work need'),
   TRANSITION_ISSUES: () => t('“Transition Issues”, which Change Status and Start Work need'),
   ADD_COMMENTS: () => t('“Add Comments”, which Add Comment needs'),
+  EDIT_OWN_COMMENTS: () => t('“Edit Own Comments”, which Edit Comment needs'),
+  DELETE_OWN_COMMENTS: () => t('“Delete Own Comments”, which Delete Comment needs'),
   WORK_ON_ISSUES: () => t('“Work On Issues”, which Log Work needs'),
   CREATE_ATTACHMENTS: () => t('“Create Attachments”, which attaching files needs'),
 };
@@ -35,25 +38,6 @@ const jenkinsPurposes: Readonly<Record<string, () => string>> = {
   'hudson.model.Run.Replay': () => t('Replay needs it.'),
 };
 
-/** Parts of a server, each with the feature that it is for and its stand-in. */
-const features: Readonly<Record<string, readonly [name: () => string, instead: () => string]>> = {
-  stages: [
-    () => t('Details of stages (plugin Pipeline: REST API)'),
-    () =>
-      t(
-        'Stages come from Pipeline Graph View or the run’s own steps; without that plugin, times and caught failures may be missing.',
-      ),
-  ],
-  boards: [() => t('Boards and sprints (Jira Software)'), () => t('Sprints are not shown and cannot be changed.')],
-  tokenDates: [
-    () => t('Expiry dates of personal access tokens'),
-    () => t('Note the date with Edit Connection to be reminded.'),
-  ],
-};
-
-const featureName = (feature: string) => features[feature]?.[0]() ?? feature;
-const insteadOf = (feature: string) => features[feature]?.[1]() ?? '';
-
 const traffic = (ms = '', sent = '', length = '') =>
   t('{0} ms; a refresh takes {1}, {2} unpacked.', ms, sizeWords(Number(sent)), sizeWords(Number(length)));
 
@@ -68,7 +52,7 @@ export const accountWords = {
   noLogin: () => t('Not checked: no user or token has been entered.'),
   secretForeign: (form, product) =>
     `${foreignFormWords(form as SecretForm, product as Product)} ${t('It was not sent.')}`,
-  secretHasBlanks: () => t('The token has spaces or line breaks around it or in it, and was not sent. Copy it again.'),
+  secretHasBlanks: () => `${strayWords()} ${t('It was not sent. Copy it again.')}`,
   loginRefused: () => t('Check the user name, and replace the token or password.'),
   refusedToken: user =>
     t('It looks like an API token: it belongs to a user other than {0}, or was revoked. Replace it.', user),
@@ -85,9 +69,12 @@ export const accountWords = {
   basicDisabled: () => t('Choose another sign-in method, such as a personal access token.'),
   passwordsDisabled: () => t('Create an API token, and use it in place of the password.'),
   captcha: () => t('Sign in in the browser once and solve the CAPTCHA, then replace the token if it was wrong.'),
-  scopedTokenAtSite: gateway => t('A token with scopes works at {0} only. Use that address.', gateway),
+  scopedTokenAtSite: gateway =>
+    t('A token with scopes works at {0} only: use that address. Any other must be replaced.', gateway),
   scopeMissing: scopes => t('Create a token with the scopes {0}.', scopes),
   tokenRestricted: request => t('The token is valid, but is not allowed {0}.', request),
+  callRefused: request =>
+    t('The login is fine: your account lacks the permission for {0}, or the token’s rules do not allow it.', request),
   noOverallRead: () => t('Ask the administrators for Overall/Read.'),
   loginIntercepted: () =>
     t('A sign-on in front of the server does not let the token through. Add its cookie or header to the connection.'),
@@ -121,9 +108,13 @@ export const accountWords = {
     ]
       .filter(Boolean)
       .join(' '),
+  jobsReadable: () => t('Overall/Read and Job/Read are there, which the views of jobs and builds need.'),
+  noJobs: () =>
+    t('The login is fine, but no job can be seen: there is none, or your account lacks Job/Read. No token helps.'),
   permissionsNotKnown: () => t('Other permissions are not known: the server tells them only by refusing.'),
   featureThere: feature => t('{0}: available.', featureName(feature)),
   featureAbsent: feature => t('{0}: not installed. {1}', featureName(feature), insteadOf(feature)),
+  featureOff: feature => t('{0}: turned off on this server. {1}', featureName(feature), insteadOf(feature)),
   featureForbidden: feature => t('{0}: not allowed for this account. {1}', featureName(feature), insteadOf(feature)),
   featureNotKnown: feature => t('{0}: not known.', featureName(feature)),
   limitsNone: () => t('The server tells no limits.'),

@@ -37,6 +37,8 @@ export const answerWords = {
   brokenAnswer: () => t('The answer is not complete: a proxy on the way may change it.'),
   editorGetsThrough: () =>
     t('The editor’s own transport gets through: it may know a proxy or a sign-in that this connection does not.'),
+  editorReachesToo: () => t('The editor’s own transport gets through, too.'),
+  editorDoesNotReach: () => t('The editor’s own transport does not get through; this connection does not need it.'),
   gatewayLoginExpired: () => t('Replace the gateway’s cookie or header.'),
   notReached: host => t('{0} could not be asked.', host),
   versionKnown: (product, number) => t('{0} {1}', product, number),

@@ -1,4 +1,4 @@
-import type { StepReport } from '../../../doctor/findings.ts';
+import type { Finding, StepReport } from '../../../doctor/findings.ts';
 import { usualSteps } from '../../../doctor/steps.ts';
 import { walk } from '../../../doctor/walk.ts';
 import type { RequestError } from '../../../http/errors.ts';
@@ -32,23 +32,31 @@ export async function diagnose(
     const examined = connection
       ? await examinedConnection(deps, connection, failure)
       : await examinedAddress(deps, patient.unsaved);
-    const refusal = connection && (await deps.refusals.ask(connection, examined));
+    const signedInAs = connection ?? patient.unsaved.login?.connection;
+    const refusal = signedInAs && (await deps.refusals.ask(signedInAs, examined, connection !== undefined));
     await walk({ ...examined, ...(refusal && { refusal }) }, usualSteps, {
       signal: either,
       onStep: step => show({ reports: [...reports], step, cancel }),
-      onReport: report => reports.push(report),
+      onReport(report) {
+        reports.push(report);
+        if (signedInAs && !refusal && report.step === 'login') deps.refusals.learn(signedInAs, examined, report);
+      },
     });
-    if (connection && !refusal) deps.refusals.learn(connection, examined, reports);
-    return { reports, cancel, hint: await hintFor(reports) };
+    return { reports, cancel, hints: await hintsFor(reports) };
   } catch (error) {
     if (!canceling.signal.aborted) throw error;
     return { reports, cancel, isCanceled: true };
   }
 }
 
-/** Rule that would allow what a restricted token was refused. */
-async function hintFor(reports: readonly StepReport[]): Promise<string | undefined> {
-  const findings = reports.flatMap(report => report.findings);
-  const restricted = findings.find(({ verdict }) => verdict === 'tokenRestricted');
-  return restricted && restrictionHint(restricted.error);
+/** Rules that would allow what a restricted token was refused. */
+async function hintsFor(reports: readonly StepReport[]): Promise<ReadonlyMap<Finding, string>> {
+  const hints = new Map<Finding, string>();
+  for (const finding of reports.flatMap(report => report.findings)) {
+    // Rules restrict the tokens of an app for Data Center, which have a page of their own.
+    const mayBeRestricted = ['tokenRestricted', 'callRefused'].includes(finding.verdict) && finding.fix;
+    const hint = mayBeRestricted && (await restrictionHint(finding.error));
+    if (hint) hints.set(finding, hint);
+  }
+  return hints;
 }

@@ -38,15 +38,14 @@ export interface Diagnosis {
   readonly step?: StepName | undefined;
   readonly isCanceled?: boolean;
   /** Words to add to those of a finding: a rule that would allow a refused request. */
-  readonly hint?: string | undefined;
+  readonly hints?: ReadonlyMap<Finding, string>;
   /** Ends the walk. */
   readonly cancel: () => void;
 }
 
 /** Sentences of a finding. */
-export function sentencesOf(finding: Finding, { hint }: Diagnosis): string {
-  const words = findingWords(finding);
-  return hint && finding.verdict === 'tokenRestricted' ? `${words} ${hint}` : words;
+export function sentencesOf(finding: Finding, { hints }: Diagnosis): string {
+  return [findingWords(finding), hints?.get(finding)].filter(Boolean).join(' ');
 }
 
 export function nameOf({ connection, unsaved }: Patient): string {
@@ -64,8 +63,12 @@ export function summaryOf(diagnosis: Diagnosis): string {
   return main.grade === Grade.problem ? words : t('It works. Worth knowing: {0}', words);
 }
 
+/** Steps that look at a failure, where the diagnosis is about one. */
+const ofFailure: ReadonlySet<StepName> = new Set<StepName>(['job', 'call']);
+
 /** Names the steps that could not run, in a sentence; empty where there are none. */
 export function notCheckedWords({ reports }: Diagnosis): string {
-  const names = reports.filter(({ findings }) => findings.length === 0).map(({ step }) => stepTitles[step]());
+  const left = reports.filter(({ findings, step }) => findings.length === 0 && !ofFailure.has(step));
+  const names = left.map(({ step }) => stepTitles[step]());
   return names.length > 0 ? t('Not checked: {0}.', names.join(', ')) : '';
 }

@@ -8,7 +8,7 @@ import type { ReadPage } from '../../shell/pages/readPages.ts';
 import type { ConnectionServices } from '../adding/connectionServices.ts';
 import { proveAndKeep } from '../adding/keepChange.ts';
 import { askToTrust } from '../adding/trustCertificate.ts';
-import type { Connection } from '../settings/connection.ts';
+import type { Connection, NetworkSettings } from '../settings/connection.ts';
 import { Remedy } from '../words/remedy.ts';
 import type { Diagnosis, Patient, UnsavedAddress } from './diagnosis.ts';
 import { DoctorAct } from './doctorHtml.ts';
@@ -75,9 +75,32 @@ async function apply(services: ConnectionServices, connection: Connection, fix: 
   }
 }
 
-function applyUnsaved(unsaved: UnsavedAddress, fix: Fix, diagnoseOther: (address: UnsavedAddress) => unknown): unknown {
-  if (fix.kind === 'updateAddress') return diagnoseOther({ ...unsaved, address: fix.url });
-  return fix.kind === 'openPage' || fix.kind === 'openProxySettings' ? openElsewhere(fix) : undefined;
+async function applyUnsaved(
+  unsaved: UnsavedAddress,
+  fix: Fix,
+  diagnoseOther: (address: UnsavedAddress) => unknown,
+): Promise<unknown> {
+  const { address, network } = unsaved;
+  const withNetwork = (changed: NetworkSettings) => {
+    const { login } = unsaved;
+    const known = login && { login: { ...login, connection: { ...login.connection, ...changed } } };
+    return diagnoseOther({ ...unsaved, network: { ...network, ...changed }, ...known });
+  };
+  switch (fix.kind) {
+    case 'updateAddress':
+      return diagnoseOther({ ...unsaved, address: fix.url });
+    case 'trustCertificate': {
+      const tls = await askToTrust(fix, BaseUrl.parse(address).host);
+      return tls && withNetwork({ tls: { ...network.tls, ...tls } });
+    }
+    case 'useEditorTransport':
+      return withNetwork({ transport: TransportKind.hostFetch });
+    case 'openPage':
+    case 'openProxySettings':
+      return openElsewhere(fix);
+    default:
+      return undefined;
+  }
 }
 
 function openElsewhere(fix: Extract<Fix, { kind: 'openPage' | 'openProxySettings' }>): Thenable<unknown> {

@@ -81,7 +81,6 @@ async function waysOf({ sessions, vault }: ExaminedDeps, place: Place, newSecret
   return {
     network: { ...readNetwork(), own: ownNetwork(place, secrets) },
     transport: place.transport ?? TransportKind.undici,
-    hasGatewayHeaders: headerNames !== undefined,
     clientAt,
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Examined } from '../../../doctor/examination.ts';
-import type { StepReport } from '../../../doctor/findings.ts';
+import { Grade, type StepReport } from '../../../doctor/findings.ts';
 import { CaptchaError, type RequestError, UnauthenticatedError } from '../../../http/errors.ts';
 import { LoginGate } from '../../../http/loginGate.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
@@ -21,11 +21,20 @@ export class KnownRefusals {
     this.sessions = sessions;
   }
 
-  /** Asks whether a refused login is to be sent again. @returns the refusal where it is not */
-  async ask(connection: Connection, { credentials }: Examined): Promise<RequestError | undefined> {
+  /**
+   * Asks whether a refused login is to be sent again.
+   * @param isSaved whether the connection has requests of its own
+   * @returns the refusal where it is not
+   */
+  async ask(
+    connection: Connection,
+    { credentials, refusal: known }: Examined,
+    isSaved: boolean,
+  ): Promise<RequestError | undefined> {
+    if (known) return known;
     const gate = this.gateOf(connection);
     gate.check(JSON.stringify(credentials), false);
-    const refusal = gate.refused ?? this.sessionOf(connection).refused;
+    const refusal = gate.refused ?? (isSaved ? this.sessionOf(connection).refused : undefined);
     if (!refusal) return undefined;
     const again = t('Sign In Once More');
     const question = t('The login of {0} was refused before. Sign in once more?', connection.name);
@@ -33,14 +42,13 @@ export class KnownRefusals {
     return (await askModal(question, { detail }, again)) === again ? undefined : refusal;
   }
 
-  /** Notes whether a walk's login was refused. */
-  learn(connection: Connection, { credentials }: Examined, reports: readonly StepReport[]): void {
-    const errors = reports
-      .filter(({ step }) => step === 'login')
-      .flatMap(({ findings }) => findings.map(each => each.error));
+  /** Notes whether the login was refused, by the report of its step. */
+  learn(connection: Connection, { credentials }: Examined, { findings }: StepReport): void {
+    const errors = findings.map(({ error }) => error);
     const refusal = errors.find(error => error instanceof UnauthenticatedError || error instanceof CaptchaError);
     if (refusal) this.gateOf(connection).failed(refusal, JSON.stringify(credentials));
-    else this.gates.delete(connection.id);
+    // A login that was not sent, or met another failure, proves nothing.
+    else if (findings.some(({ grade }) => grade === Grade.good)) this.gates.delete(connection.id);
   }
 
   private gateOf({ id }: Connection): LoginGate {

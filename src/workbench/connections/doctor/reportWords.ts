@@ -16,6 +16,7 @@ export const stepTitles: Readonly<Record<StepName, () => string>> = {
   rootUrl: () => t('Server’s Own Address'),
   crumbs: () => t('Crumbs'),
   job: () => t('Job'),
+  call: () => t('Refused Request'),
   permissions: () => t('Permissions'),
   features: () => t('Features'),
   limits: () => t('Rate Limits'),
@@ -101,8 +102,18 @@ export function fixTitle(fix: Fix, isSaved: boolean): string | undefined {
   }
 }
 
-/** Titles of the fixes of an address that is no connection yet. */
+/** Titles of the fixes of an address that is no connection yet: they change this diagnosis alone. */
 function titleOfUnsaved({ kind }: Fix): string | undefined {
-  if (kind === 'openProxySettings') return t('Open Proxy Settings');
-  return kind === 'openPage' ? t('Open in Browser') : undefined;
+  switch (kind) {
+    case 'openProxySettings':
+      return t('Open Proxy Settings');
+    case 'openPage':
+      return t('Open in Browser');
+    case 'trustCertificate':
+      return t('Trust for This Diagnosis…');
+    case 'useEditorTransport':
+      return t('Diagnose by the Editor’s Transport');
+    default:
+      return undefined;
+  }
 }

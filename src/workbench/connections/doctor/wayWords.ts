@@ -42,6 +42,8 @@ export const wayWords = {
   connectedThroughProxy: (host, proxy) => t('{0} is reached through {1}.', host, proxy),
   portClosed: () => t('Nothing listens on this port. Check the port in the address.'),
   noRoute: checkNetwork,
+  noIpv6: host =>
+    t('{0} is reached by IPv6 only, and this network does not lead there. Use a network or VPN with IPv6.', host),
   connectTimeout: () => t('A firewall may drop the connection. Check whether a VPN or a proxy is needed.'),
   connectionBroken: () => t('A firewall or proxy may be closing it. Check the port, and whether a proxy is needed.'),
   proxyUnreachable: () => t('Check its address, or turn the proxy off.'),
@@ -54,6 +56,8 @@ export const wayWords = {
   tlsPinned: protocol => t('The certificate is the one that you trust ({0}).', protocol),
   tlsExpiresSoon: days => t('The certificate expires in {0} days. Ask the administrators to renew it.', days),
   tlsExpired: date => t('It expired on {0}. The administrators must renew it.', date),
+  tlsAuthorityExpired: (authority, date) =>
+    t('The certificate of its authority {0} expired on {1}. The administrators must renew it.', authority, date),
   tlsNotYetValid: date => t('It is valid from {0} on. Check the clock of this machine.', date),
   tlsWrongName: names => t('It was issued for other names: {0}. Use one of them in the address.', names),
   tlsSelfSigned: () => t('It is self-signed. Compare its fingerprint with one that you trust, then trust it here.'),
@@ -69,6 +73,12 @@ export const wayWords = {
     ),
   tlsOldProtocol: () => t('The server supports only old TLS versions, which are not safe. It must support TLS 1.2.'),
   tlsWantsClient: () => t('Choose your client certificate in the network settings of the connection.'),
+  tlsAsksForClient: () =>
+    t('The server asks for a client certificate. It may let you in without; otherwise choose yours.'),
+  tlsClientShown: () => t('The server asks for a client certificate, and this connection shows one.'),
+  tlsNoCipher: () =>
+    t('It asked for no certificate: it supports no cipher that is still safe. Its administrators must allow others.'),
+  tlsOnlyHttp2: () => t('The server takes only HTTP/2 on this port. It must support HTTP/1.1, too.'),
   tlsPlain: () => t('Another service answers on this port. Check the port in the address.'),
   tlsHangsUp: () => t('It happened while TLS was being set up: a firewall may block the server’s name.'),
   tlsPinChanged: () =>

@@ -40,8 +40,14 @@ export function tlsWords(error: TlsError): { readonly why: string; readonly next
   const host = hostOf(error);
   const words: Readonly<Record<TlsProblem, readonly [why: string, next: string]>> = {
     plain: [t('{0} does not support https.', host), t('Check the address: it may start with http://.')],
+    version: [
+      t('{0} supports no version of TLS or HTTP in common with the editor ({1}).', host, error.code),
+      t('Ask its administrators: it must support TLS 1.2 and HTTP/1.1.'),
+    ],
     client: [
-      t('{0} requires a client certificate, or did not accept it ({1}).', host, error.code),
+      error.code.endsWith('HANDSHAKE_FAILURE')
+        ? t('{0} refused the TLS handshake ({1}): it may require a client certificate.', host, error.code)
+        : t('{0} requires a client certificate, or did not accept it ({1}).', host, error.code),
       t('Choose one in the network settings of the connection.'),
     ],
     server: [

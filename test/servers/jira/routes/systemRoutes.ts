@@ -70,8 +70,26 @@ function myPermissions(exchange: Exchange): Answer {
   });
 }
 
+/** Global settings, as Jira has them after its installation; Data Center's have the same names. */
+function configuration(exchange: Exchange): Answer {
+  requireUser(exchange);
+  return ok({
+    votingEnabled: true,
+    watchingEnabled: true,
+    unassignedIssuesAllowed: false,
+    subTasksEnabled: true,
+    issueLinkingEnabled: true,
+    timeTrackingEnabled: true,
+    attachmentsEnabled: true,
+    timeTrackingConfiguration: {
+      ...{ workingHoursPerDay: 8, workingDaysPerWeek: 5, timeFormat: 'pretty', defaultUnit: 'minute' },
+    },
+  });
+}
+
 export const systemRoutes: Route[] = [
   { method: 'GET', template: 'serverInfo', handle: serverInfo },
   { method: 'GET', template: 'myself', handle: myself },
+  { method: 'GET', template: 'configuration', handle: configuration },
   { method: 'GET', template: 'mypermissions', handle: myPermissions },
 ];

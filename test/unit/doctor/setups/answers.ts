@@ -1,3 +1,4 @@
+import { relayTo } from '../../../servers/wire/relay.ts';
 import { GatewayRefusal, startSsoGateway } from '../../../servers/wire/ssoGateway.ts';
 import type { Setup } from './setup.ts';
 import { page, type World } from './world.ts';
@@ -40,10 +41,34 @@ export const answers: readonly Setup[] = [
     },
     ...{ verdict: 'nothingAtPath', fix: 'editAddress', added: refuses },
   },
+  ...(['jenkins', 'jira'] as const).map(
+    (kind): Setup => ({
+      name: `a root that leads to the context path, where nothing else does (${kind})`,
+      start: async world => {
+        const own = { contextPath: '/tools' };
+        const { url } = await (kind === 'jenkins'
+          ? world.ownJenkins(own)
+          : world.jira({ flavor: 'dataCenter', ...own }));
+        const behind = relayTo(Number(new URL(url).port));
+        const { origin } = await world.serve((req, res) => {
+          if (req.url?.startsWith('/tools/')) return behind(req, res);
+          return req.url === '/' ? res.writeHead(302, { location: '/tools/' }).end() : page('Not Found', 404)(req, res);
+        });
+        return { kind, address: origin };
+      },
+      ...{ verdict: 'moved', fix: 'updateAddress', added: 'offers' },
+    }),
+  ),
+  answering(
+    'a root that leads to a page of another server',
+    (req, res) =>
+      req.url === '/' ? res.writeHead(302, { location: '/dashboard/' }).end() : page('Not Found', 404)(req, res),
+    { verdict: 'nothingAtPath', fix: 'editAddress', added: refuses },
+  ),
   answering('another page', page('Our intranet'), { verdict: 'otherPage', fix: 'editAddress', added: refuses }),
   answering('a captive portal', page('Guest Wi-Fi'), { verdict: 'captivePortal', fix: 'openPage', added: refuses }),
   answering('a captive portal by its status', page('Welcome', 511), {
-    ...{ verdict: 'captivePortal', fix: 'openPage', added: 'differs' },
+    ...{ verdict: 'captivePortal', fix: 'openPage', added: 'refuses' },
   }),
   answering('a firewall of Cloudflare', page('Just a moment...', 200, { 'cf-mitigated': 'challenge' }), {
     ...{ verdict: 'firewall', fix: 'openPage', added: refuses },
@@ -83,7 +108,7 @@ export const answers: readonly Setup[] = [
   {
     name: 'silence',
     start: async world => ({ address: `http://127.0.0.1:${await world.raw(() => undefined)}` }),
-    ...{ verdict: 'silent', fix: 'editNetwork', added: 'differs' },
+    ...{ verdict: 'silent', fix: 'editNetwork', added: 'refuses' },
   },
   answering('a redirect that leads to itself', (req, res) => res.writeHead(302, { location: req.url }).end(), {
     ...{ verdict: 'redirectLoop', fix: 'editAddress', added: refuses },
@@ -131,7 +156,7 @@ export const answers: readonly Setup[] = [
       const gateway = world.use(await startSsoGateway({ port: world.port }));
       return { address: gateway.url, gateway: { cookie: 'SSO_SESSION=old' } };
     },
-    ...{ verdict: 'gatewayLoginExpired', fix: 'replaceHeaders', added: 'differs' },
+    ...{ verdict: 'gatewayLoginExpired', fix: 'replaceHeaders', added: 'refuses' },
   },
   {
     name: 'a clock that is off',

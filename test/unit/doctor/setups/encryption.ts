@@ -14,10 +14,10 @@ async function issued(world: World, wanted: Parameters<World['identity']>[0], tr
 /** Jenkins behind a certificate of an authority below the company's. */
 async function below(
   world: World,
-  options: { issuerUrl?: string; sends?: boolean; trusts?: boolean },
+  options: { issuerUrl?: string; sends?: boolean; trusts?: boolean; notAfter?: Date },
 ): Promise<Situation> {
   const { issuerUrl, sends = false, trusts = false } = options;
-  const intermediate = await world.authority.intermediate('Company Servers');
+  const intermediate = await world.authority.intermediate('Company Servers', options.notAfter);
   const { cert, key } = await intermediate.issue({ names: ['localhost'], ...(issuerUrl && { issuerUrl }) });
   const chain = sends ? `${cert}\n${intermediate.cert}\n${world.authority.cert}` : cert;
   const { port } = await world.serve(world.relay, { cert: chain, key });
@@ -45,6 +45,11 @@ export const encryption: readonly Setup[] = [
     ...{ verdict: 'tlsSelfSigned', fix: 'trustCertificate', added: 'refuses' },
   },
   {
+    name: 'an authority that the connection trusts, and the editor does not',
+    start: world => issued(world, {}),
+    ...{ verdict: 'editorDoesNotReach', among: true, fix: undefined, added: 'accepts' },
+  },
+  {
     name: 'an authority that is not trusted here',
     start: world => issued(world, {}, false),
     ...{ verdict: 'tlsUnknownAuthority', fix: 'trustCertificate', added: 'refuses' },
@@ -68,6 +73,11 @@ export const encryption: readonly Setup[] = [
     name: 'a certificate that has expired',
     start: world => issued(world, { notAfter: world.hours(-1) }),
     ...{ verdict: 'tlsExpired', fix: 'trustCertificate', added: 'refuses' },
+  },
+  {
+    name: 'an authority in between that has expired',
+    start: world => below(world, { sends: true, trusts: true, notAfter: world.hours(-1) }),
+    ...{ verdict: 'tlsAuthorityExpired', fix: 'trustCertificate', added: 'refuses' },
   },
   {
     name: 'a certificate that is not valid yet',
@@ -115,6 +125,27 @@ export const encryption: readonly Setup[] = [
     name: 'a client certificate that is wanted by a page',
     start: world => asking(world, { rejectUnauthorized: false }),
     ...{ verdict: 'wantsClientCertificate', fix: 'editNetwork', added: 'refuses' },
+  },
+  ...(['TLSv1.2', 'TLSv1.3'] as const).map(
+    (protocol): Setup => ({
+      name: `a client certificate that is asked for, and not required (${protocol})`,
+      start: world =>
+        asking(world, { rejectUnauthorized: false, minVersion: protocol, maxVersion: protocol }, world.relay),
+      ...{ verdict: 'tlsAsksForClient', among: true, fix: 'editNetwork', added: 'accepts' },
+    }),
+  ),
+  {
+    name: 'no cipher in common',
+    start: async world => {
+      const weak = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0' } as const;
+      return { address: https((await world.serve(world.relay, { ...(await world.identity()), ...weak })).port) };
+    },
+    ...{ verdict: 'tlsNoCipher', fix: 'editNetwork', added: 'refuses' },
+  },
+  {
+    name: 'a server that speaks HTTP/2 alone',
+    start: async world => ({ address: https(await world.http2()), network: { tls: { ca: world.ca } } }),
+    ...{ verdict: 'tlsOnlyHttp2', fix: 'editNetwork', added: 'refuses' },
   },
   {
     name: 'https on a port of http',

@@ -57,8 +57,13 @@ export const jenkinsLogins: readonly Setup[] = [
       verdict: 'secretHasBlanks',
       fix: 'replaceToken',
     }),
-    added: 'differs',
+    added: 'accepts',
   },
+  login(
+    'an invisible character that was pasted along',
+    { kind: 'bearer', secret: 'acc\u200bess' },
+    { verdict: 'secretHasBlanks', fix: 'replaceToken' },
+  ),
   {
     name: 'no secret on this machine',
     start: ({ jenkins }) => ({ address: jenkins.url, lacksSecret: true }),
@@ -177,6 +182,15 @@ export const jenkinsLogins: readonly Setup[] = [
     ...{ verdict: 'jobHidden', fix: undefined, added: 'accepts' },
   },
   {
+    name: 'an account that may read no job',
+    start: async world => {
+      const { url, state } = await world.ownJenkins({ seed: 'demo' });
+      state.users.set('guest', newUser({ ...dev, id: 'guest' }, ['hudson.model.Hudson.Read']));
+      return { address: url, credentials: token('guest', dev.token) };
+    },
+    ...{ verdict: 'noJobs', fix: undefined, added: 'accepts' },
+  },
+  {
     name: 'a missing Job/Build',
     start: ({ jenkins }) => {
       const failure = new ForbiddenError('hudson.model.Item.Build', trace('/job/hello/build'), { status: 403 });
@@ -192,17 +206,37 @@ export const jenkinsLogins: readonly Setup[] = [
     }),
     ...{ verdict: 'permissionRefusedBefore', fix: undefined, added: 'accepts' },
   },
+  ...[
+    ['stages', 404, '/wfapi/', 'featureAbsent'] as const,
+    ['graphView', 404, '/stages/tree', 'featureAbsent'] as const,
+    ['agents', 403, '/computer/', 'featureForbidden'] as const,
+  ].map(
+    ([feature, status, path, verdict]): Setup => ({
+      name: `${feature} that answer with ${status}`,
+      start: async world => {
+        const { origin } = await world.serve((req, res) =>
+          req.url?.includes(path)
+            ? res.writeHead(status, { 'content-type': 'text/html' }).end('<title>x</title>')
+            : world.relay(req, res),
+        );
+        return { address: origin, credentials: devToken };
+      },
+      ...{ verdict, values: [feature], among: true, fix: undefined, added: 'accepts' },
+    }),
+  ),
   {
-    name: 'a plugin that is absent',
+    name: 'restarts without their plugin',
     start: async world => {
+      const lastBuild = { number: 1, actions: [{ _class: 'hudson.tasks.junit.TestResultAction' }] };
+      const jobs = [{ _class: 'org.jenkinsci.plugins.workflow.job.WorkflowJob', name: 'hello', lastBuild }];
       const { origin } = await world.serve((req, res) =>
-        req.url?.includes('/wfapi/')
-          ? res.writeHead(404, { 'content-type': 'text/html' }).end('<title>x</title>')
+        req.url?.includes('lastBuild')
+          ? res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2' }).end(JSON.stringify({ jobs }))
           : world.relay(req, res),
       );
       return { address: origin, credentials: devToken };
     },
-    ...{ verdict: 'featureAbsent', among: true, fix: undefined, added: 'accepts' },
+    ...{ verdict: 'featureAbsent', values: ['restart'], among: true, fix: undefined, added: 'accepts' },
   },
   {
     name: 'answers that nobody compresses',

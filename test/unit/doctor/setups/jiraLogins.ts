@@ -1,5 +1,9 @@
+import { ForbiddenError } from '../../../../src/http/errors.ts';
+import { MissingScopeError } from '../../../../src/jira/session/scopes.ts';
 import { FrontDoor } from '../../../servers/jira/frontDoor.ts';
 import { type DemoJira, type DemoJiraOptions, demoUsers } from '../../../servers/jira/index.ts';
+import type { Handler } from '../../../servers/wire/httpServer.ts';
+import { relayTo } from '../../../servers/wire/relay.ts';
 import type { Setup, Situation } from './setup.ts';
 
 const { fred } = demoUsers;
@@ -26,10 +30,20 @@ function login(
   };
 }
 
+/** Answers as an app for restricted tokens does. */
+const forbidding: Handler = (_, res) =>
+  res.writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name }).end('{"message":"Forbidden"}');
+
 const myself = /\/myself$/;
 
 export const jiraLogins: readonly Setup[] = [
   login('dataCenter', 'a wrong password', basic(fred.name, 'wrong'), { verdict: 'loginRefused', fix: 'replaceToken' }),
+  login(
+    'dataCenter',
+    'a session with a wrong password',
+    { login: 'session', user: fred.name, secret: 'wrong' },
+    { verdict: 'loginRefused', fix: 'replaceToken' },
+  ),
   login('dataCenter', 'a CAPTCHA', basic(fred.name, fred.password), { verdict: 'captcha', fix: 'openPage' }, jira =>
     jira.state.failedLogins.set(fred.name, 3),
   ),
@@ -65,14 +79,45 @@ export const jiraLogins: readonly Setup[] = [
     { verdict: 'tokenRestricted', fix: 'openTokenPage' },
     jira => {
       for (let times = 0; times < 4; times++) {
-        jira.answerOnce({ path: myself }, (_, res) =>
-          res
-            .writeHead(403, { 'content-type': 'application/json', 'x-ausername': fred.name })
-            .end('{"message":"Forbidden"}'),
-        );
+        jira.answerOnce({ path: myself }, forbidding);
       }
     },
   ),
+  login(
+    'dataCenter',
+    'a restricted token whose rules refuse a question that anybody may ask',
+    bearer(fred.personalAccessToken),
+    { verdict: 'tokenRestricted', fix: 'openTokenPage', added: 'accepts' },
+    jira => jira.answerOnce({ path: /mypermissions/ }, forbidding),
+  ),
+  login(
+    'dataCenter',
+    'a restricted token whose rules refuse the fields',
+    bearer(fred.personalAccessToken),
+    { verdict: 'tokenRestricted', fix: 'openTokenPage', added: 'accepts' },
+    jira => jira.answerOnce({ path: /\/field$/ }, forbidding),
+  ),
+  {
+    name: 'dataCenter: a restricted token whose rule refuses this call',
+    start: async world => {
+      const { url } = await world.jira({ flavor: 'dataCenter' });
+      const request = { method: 'POST', origin: url, path: '/rest/api/2/issue/PAY-1/transitions' };
+      const failure = new ForbiddenError(undefined, request, { status: 403 });
+      return { kind: 'jira', address: url, credentials: bearer(fred.personalAccessToken), failure };
+    },
+    ...{ verdict: 'callRefused', fix: 'openTokenPage', added: 'accepts' },
+  },
+  {
+    name: 'cloud: a token without the scope of this call',
+    start: async world => {
+      const { url } = await world.jira({ flavor: 'cloud' });
+      const request = { method: 'POST', origin: url, path: '/rest/api/3/issue/PAY-1/comment' };
+      const failure = new MissingScopeError(request, 401, undefined);
+      const credentials = basic(fred.emailAddress, fred.apiToken);
+      return { kind: 'jira', flavor: 'cloud', address: url, credentials, failure };
+    },
+    ...{ verdict: 'scopeMissing', fix: 'openTokenPage', added: 'accepts' },
+  },
   login(
     'dataCenter',
     'a missing permission',
@@ -92,6 +137,32 @@ export const jiraLogins: readonly Setup[] = [
     { verdict: 'featureAbsent', among: true, fix: undefined, added: 'accepts' },
     jira => jira.answerOnce({ path: /agile/ }, (_, res) => res.writeHead(404, { 'x-ausername': fred.name }).end()),
   ),
+  ...(['worklogs', 'attachments', 'votes', 'watchers'] as const).map((feature, at) => {
+    const setting = ['timeTrackingEnabled', 'attachmentsEnabled', 'votingEnabled', 'watchingEnabled'][at] ?? '';
+    return login(
+      'dataCenter',
+      `${feature} that are turned off`,
+      bearer(fred.personalAccessToken),
+      { verdict: 'featureOff', values: [feature], among: true, fix: undefined, added: 'accepts' },
+      jira =>
+        jira.answerOnce({ path: /\/configuration$/ }, (_, res) =>
+          res
+            .writeHead(200, { 'content-type': 'application/json', 'x-ausername': fred.name })
+            .end(JSON.stringify({ [setting]: false })),
+        ),
+    );
+  }),
+  login(
+    'dataCenter',
+    'filters that are not allowed',
+    bearer(fred.personalAccessToken),
+    { verdict: 'featureForbidden', values: ['filters'], among: true, fix: undefined, added: 'accepts' },
+    jira => jira.answerOnce({ path: /\/filter\/favourite$/ }, forbidding),
+  ),
+  login('cloud', 'a token without its e-mail address', bearer('some-text'), {
+    verdict: 'bearerUnknown',
+    fix: 'editLogin',
+  }),
   login('cloud', 'a password', basic(fred.emailAddress, fred.password), {
     verdict: 'passwordsDisabled',
     fix: 'openTokenPage',
@@ -104,17 +175,17 @@ export const jiraLogins: readonly Setup[] = [
     verdict: 'loginRefused',
     fix: 'replaceToken',
   }),
-  login(
-    'cloud',
-    'a scoped token at the site',
-    basic('sam@corp.example', 'scoped'),
-    { verdict: 'scopedTokenAtSite', fix: 'updateAddress', added: 'differs' },
-    jira => {
-      jira.answerOnce({ path: myself }, (_, res) =>
-        res.writeHead(401, { 'content-type': 'application/json' }).end('{"message":"Client must be authenticated"}'),
-      );
+  {
+    name: 'cloud: a scoped token at the site',
+    start: async world => {
+      const jira = await world.jira({ flavor: 'cloud' });
+      for (const user of jira.state.users) user.scopedToken = true;
+      const network = await world.atlassian(jira);
+      const credentials = basic(fred.emailAddress, fred.apiToken);
+      return { kind: 'jira', flavor: 'cloud', address: jira.url, network, credentials };
     },
-  ),
+    ...{ verdict: 'scopedTokenAtSite', fix: 'updateAddress', added: 'offers' },
+  },
   login(
     'cloud',
     'a token without the scope',
@@ -130,6 +201,19 @@ export const jiraLogins: readonly Setup[] = [
       }
     },
   ),
+  {
+    name: 'few requests left, as only those who are signed in are told',
+    start: async world => {
+      const behind = relayTo(Number(new URL((await world.jira({ flavor: 'dataCenter' })).url).port));
+      const limit = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '4' };
+      const { origin } = await world.serve((req, res) => {
+        for (const [name, value] of Object.entries(limit)) if (req.headers.authorization) res.setHeader(name, value);
+        behind(req, res);
+      });
+      return { kind: 'jira', address: origin, credentials: bearer(fred.personalAccessToken) };
+    },
+    ...{ verdict: 'limitsNear', among: true, fix: undefined, added: 'accepts' },
+  },
   {
     name: 'single sign-on before a Jira, without a login',
     start: async world => {

@@ -40,7 +40,7 @@ export type Added =
   | 'refuses'
   /** Offers another address. */
   | 'offers'
-  /** Nothing to compare: it is about something that is not asked for there, or waits too long for a test. */
+  /** Nothing to compare: it is about a connection that was added before. */
   | 'differs';
 
 /** Broken set-up, with the verdict and the fix that belong to it. */
@@ -50,6 +50,8 @@ export interface Setup {
   /** Main finding; with `among`, one of the findings. */
   readonly verdict: Verdict;
   readonly among?: true;
+  /** Values of that finding. */
+  readonly values?: readonly string[];
   readonly fix: Fix['kind'] | undefined;
   readonly added: Added;
 }
@@ -68,7 +70,6 @@ export function examinedOf(situation: Situation): Examined {
   return {
     ...rest,
     ...{ kind, network, flavor: rest.flavor ?? 'dataCenter', transport: TransportKind.undici, connectTimeoutMs: 5000 },
-    hasGatewayHeaders: gateway !== undefined,
     clientAt: (base: BaseUrl, transport: TransportKind) =>
       new HttpClient({
         ...{ base, userAgent: 'test', timing },

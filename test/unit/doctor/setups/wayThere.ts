@@ -20,6 +20,22 @@ export const wayThere: readonly Setup[] = [
     ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
   },
   {
+    name: 'a scheme that was typed twice',
+    start: () => ({ address: 'https://https://ci.example.com' }),
+    ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
+  },
+  {
+    name: 'a scheme without its colon',
+    start: () => ({ address: 'http//ci.example.com' }),
+    ...{ verdict: 'addressMalformed', fix: undefined, added: 'refuses' },
+  },
+  {
+    name: 'a server that is reached by IPv6 only, from a network without',
+    // A prefix for documentation, to which no route leads.
+    start: () => ({ address: 'http://[2001:db8::1]:8080' }),
+    ...{ verdict: 'noIpv6', fix: 'editAddress', added: 'refuses' },
+  },
+  {
     name: 'the address of a job',
     start: ({ jenkins }) => ({ address: `${jenkins.url}/job/hello/` }),
     ...{ verdict: 'addressIsPage', fix: 'updateAddress', added: 'offers' },
@@ -38,7 +54,7 @@ export const wayThere: readonly Setup[] = [
       const proxy = await world.proxy({ names: { 'build_box.example': { host: '127.0.0.1', port: world.port } } });
       return { address: 'http://build_box.example', network: { proxy: `http://127.0.0.1:${proxy.port}` } };
     },
-    ...{ verdict: 'addressUnderscore', among: true, fix: undefined, added: 'differs' },
+    ...{ verdict: 'addressUnderscore', among: true, fix: undefined, added: 'refuses' },
   },
   {
     name: 'a host that nobody knows',
@@ -51,7 +67,7 @@ export const wayThere: readonly Setup[] = [
       const proxy = await world.proxy({ names: { 'ci.inside.invalid': { host: '127.0.0.1', port: world.port } } });
       return { address: 'http://ci.inside.invalid', network: { proxy: `http://127.0.0.1:${proxy.port}` } };
     },
-    ...{ verdict: 'nameLeftToProxy', among: true, fix: undefined, added: 'differs' },
+    ...{ verdict: 'nameLeftToProxy', among: true, fix: undefined, added: 'refuses' },
   },
   {
     name: 'an exemption from the only proxy that knows the host',
@@ -60,7 +76,7 @@ export const wayThere: readonly Setup[] = [
       const environment = { httpProxy: `http://127.0.0.1:${proxy.port}`, noProxy: '.inside.invalid' };
       return { address: 'http://ci.inside.invalid', around: { environment } };
     },
-    ...{ verdict: 'nameNotFound', fix: 'editNetwork', added: 'differs' },
+    ...{ verdict: 'nameNotFound', fix: 'editNetwork', added: 'refuses' },
   },
   {
     name: 'a server that listens on IPv4 alone, by its IPv6 address',
@@ -86,7 +102,7 @@ export const wayThere: readonly Setup[] = [
       address: 'https://ci.example.invalid',
       around: { proxy: `http://127.0.0.1:${await freePort()}` },
     }),
-    ...{ verdict: 'proxyUnreachable', fix: 'openProxySettings', added: 'differs' },
+    ...{ verdict: 'proxyUnreachable', fix: 'openProxySettings', added: 'refuses' },
   },
   {
     name: 'a proxy that is not there, though the editor gets through',
@@ -94,7 +110,12 @@ export const wayThere: readonly Setup[] = [
       // Only a connection's own proxy is asked for this machine; the editor's fetch knows nothing of that.
       return { address: `http://127.0.0.1:${port}`, network: { proxy: `http://127.0.0.1:${await freePort()}` } };
     },
-    ...{ verdict: 'editorGetsThrough', among: true, fix: 'useEditorTransport', added: 'differs' },
+    ...{ verdict: 'editorGetsThrough', among: true, fix: 'useEditorTransport', added: 'refuses' },
+  },
+  {
+    name: 'no obstacle, neither for the editor',
+    start: ({ jenkins }) => ({ address: jenkins.url }),
+    ...{ verdict: 'editorReachesToo', among: true, fix: undefined, added: 'accepts' },
   },
   {
     name: 'a proxy that wants a login (407), before https',

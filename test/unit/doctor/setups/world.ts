@@ -1,6 +1,7 @@
 import type { ServerOptions } from 'node:https';
-import type { Socket } from 'node:net';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { NetworkSettings } from '../../../../src/workbench/connections/settings/connection.ts';
 import { type DemoJenkins, type DemoJenkinsOptions, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { type DemoJira, type DemoJiraOptions, startDemoJira } from '../../../servers/jira/index.ts';
 import { type Identity, selfSigned, TestAuthority } from '../../../servers/wire/certificates.ts';
@@ -53,7 +54,16 @@ export class World {
     const server = createServer(socket => socket.on('error', () => undefined).destroy());
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
     this.open.push({ close: () => new Promise(done => server.close(done)) });
-    return (server.address() as { port: number }).port;
+    return (server.address() as AddressInfo).port;
+  }
+
+  /** Server that takes no HTTP/1.1. */
+  async http2(): Promise<number> {
+    const server = createTlsServer({ ...(await this.identity()), ALPNProtocols: ['h2'] });
+    server.on('tlsClientError', () => undefined);
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    this.open.push({ close: () => new Promise(done => server.close(done)) });
+    return (server.address() as AddressInfo).port;
   }
 
   async proxy(options: ProxyOptions = {}): Promise<TestProxy> {
@@ -70,6 +80,14 @@ export class World {
 
   async jira(options: DemoJiraOptions): Promise<DemoJira> {
     return this.use(await startDemoJira({ seed: 'empty', ...options }));
+  }
+
+  /** Network in which Atlassian's gateway leads to a Jira. */
+  async atlassian({ url }: DemoJira): Promise<NetworkSettings> {
+    const host = 'api.atlassian.com';
+    const gateway = await this.serve(relayTo(Number(new URL(url).port)), await this.identity({ names: [host] }));
+    const proxy = await this.proxy({ names: { [host]: { host: '127.0.0.1', port: gateway.port } } });
+    return { proxy: `http://127.0.0.1:${proxy.port}`, tls: { ca: this.ca } };
   }
 
   identity(

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { NotFoundError } from '../../../../src/http/errors.ts';
+import { ForbiddenError, NotFoundError } from '../../../../src/http/errors.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import type { Panel } from '../../../cases/editor/panel.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { startDemoJira } from '../../../servers/jira/index.ts';
-import { freePort, startRawServer } from '../../../servers/wire/httpServer.ts';
+import { selfSigned, TestAuthority } from '../../../servers/wire/certificates.ts';
+import { freePort, startRawServer, startServer } from '../../../servers/wire/httpServer.ts';
+import { relayTo } from '../../../servers/wire/relay.ts';
 import { until } from '../../fixtures/until.ts';
 
 describe('Diagnose Connection', () => {
@@ -43,6 +45,12 @@ describe('Diagnose Connection', () => {
     await run('diagnoseConnection', target);
     await ended(pageOf());
     return pageOf();
+  }
+
+  async function runAgain(panel: Panel): Promise<void> {
+    const { length } = panel.messages;
+    panel.say({ command: 'runAgain' });
+    await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
   }
 
   it('says of each step what it found, and that all is well', async () => {
@@ -105,6 +113,28 @@ describe('Diagnose Connection', () => {
     assert.match(editor.clipboard, /The host host-1 could not be found/);
   });
 
+  it('masks the company that an authority or a portal names', async () => {
+    editor.set('jenkinsJira.connections', []);
+    const root = await TestAuthority.create('Acme Root');
+    const below = await root.intermediate('Acme Servers');
+    const { cert, key } = await below.issue({ names: ['localhost'] });
+    const secure = await startServer((_, res) => res.end(), { cert: `${cert}\n${below.cert}`, key });
+    const leading = await startServer((_, res) =>
+      res.writeHead(302, { location: 'http://captive.acme.example/login' }).end(),
+    );
+    open.push(secure, leading);
+    for (const [address, said] of [
+      [`https://localhost:${secure.port}`, 'authority is not trusted'],
+      [leading.origin, 'Sign in in the browser'],
+    ]) {
+      const panel = await diagnose({ product: 'jenkins', address });
+      editor.clipboard = '';
+      panel.say({ command: 'copyMasked' });
+      await until(() => editor.clipboard.includes(said ?? ''));
+      assert.doesNotMatch(editor.clipboard, /acme/i);
+    }
+  });
+
   it('tells a hidden job from a refused token', async () => {
     connect(jenkins.url);
     const request = { method: 'POST', origin: jenkins.url, path: '/job/gone/build' };
@@ -122,18 +152,25 @@ describe('Diagnose Connection', () => {
     const panel = await diagnose();
     assert.match(htmlOf(panel), /The user or the token was refused\./);
     const before = sent();
-    const again = async () => {
-      const { length } = panel.messages;
-      panel.say({ command: 'runAgain' });
-      await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
-    };
-    await again();
+    await runAgain(panel);
     assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
     assert.match(htmlOf(panel), /The user or the token was refused\./);
     assert.equal(sent(), before);
     editor.press('Sign In Once More');
-    await again();
+    await runAgain(panel);
     assert.equal(sent(), before + 1);
+  });
+
+  it('sends a refused login of no connection yet again only when the person says so, too', async () => {
+    const begun = jenkins.requests.length;
+    const sent = () => jenkins.requests.slice(begun).filter(({ headers }) => headers['authorization']).length;
+    const place = { product: 'jenkins', url: jenkins.url, auth: { kind: 'apiToken', user: demoUsers.dev.id } };
+    const login = { connection: { id: 'new', name: 'CI', ...place }, secret: 'deploy-word' };
+    const panel = await diagnose({ product: 'jenkins', address: jenkins.url, network: {}, login });
+    assert.equal(sent(), 1);
+    await runAgain(panel);
+    assert.equal(sent(), 1);
+    assert.match(editor.messages.join(), /The login of CI was refused before\. Sign in once more\?/);
   });
 
   it('names the rule that a restricted token lacks', async () => {
@@ -145,10 +182,26 @@ describe('Diagnose Connection', () => {
     editor.set('jenkinsJira.connections', [
       { id: 'jira', product: 'jira', name: 'Issues', url: jira.url, flavor: 'dataCenter', auth: { kind: 'bearer' } },
     ]);
-    const html = htmlOf(await diagnose('jira'));
     assert.match(
-      html,
+      htmlOf(await diagnose('jira')),
       /is not allowed GET \/rest\/api\/2\/myself\. If this token has restrictions, add this rule: \[get\]/,
+    );
+  });
+
+  it('names the rule that a refused call needs', async () => {
+    const jira = await startDemoJira({ flavor: 'dataCenter', seed: 'empty' });
+    open.push(jira);
+    editor.set('jenkinsJira.connections', [
+      {
+        ...{ id: 'demoDataCenter', product: 'jira', name: 'Issues', url: jira.url, flavor: 'dataCenter' },
+        auth: { kind: 'bearer' },
+      },
+    ]);
+    const request = { method: 'POST', origin: jira.url, path: '/rest/api/2/issue/PAY-1/transitions' };
+    await run('diagnoseConnection', 'demoDataCenter', new ForbiddenError(undefined, request, { status: 403 }));
+    assert.match(
+      await ended(pageOf()),
+      /The login is fine: .*\/transitions, or the token’s rules do not allow it\. If this token has restrictions, add this rule: \[post\][^<]*transitions/,
     );
   });
 
@@ -185,6 +238,27 @@ describe('Diagnose Connection', () => {
     panel.say({ command: 'fix', argument: '0 0' });
     await until(() => editor.panels.length > 1);
     assert.match(await ended(pageOf()), /The server address is http:/);
+  });
+
+  it('goes on with the certificate of an address that is no connection yet, once it is trusted', async () => {
+    const secure = await startServer(relayTo(Number(new URL(jenkins.url).port)), await selfSigned(['localhost']));
+    open.push(secure);
+    const panel = await diagnose({ product: 'jenkins', address: `https://localhost:${secure.port}` });
+    const [, argument = ''] = /data-argument="(\d+ \d+)"[^>]*>Trust for This Diagnosis…</.exec(htmlOf(panel)) ?? [];
+    editor.press('Trust This Certificate');
+    panel.say({ command: 'fix', argument });
+    await until(() => editor.panels.length > 1);
+    assert.match(await ended(pageOf()), /The certificate is the one that you trust.*A Jenkins server answers\./s);
+  });
+
+  it('goes on by the editor’s transport', async () => {
+    const network = { proxy: `http://127.0.0.1:${await freePort()}` };
+    const panel = await diagnose({ product: 'jenkins', address: jenkins.url, network });
+    const title = 'Diagnose by the Editor’s Transport';
+    const [, argument = ''] = new RegExp(`data-argument="(\\d+ \\d+)"[^>]*>${title}<`).exec(htmlOf(panel)) ?? [];
+    panel.say({ command: 'fix', argument });
+    await until(() => editor.panels.length > 1);
+    assert.match(await ended(pageOf()), /uses the editor’s transport.*A Jenkins server answers\./s);
   });
 
   it('is a button while a connection is added, and sends no login that was refused there', async () => {
