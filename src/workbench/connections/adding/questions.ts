@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { InterceptedError, RedirectedError } from '../../../http/errors.ts';
+import { openLink } from '../../shell/commands/openLink.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
 import { askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
@@ -78,7 +79,7 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     password: true,
     buttons: [
       question.entered.buttonFor(() => question.url),
-      { button: open, run: () => vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) },
+      { button: open, run: () => openLink(question.tokenPage) },
       {
         button: diagnose,
         async run(text) {

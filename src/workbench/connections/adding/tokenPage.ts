@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { openLink } from '../../shell/commands/openLink.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 
 export interface TokenPageInput {
@@ -25,5 +25,5 @@ export function tokenPage({ product, url, flavor, kind }: TokenPageInput): strin
 
 /** Opens that page. */
 export async function openTokenPage(connection: Connection): Promise<void> {
-  await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, kind: connection.auth.kind })));
+  await openLink(tokenPage({ ...connection, kind: connection.auth.kind }));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asString, asText, isObject } from '../../../base/json.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { openLink } from '../../shell/commands/openLink.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Connection } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
@@ -26,7 +27,7 @@ export function register({ commands, store, sessions }: BrowserDeps): vscode.Dis
   return commands.register({
     async openInBrowser(target) {
       const page = pageOf(target, store) ?? (await pickPage(store));
-      if (page) await open(await linkOf(page));
+      if (page) await openLink(await linkOf(page));
     },
     async copyLink(target, selected) {
       const nodes = Array.isArray(selected) && selected.length > 1 ? selected : [target];
@@ -35,14 +36,6 @@ export function register({ commands, store, sessions }: BrowserDeps): vscode.Dis
       if (links.length > 0) await vscode.env.clipboard.writeText(links.join('\n'));
     },
   });
-}
-
-/** Encoded signs of a query that mean something else once `Uri` has decoded them. */
-const signs = /\?.*%(?:23|26|2B|3F)/i;
-
-async function open(link: string): Promise<void> {
-  if (signs.test(link)) await vscode.commands.executeCommand('vscode.open', link);
-  else await vscode.env.openExternal(vscode.Uri.parse(link));
 }
 
 /** Page of a node. */

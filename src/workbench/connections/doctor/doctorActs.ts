@@ -3,6 +3,7 @@ import type { Fix } from '../../../doctor/findings.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
+import { openLink } from '../../shell/commands/openLink.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { ReadPage } from '../../shell/pages/readPages.ts';
 import type { ConnectionServices } from '../adding/connectionServices.ts';
@@ -105,7 +106,7 @@ async function applyUnsaved(
 
 function openElsewhere(fix: Extract<Fix, { kind: 'openPage' | 'openProxySettings' }>): Thenable<unknown> {
   return fix.kind === 'openPage'
-    ? vscode.env.openExternal(vscode.Uri.parse(fix.url))
+    ? openLink(fix.url)
     : vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
 }
 

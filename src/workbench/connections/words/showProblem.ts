@@ -18,6 +18,7 @@ import {
   UnreachableError,
 } from '../../../http/errors.ts';
 import { TriggerTokenError } from '../../../jenkins/errors.ts';
+import { openLink } from '../../shell/commands/openLink.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -77,7 +78,7 @@ async function apply(remedy: Button, error: unknown, connection: Connection | un
   }
   const page = pageOf(remedy, error, connection);
   if (page) {
-    await vscode.env.openExternal(vscode.Uri.parse(page));
+    await openLink(page);
     return;
   }
   if (remedy === Remedy.replaceHeaders) {

@@ -11,6 +11,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
+import { openLink as openPage } from '../../shell/commands/openLink.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FileFinder, openPlace } from './fileFinder.ts';
@@ -184,7 +185,7 @@ async function openLink(finder: FileFinder, document: LogDocument, line: number,
   const text = row.runs.map(([part]) => part).join('');
   const at = column - row.skipped;
   const link = linksIn(text).find(({ start, end }) => start <= at && at < end);
-  if (link?.kind === 'url') await vscode.env.openExternal(vscode.Uri.parse(text.slice(link.start, link.end), true));
+  if (link?.kind === 'url') await openPage(text.slice(link.start, link.end));
   else if (link?.place) await openPlace(finder, link.place, spool);
 }
 
