@@ -56,7 +56,7 @@ export async function readFailure(failed: Failed): Promise<Reading> {
       return { ...problem('gatewayLoginExpired', { kind: 'replaceHeaders' }), goesOn: true };
     return problem('redirectsAway', address, [error.to]);
   }
-  if (error instanceof ProxyError) return { finding: networkFinding(error, examined) };
+  if (error instanceof ProxyError) return { finding: networkFinding(error, examined, facts.proxy) };
   if (answer?.status === 511) return problem('captivePortal', { kind: 'openPage', url: http.base.origin });
   if (error instanceof InterceptedError) return intercepted(error, problem, answer);
   const party = partyOf(answer, '', answer?.title ?? '');

@@ -1,4 +1,5 @@
 import { ProxyError, type RequestError, TimedOutError, UnreachableError, UnreachableReason } from '../http/errors.ts';
+import type { ProxyServer } from '../http/proxyFor.ts';
 import { ProxyProblem } from '../http/wireFailures.ts';
 import type { Examined } from './examination.ts';
 import { type Finding, type Fix, Grade } from './findings.ts';
@@ -20,11 +21,22 @@ const ofProxy: Readonly<Record<ProxyProblem, Verdict>> = {
   [ProxyProblem.protocol]: 'notAProxy',
 };
 
-/** Reads a failure of the network, before anybody answered. */
-export function networkFinding(error: RequestError, { network: { own } }: Examined): Finding {
+/**
+ * Reads a failure of the network, before anybody answered.
+ * @param proxy on the way
+ */
+export function networkFinding(
+  error: RequestError,
+  { network: { own } }: Examined,
+  proxy: ProxyServer | undefined,
+): Finding {
   const proxyFix: Fix = { kind: own.proxy ? 'editNetwork' : 'openProxySettings' };
   const grade = Grade.problem;
-  if (error instanceof ProxyError) return { verdict: ofProxy[error.problem], grade, error, fix: proxyFix };
+  if (error instanceof ProxyError) {
+    const hasLogin = (proxy?.authorization ?? proxy?.user) !== undefined;
+    const isRefused = hasLogin && error.problem === ProxyProblem.authentication;
+    return { verdict: isRefused ? 'proxyLoginRefused' : ofProxy[error.problem], grade, error, fix: proxyFix };
+  }
   if (error instanceof TimedOutError) return { verdict: 'connectTimeout', grade, error, fix: { kind: 'editNetwork' } };
   const verdict = error instanceof UnreachableError ? unreachable[error.why] : 'connectionBroken';
   return { verdict, grade, error, fix: { kind: 'editAddress' } };

@@ -14,6 +14,7 @@ export const verdicts = [
     'connectionBroken',
     'proxyUnreachable',
     'proxyWantsLogin',
+    'proxyLoginRefused',
     'proxyRefuses',
     'proxyNotTrusted',
     'notAProxy',

@@ -33,7 +33,7 @@ export const tcp: Step = {
       signal.throwIfAborted();
       const error = transportFailure(cause, traceOf(base));
       const status = error.status === undefined ? [] : [{ kind: EvidenceKind.code, value: String(error.status) }];
-      const finding = networkFinding(error, examined);
+      const finding = networkFinding(error, examined, facts.proxy);
       // The proxy has a network of its own.
       const lacksV6 = facts.isOnlyV6 && !facts.proxy && withoutWay.has(finding.verdict);
       const told: Finding = lacksV6 ? { ...finding, verdict: 'noIpv6', values: [base.host] } : finding;

@@ -65,10 +65,14 @@ export function summaryOf(diagnosis: Diagnosis): string {
 
 /** Steps that look at a failure, where the diagnosis is about one. */
 const ofFailure: ReadonlySet<StepName> = new Set<StepName>(['job', 'call']);
+/** Step that a Jira has no need of. */
+const ofJenkins: StepName = 'crumbs';
 
 /** Names the steps that could not run, in a sentence; empty where there are none. */
 export function notCheckedWords({ reports }: Diagnosis): string {
-  const left = reports.filter(({ findings, step }) => findings.length === 0 && !ofFailure.has(step));
+  const isJira = reports.some(({ findings }) => findings.some(({ verdict }) => verdict === 'isJira'));
+  const isLeft = (step: StepName) => !ofFailure.has(step) && !(isJira && step === ofJenkins);
+  const left = reports.filter(({ findings, step }) => findings.length === 0 && isLeft(step));
   const names = left.map(({ step }) => stepTitles[step]());
   return names.length > 0 ? t('Not checked: {0}.', names.join(', ')) : '';
 }

@@ -48,6 +48,8 @@ export const wayWords = {
   connectionBroken: () => t('A firewall or proxy may be closing it. Check the port, and whether a proxy is needed.'),
   proxyUnreachable: () => t('Check its address, or turn the proxy off.'),
   proxyWantsLogin: () => t('Add a user name and password to the proxy’s address, or set http.proxyAuthorization.'),
+  proxyLoginRefused: () =>
+    t('The proxy does not take the user name and password that it is given. Correct them where the proxy is set.'),
   proxyRefuses: () => t('Its rules do not allow this server. Ask its administrators, or exempt the server from it.'),
   proxyNotTrusted: () => t('Add your company’s certificate authority to this machine or to the connection.'),
   notAProxy: () => t('Check its address, its port and whether it starts with http:// or socks5://.'),

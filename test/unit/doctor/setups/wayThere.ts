@@ -134,6 +134,14 @@ export const wayThere: readonly Setup[] = [
     ...{ verdict: 'proxyWantsLogin', fix: 'editNetwork', added: 'refuses' },
   },
   {
+    name: 'a proxy that does not take the login that it is given',
+    start: async world => {
+      const proxy = await world.proxy({ login: 'sam:secret' });
+      return { address: 'https://ci.example.invalid', network: { proxy: `http://sam:wrong@127.0.0.1:${proxy.port}` } };
+    },
+    ...{ verdict: 'proxyLoginRefused', fix: 'editNetwork', added: 'refuses' },
+  },
+  {
     name: 'a proxy that does not let us through',
     start: async world => {
       const proxy = await world.proxy({ refuse: 403 });
