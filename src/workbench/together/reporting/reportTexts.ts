@@ -11,7 +11,7 @@ import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
-import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
 import { detailsIn, type SiteIssue } from './reportDetails.ts';
 import { reportScheme } from './reportNames.ts';
 import { nameOf } from './reportUri.ts';
@@ -78,16 +78,23 @@ export class ReportTexts implements TextKind<BuildRef> {
       return false;
     }
     const left: SiteIssue[] = [];
-    const told: string[] = [];
+    const told: IssueRef[] = [];
+    const parts: string[] = [];
     for (const issue of known.issues) {
       const outcome = await this.send(build, issue, text, known).catch(error => {
         this.deps.background.report(error);
         return undefined;
       });
-      if (outcome === undefined) left.push(issue);
-      else told.push(outcomeWords(issue.key, outcome));
+      const connection = this.deps.store.findJira(issue.site);
+      if (outcome === undefined || !connection) {
+        left.push(issue);
+        continue;
+      }
+      parts.push(outcomeWords(issue.key, outcome));
+      told.push({ connection, key: issue.key });
     }
-    if (told.length > 0) notifyInformation(t('{0} reported on {1}.', nameOf(build), told.join(', ')));
+    // Not awaited: a notification can stay open.
+    this.deps.background.run(() => offerStatus(t('{0} reported on {1}.', nameOf(build), parts.join(', ')), told));
     if (left.length > 0 && told.length > 0) await this.keepOthers(uri, left);
     return left.length === 0;
   }
@@ -121,6 +128,14 @@ export class ReportTexts implements TextKind<BuildRef> {
       await claim.release();
     }
   }
+}
+
+/** Tells what was reported, and offers the transitions that the issues allow now. */
+async function offerStatus(text: string, issues: readonly IssueRef[]): Promise<void> {
+  if (issues.length === 0) return;
+  const change = t('Change Status…');
+  if ((await showInformation(text, change)) === change)
+    await vscode.commands.executeCommand('jenkinsJira.changeStatus', issues[0], issues);
 }
 
 function outcomeWords(key: string, outcome: ReportOutcome): string {

@@ -42,13 +42,17 @@ function queries(flavor: 'cloud' | 'dataCenter'): void {
     const drawn = lines.map(line => [at.view.item(line).label, at.view.item(line).collapsibleState]);
     const closed = ['My Sprint', 'Watching', 'Reported by Me', 'Recently Viewed', 'Favorite Filters'];
     assert.deepEqual(drawn, [['My Open Issues', 2], ...closed.map(name => [name, 1])]);
-    assert.deepEqual(at.asked(), []);
+    // The extension may read the open query on its own.
+    const [, ...closedQueries] = defaults as readonly Query[];
+    const timesAsked = () =>
+      closedQueries.map(({ jql }) => at.jira.requests.filter(({ body }) => body.includes(JSON.stringify(jql))).length);
+    assert.deepEqual(timesAsked(), [0, 0, 0, 0]);
     const keysOf = async (name: string) => (await at.view.labels('Demo Jira', name)).map(label => label.split(' ')[0]);
     assert.deepEqual((await keysOf('My Sprint')).sort(), ['OPS-127', 'PAY-431', 'PAY-436', 'PAY-437']);
     assert.deepEqual(await keysOf('Recently Viewed'), ['PAY-428', 'OPS-118']);
     assert.ok((await keysOf('Watching')).includes('PAY-431'));
     assert.ok((await keysOf('Reported by Me')).includes('PAY-424'));
-    assert.equal(at.asked().length, 4);
+    assert.deepEqual(timesAsked(), [1, 1, 1, 1]);
   });
 
   it('are offered to those who have other queries', async () => {
