@@ -78,10 +78,14 @@ function judgeByApi(flavor: JiraFlavor, request: JiraRequest): Entry {
   return { operation, problems: known };
 }
 
-/** The path of the operation in the table; boards have the same paths on Cloud, where the table lacks them. */
+/**
+ * The path of the operation in the table; boards have the same paths on Cloud, where the table lacks them, and version 2
+ * has those of version 3.
+ */
 function templateOf(flavor: JiraFlavor, { method, path }: JiraRequest): string | undefined {
   const product = flavor === 'cloud' && !path.startsWith('/rest/agile/') ? 'cloud' : 'dc';
-  const plain = path.replace(/^\/rest\/api\/latest\//, '/rest/api/2/');
+  const version = product === 'cloud' ? 3 : 2;
+  const plain = path.replace(/^\/rest\/api\/(?:2|latest)\//, `/rest/api/${version}/`);
   const found = operationsOf(product).filter(each => each.method === method && patternOf(each.path).test(plain));
   // `/issue/createmeta` is that, and no issue of that name.
   return found.sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0]?.path;
