@@ -61,9 +61,14 @@ describe('a person who tells an issue about a build', () => {
     await person.page.keyboard.press('Control+End');
     await person.type('Seen again.');
     await lens(/^Report on PAY-431/).click();
-    await person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/).waitFor();
+    const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/);
+    await told.waitFor();
     assert.equal(comments().length, before + 1);
     assert.match(JSON.stringify(comments().at(-1)?.body), /Seen again/);
+    await told.getByRole('button', { name: 'Change Status…' }).click();
+    await person.page.getByRole('option', { name: /Done/ }).waitFor();
+    await person.picture('30-status');
+    await person.page.keyboard.press('Escape');
   });
 
   it('makes a bug of a failed test, and is shown issues first that may be the same', async () => {
