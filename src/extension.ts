@@ -49,7 +49,7 @@ import { Drafts } from './workbench/shell/drafts/drafts.ts';
 import * as unsent from './workbench/shell/drafts/index.ts';
 import { GitBranches } from './workbench/shell/git/gitBranches.ts';
 import * as trees from './workbench/shell/trees/index.ts';
-import { links } from './workbench/together/links/index.ts';
+import { keepIssueLines, links } from './workbench/together/links/index.ts';
 import { IssueJobs } from './workbench/together/links/issueJobs.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
 import * as reporting from './workbench/together/reporting/index.ts';
@@ -68,9 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const workTree = mywork.register({
     ...services,
-    jobNodes: jobTree.nodeDeps,
-    issueNodes: issueTree.nodeDeps,
-    edits: issueTree.edits,
+    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits },
   });
 
   const logFiles = logs.register({ ...services, context });
@@ -106,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
     comparison.register({ ...services, extension: context.extensionUri, logs: logFiles.pool }),
     statusBar.disposable,
     issueTree.disposable,
+    keepIssueLines(jobTree, { permissions: issueTree.permissions, changes }),
     queries.register(services),
     comments.register({
       ...{ commands, store, sessions, changes, claims, drafts, background },

@@ -14,7 +14,17 @@ export const together: readonly Claim[] = [
   },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
-    claim: 'what is written is seen, edited and previewed before it is sent',
+    claim: 'the builds that name an issue are found by one request a job, for all issues',
+    runner: 'plain',
+    by: ['unit/workbench/together/links/namedBuilds.test.ts'],
+  },
+  {
+    claim: 'below a build stand its issues, and below an issue its builds: seen in the workbench',
+    runner: 'ui',
+    by: ['ui/details.test.ts'],
+  },
+  {
+    claim: 'what is written is seen, edited and previewed before it is sent; a bug is made of a failed test',
     runner: 'ui',
     by: ['ui/report.test.ts'],
   },

@@ -104,6 +104,9 @@ describe('a person who asks what a build was', () => {
     await person.expand('Jenkins', /^Builds$/);
     await person.line('Jenkins', /^payments\/api\/main #3/).waitFor();
     await person.picture('30-links');
+    await person.contextAction('Jenkins', /PAY-431.*Refuse expired cards/, 'Change Status…');
+    await person.choose(/^In Review|In Review$/);
+    await person.line('Jenkins', /PAY-431.*In Review/).waitFor();
     await person.collapse('Jenkins', /^Issues/);
     await person.collapse('Jenkins', /^main/);
   });

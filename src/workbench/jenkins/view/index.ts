@@ -51,7 +51,7 @@ export interface JobTree {
   readonly tree: NodeTree;
   /** Dependencies of job nodes in any view. */
   readonly nodeDeps: JobNodeDeps;
-  readonly view: Pick<vscode.TreeView<TreeLine>, 'badge'>;
+  readonly view: Pick<vscode.TreeView<TreeLine>, 'badge' | 'onDidChangeSelection'>;
   /** Reads the view again after a change on a Jenkins. */
   readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;

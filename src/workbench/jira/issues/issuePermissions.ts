@@ -58,7 +58,7 @@ export class IssuePermissions implements vscode.Disposable {
   }
 
   /** Learns what the account lacks at the issues that are selected in a view, and draws what changes. */
-  keepLines(tree: NodeTree, view: vscode.TreeView<TreeLine>): vscode.Disposable {
+  keepLines(tree: NodeTree, view: Pick<vscode.TreeView<TreeLine>, 'onDidChangeSelection'>): vscode.Disposable {
     return vscode.Disposable.from(
       this.changed.event(() => tree.redraw()),
       view.onDidChangeSelection(({ selection }) => {

@@ -1,10 +1,15 @@
+import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { BuildIssues } from '../../jenkins/view/buildIssues.ts';
+import type { JobTree } from '../../jenkins/view/index.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
+import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
+import type { IssuePermissions } from '../../jira/issues/issuePermissions.ts';
 import type { IssuesOfBuildsDeps } from './buildIssues.ts';
 import { BuildsOfIssues } from './issueBuilds.ts';
+import { issuesId } from './issuesId.ts';
 import type { NamedBuilds, NamedBuildsDeps } from './namedBuilds.ts';
 
 export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'namedBuilds'> {
@@ -41,4 +46,15 @@ export function links(deps: LinksDeps): Links {
       },
     },
   };
+}
+
+/** Keeps the lines of issues below builds: what the account may do there, and changes that were made here. */
+export function keepIssueLines(
+  { tree, view }: Pick<JobTree, 'tree' | 'view'>,
+  { permissions, changes }: { readonly permissions: IssuePermissions; readonly changes: IssueChanges },
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    permissions.keepLines(tree, view),
+    changes.onDidChange(() => tree.refreshWhere(id => id.endsWith(issuesId))),
+  );
 }

@@ -8,6 +8,7 @@ import { IssueNode } from '../../jira/issues/issueNodes.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { issuesId } from './issuesId.ts';
 
 const { t } = vscode.l10n;
 
@@ -21,7 +22,7 @@ export class IssuesNode implements TreeNode {
   private readonly deps: IssueNodeDeps;
 
   constructor(buildId: string, issues: readonly IssueRef[], deps: IssueNodeDeps) {
-    this.id = `${buildId}/:issues`;
+    this.id = buildId + issuesId;
     this.issues = issues;
     this.deps = deps;
   }
