@@ -18,6 +18,8 @@ const most = 20;
 /** Issues that a build names. */
 export class IssuesNode implements TreeNode {
   readonly id: string;
+  /** Read once, a request an issue; again where an issue is changed here, and when the person refreshes. */
+  readonly isFinal = true;
   private readonly issues: readonly IssueRef[];
   private readonly deps: IssueNodeDeps;
 
