@@ -147,6 +147,7 @@ function labelOf(part: string, { displayName }: JsonObject, kind: PartKind): str
   return asText(displayName) || readablePart(part).replace('$', ':');
 }
 
+/** A comma begins an axis where a name and an equal sign follow: values have commas, too. */
 function cellLabel(part: string): string {
-  return readablePart(part).replaceAll(',', ', ');
+  return readablePart(part).replaceAll(/,(?=[^,=]+=)/g, ', ');
 }
