@@ -173,4 +173,23 @@ describe('the parts of a project', () => {
       );
     });
   });
+
+  it('of Maven have builds before the newest that Jenkins lists, too', async () => {
+    const build = (number: number) => ({ number, building: false, result: 'SUCCESS', timestamp: 1, duration: 5 });
+    const module = (name: string) => ({
+      ...{ displayName: name, url: `http://ci.invalid/job/shop/acme$${name}/` },
+      ...{ lastBuild: build(300), builds: Array.from({ length: 100 }, (_, at) => build(300 - at)) },
+    });
+    const answers = {
+      '/job/shop/api/json': { modules: [module('core'), module('new')] },
+      '/job/shop/acme$core/9/api/json': build(9),
+    };
+    await withOddJenkins(answers, async ({ session }) => {
+      const runs = await listPartRuns(session, { job: 'shop', number: 9 }, PartKind.module);
+      assert.deepEqual(
+        runs.map(({ label, build: of }) => [label, of?.number]),
+        [['core', 9]],
+      );
+    });
+  });
 });
