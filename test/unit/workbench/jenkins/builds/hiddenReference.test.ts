@@ -18,7 +18,9 @@ describe('a reference that the form of a job hides', () => {
       if (method === 'POST') posts.push(`${url} ${body}`);
       if (method === 'POST') return { status: 201, headers: { location: '/queue/item/7/' }, body: '' };
       if (url.startsWith('/crumbIssuer'))
-        return json({ crumb: 'c', crumbRequestField: 'Jenkins-Crumb' }, 200, { 'set-cookie': 'JSESSIONID.1=s; Path=/' });
+        return json({ crumb: 'c', crumbRequestField: 'Jenkins-Crumb' }, 200, {
+          'set-cookie': 'JSESSIONID.1=s; Path=/',
+        });
       if (url.includes('/build?')) return { status: 405, headers: { 'content-type': 'text/html' }, body: form };
       const job = { name: 'deploy', nextBuildNumber: 1, inQueue: false, builds: [], items: [] };
       return json({ ...job, property: [{ parameterDefinitions: definitions }] });
