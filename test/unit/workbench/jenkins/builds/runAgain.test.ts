@@ -19,9 +19,8 @@ describe('a build that is run again', () => {
       return json({ ...job, property: [{ parameterDefinitions: definitions }], actions: [{ parameters: values }] });
     };
     await withJenkinsWorkbench(answer, async ({ editor }) => {
-      const again = editor.execute('jenkinsJira.runAgain', { ...jenkinsTarget, job: 'deploy', number: 4 });
-      const asked = editor.dialogs.nextPick().then(pick => pick.labels.join());
-      assert.equal(await Promise.race([again.then(() => 'nothing'), asked]), 'nothing');
+      // A list that it shows is waited for, and nobody answers it.
+      await editor.execute('jenkinsJira.runAgain', { ...jenkinsTarget, job: 'deploy', number: 4 });
       assert.match(posts.join(), /buildWithParameters KEY=deploy$/);
     });
   });
