@@ -6,7 +6,7 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { countsIn, countsTree, type TestCounts } from '../tests/testCounts.ts';
 import { testReportPage } from '../tests/testPath.ts';
 import { buildPath, isPipelineRun } from './builds.ts';
-import { textOfValue } from './parameterValue.ts';
+import { isSeparator, textOfValue } from './parameterValue.ts';
 
 /** Parameter that a build ran with. */
 export interface GivenParameter {
@@ -120,7 +120,7 @@ export function messagesIn(build: JsonObject): string[] {
 
 function parameterIn(json: JsonObject): GivenParameter | undefined {
   const name = asString(json['name']);
-  if (!name) return undefined;
+  if (!name || isSeparator(json)) return undefined;
   // Plugins may tell more of theirs than Jenkins itself does.
   if (/password/i.test(asText(json['_class']))) return { name, value: undefined };
   return { name, value: textOfValue(json) ?? asString(json['originalFileName']) };

@@ -32,6 +32,8 @@ export interface FormField {
   readonly options: readonly FormOption[];
   /** Of a text field. */
   readonly text: string;
+  /** Whether the page keeps it from people. */
+  readonly isHidden: boolean;
   /** Names of the parameters that its values depend on. */
   readonly references: readonly string[];
   /** Absent for a field whose values depend on no other. */
@@ -44,6 +46,7 @@ interface OpenField {
   shape: FieldShape;
   options: FormOption[];
   text: string;
+  readonly isHidden: boolean;
   readonly depth: number;
 }
 
@@ -55,6 +58,8 @@ interface Cascade {
   source: BoundObject | undefined;
 }
 
+/** Style of the empty value that the page adds to a reference without one of its own. */
+const placeholder = /visibility:\s*hidden/;
 const maxFields = 500;
 const boundPath = /\/\$stapler\/bound\/[\w-]+$/;
 
@@ -89,7 +94,7 @@ class FormReader {
     this.depth++;
     if (tag === 'script') this.openScript(attributes);
     else if (attributes['data-proxy-name'] !== undefined) this.openHolder(attributes);
-    else if (tag === 'div' && attributes['name'] === 'parameter') this.openField();
+    else if (tag === 'div' && attributes['name'] === 'parameter') this.openField(attributes);
     else if (this.field) this.openPart(this.field, tag, attributes);
   }
 
@@ -109,18 +114,20 @@ class FormReader {
 
   fields(): Map<string, FormField> {
     const fields = new Map<string, FormField>();
-    for (const { name, shape, options, text } of this.found) {
+    for (const { name, shape, options, text, isHidden } of this.found) {
       if (name === '' || fields.has(name)) continue;
       const cascade = this.cascades.find(each => each.name === name);
       const source = cascade?.source ?? this.sources.get(cascade?.variable ?? '');
-      fields.set(name, { name, shape, options, text, references: cascade?.references ?? [], source });
+      const references = cascade?.references ?? [];
+      fields.set(name, { name, shape, options, text, isHidden, references, source });
     }
     return fields;
   }
 
-  private openField(): void {
+  private openField(attributes: Attributes): void {
     if (this.found.length >= maxFields) return;
-    this.field = { name: '', shape: FieldShape.none, options: [], text: '', depth: this.depth };
+    const isHidden = /\bhidden_uno_choice_parameter\b/.test(attributes['class'] ?? '');
+    this.field = { name: '', shape: FieldShape.none, options: [], text: '', isHidden, depth: this.depth };
     this.found.push(this.field);
   }
 
@@ -136,14 +143,14 @@ class FormReader {
   }
 
   private openInput(field: OpenField, attributes: Attributes): void {
-    const { type = 'text', name, value = '' } = attributes;
+    const { type = 'text', name, value = '', style = '' } = attributes;
     if (type === 'hidden' && name === 'name' && field.name === '') {
       field.name = value;
     } else if (type === 'radio' || (type === 'checkbox' && attributes['value'] !== undefined)) {
       field.shape = type === 'radio' ? FieldShape.one : FieldShape.many;
       const label = attributes['alt'] ?? attributes['title'] ?? value;
       field.options.push(optionOf(value, label, 'checked' in attributes, 'disabled' in attributes));
-    } else if (name === 'value' && field.options.length === 0 && type !== 'checkbox') {
+    } else if (name === 'value' && field.options.length === 0 && type !== 'checkbox' && !placeholder.test(style)) {
       field.shape = FieldShape.text;
       field.text = value;
     }

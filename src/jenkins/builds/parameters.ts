@@ -5,7 +5,7 @@ import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { buildPath } from './builds.ts';
-import { textOfValue } from './parameterValue.ts';
+import { isSeparator, textOfValue } from './parameterValue.ts';
 import { steeringNamesIn } from './steeringNames.ts';
 
 /** Kind of a parameter: the way to ask for it. */
@@ -62,7 +62,7 @@ export type ParameterValues = ReadonlyMap<string, string | FileValue>;
 
 /** Fields of a parameter's definition. */
 export const definitionTree = [
-  'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
+  'name,type,description,choices[name,value],projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
   'defaultParameterValue[value,jobName,number]',
 ].join(',');
 /** Fields of a job for its parameters. */
@@ -111,14 +111,17 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
   if (name === undefined) return undefined;
   const type = asText(definition['type']);
   const choices = choicesIn(definition['choices']);
+  const kind = kindOf(definition, type, choices);
   const regex = asString(definition['regex']);
+  // Of several, none is chosen by itself.
+  const first = kind === ParameterKind.choices ? undefined : choices[0];
   return {
-    kind: kindOf(definition, type, choices),
+    kind,
     name,
     type,
     className: asText(definition['_class']),
     description: asString(definition['description']) || undefined,
-    defaultValue: textOfValue(asObject(definition['defaultParameterValue'])) ?? choices[0],
+    defaultValue: textOfValue(asObject(definition['defaultParameterValue'])) ?? first,
     choices,
     delimiter: asString(definition['multiSelectDelimiter']) || ',',
     project: asString(definition['projectName']) || undefined,
@@ -130,11 +133,13 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
 function choicesIn(value: unknown): string[] {
   const texts = asStrings(value);
   if (texts.length > 0) return texts;
-  return asObjects(value).flatMap(choice => asString(choice['value']) ?? asString(choice['name']) ?? []);
+  return asObjects(value).flatMap(choice => textOfValue(choice) ?? asString(choice['name']) ?? []);
 }
 
 /** Types of plugins, by what their names have in common. */
-const unasked = /Separator|Hid(?:e|den)/;
+const unasked = /Separator|Hid(?:e|den)|HIDDEN/;
+const secret = /Password|PASSWORD/;
+const several = /MULTI(?!_LEVEL_SINGLE|line|branch)|CHECK_?BOX/i;
 const uploaded = /FileParameterDefinition$/;
 const activeChoice = /^org\.biouno\.unochoice\./;
 
@@ -146,7 +151,8 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
   if (uploaded.test(type)) return ParameterKind.file;
   const isBoolean = typeof asObject(definition['defaultParameterValue'])['value'] === 'boolean';
   if (isBoolean && choices.length === 0) return ParameterKind.boolean;
-  const isMany = /MULTI|CHECK/i.test(asText(definition['choiceType']) + type);
+  if (secret.test(type)) return ParameterKind.password;
+  const isMany = several.test(asText(definition['choiceType']) + type);
   if (isMany && choices.length > 0) return ParameterKind.choices;
   if (choices.length > 0) return ParameterKind.choice;
   return activeChoice.test(asText(definition['_class'])) ? ParameterKind.dynamic : ParameterKind.other;
@@ -168,8 +174,7 @@ export async function readBuildParameters(
   return new Map(
     parameters.flatMap(json => {
       const name = asString(json['name']);
-      const isSeparator = /Separator\w*$/.test(asText(json['_class']));
-      return name === undefined || isSeparator ? [] : [[name, textOfValue(json)]];
+      return name === undefined || isSeparator(json) ? [] : [[name, textOfValue(json)]];
     }),
   );
 }
@@ -201,8 +206,9 @@ export function refusedValues(parameters: readonly Parameter[], values: Paramete
 }
 
 /** Whether a choice may take values that it does not list: of plugins, which do not tell whether they refuse them. */
-export function isOpenChoice({ type }: Parameter): boolean {
-  return type !== 'ChoiceParameterDefinition';
+export function isOpenChoice({ type, className }: Parameter): boolean {
+  const isOfPlugin = Boolean(className) && className !== 'hudson.model.ChoiceParameterDefinition';
+  return isOfPlugin || type !== 'ChoiceParameterDefinition';
 }
 
 /** Whether a parameter takes a value, as far as the job's definition says. */

@@ -1,4 +1,5 @@
 import { asObject, asObjects, asText, type JsonObject } from '../../base/json.ts';
+import { NotFoundError } from '../../http/errors.ts';
 import { type Build, bareBuildTree, buildPath, parseBuild } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -23,6 +24,12 @@ export interface PartRun {
 interface Run {
   readonly job: string;
   readonly number: number;
+}
+
+/** Part in the answer of its project. */
+interface Part {
+  readonly job: string;
+  readonly json: JsonObject;
 }
 
 const lists = { [PartKind.configuration]: 'activeConfigurations', [PartKind.module]: 'modules' } as const;
@@ -105,12 +112,35 @@ async function listModules(session: JenkinsSession, { job, number }: Run, option
     readParts(session, job, { kind: PartKind.module, tree: `displayName,${builds}` }, options);
   const last = await read(`lastBuild[${bareBuildTree}]`);
   const newest = Math.max(...last.map(({ json }) => numberIn(json['lastBuild'])));
-  const older = Math.min(newest - number + 1, cappedBuilds);
+  const older = newest - number + 1;
+  const runOf = ({ job: part, json }: Part, build: Build | undefined): PartRun[] =>
+    build ? [{ job: part, label: labelOf(part, json, PartKind.module), build }] : [];
+  // All builds up to an old one would cost Jenkins more than that of each module.
+  if (older > cappedBuilds) {
+    const builds = await Promise.all(last.map(each => readOldBuild(session, each.job, number, options)));
+    return last.flatMap((each, at) => runOf(each, builds[at]));
+  }
   const modules = newest > number ? await read(`builds[${bareBuildTree}]{0,${older}}`) : last;
-  return modules.flatMap(({ job: part, json }): PartRun[] => {
-    const build = [json['lastBuild'], ...asObjects(json['builds'])].find(each => numberIn(each) === number);
-    return build ? [{ job: part, label: labelOf(part, json, PartKind.module), build: parseBuild(build) }] : [];
+  return modules.flatMap(each => {
+    const { lastBuild, builds } = each.json;
+    const build = [lastBuild, ...asObjects(builds)].find(json => numberIn(json) === number);
+    return runOf(each, parseBuild(build));
   });
+}
+
+/** @returns undefined for a module that was left out of it */
+async function readOldBuild(
+  session: JenkinsSession,
+  module: string,
+  number: number,
+  options: ReadOptions,
+): Promise<Build | undefined> {
+  try {
+    return parseBuild(await session.getObject(apiPath(buildPath(module, number), bareBuildTree), options));
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
 }
 
 function numberIn(build: unknown): number {
@@ -122,7 +152,7 @@ async function readParts(
   project: string,
   { kind, tree }: { readonly kind: PartKind; readonly tree: string },
   options: ReadOptions,
-): Promise<{ readonly job: string; readonly json: JsonObject }[]> {
+): Promise<Part[]> {
   const list = lists[kind];
   const answer = await session.getObject(apiPath(jobPath(project), `${list}[url,${tree}]`), {
     ...options,
@@ -147,6 +177,7 @@ function labelOf(part: string, { displayName }: JsonObject, kind: PartKind): str
   return asText(displayName) || readablePart(part).replace('$', ':');
 }
 
+/** A comma begins an axis where a name and an equal sign follow: values have commas, too. */
 function cellLabel(part: string): string {
-  return readablePart(part).replaceAll(',', ', ');
+  return readablePart(part).replaceAll(/,(?=[^,=]+=)/g, ', ');
 }

@@ -94,9 +94,12 @@ export class DynamicFields {
     const chosen = values.get(parameter.name);
     const lost = this.lostOf(parameter, chosen);
     const kept = lost ? lost.left : chosen;
-    if (typeof kept === 'string') return kept;
-    const drawn = parameter.kind === ParameterKind.dynamic ? this.form?.get(parameter.name) : undefined;
-    return this.defaultOf(parameter) ?? (drawn && defaultIn(drawn)) ?? '';
+    if (kept !== undefined && typeof kept !== 'string') return kept.fileName;
+    const drawn = this.form?.get(parameter.name);
+    if (parameter.kind === ParameterKind.boolean) return tickOf(kept ?? parameter.defaultValue, drawn);
+    if (kept !== undefined) return kept;
+    const ofForm = parameter.kind === ParameterKind.dynamic && drawn ? defaultIn(drawn) : undefined;
+    return this.defaultOf(parameter) ?? ofForm ?? '';
   }
 
   private async readField(
@@ -140,6 +143,12 @@ export class DynamicFields {
     if (left.length === ticks.length) return undefined;
     return { name, lost: ticks.filter(tick => !isListed(tick)), left: left.length > 0 ? left.join(',') : undefined };
   }
+}
+
+/** Value of a checkbox in the form: a ticked one without any has the browser's. */
+function tickOf(value: string | undefined, drawn: FormField | undefined): string {
+  if (drawn?.shape === FieldShape.one) return value ?? '';
+  return value === 'true' ? (drawn?.options[0]?.value ?? 'on') : '';
 }
 
 function defaultIn({ shape, options, text }: FormField): string | undefined {

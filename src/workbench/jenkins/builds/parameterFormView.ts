@@ -197,7 +197,7 @@ export class ParameterForm {
 
   private isAsked(parameter: Parameter): boolean {
     const { field } = this.dynamic?.get(parameter) ?? {};
-    return parameter.kind !== ParameterKind.unasked && field?.shape !== FieldShape.none;
+    return parameter.kind !== ParameterKind.unasked && field?.shape !== FieldShape.none && !field?.isHidden;
   }
 
   private presetButtons(): vscode.QuickInputButton[] {

@@ -46,7 +46,7 @@ async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boole
     notifyWarning(t('{0} had parameters that the job no longer has. They are omitted: {1}', name, lost.join(', ')));
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
-  const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));
+  const unset = new Set([...before.keys()].filter(each => isQuestion(known.get(each)) && !values.has(each)));
   await startBuild(deps, build, { values, unset, unasked: !withChanges, again: build.number });
   return true;
 }
@@ -54,6 +54,10 @@ async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boole
 function isTold([name, value]: [string, string | undefined], known: ReadonlyMap<string, Parameter>): boolean {
   const parameter = known.get(name);
   return value !== undefined && parameter !== undefined && !isAskedAnew(parameter);
+}
+
+function isQuestion(parameter: Parameter | undefined): boolean {
+  return parameter !== undefined && parameter.kind !== ParameterKind.unasked;
 }
 
 function isAskedAnew({ kind }: Parameter): boolean {

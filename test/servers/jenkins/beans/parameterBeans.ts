@@ -28,10 +28,15 @@ export function definitionBean(definition: ParameterDefinition): Bean {
     ['name', 3, () => definition.name],
     ['type', 3, () => className.slice(className.lastIndexOf('.') + 1)],
   ];
-  if (ofPlugin?.choices) fields.push(['choices', 3, () => (ofPlugin.choices ?? []).map(choice => ({ ...choice }))]);
+  if (ofPlugin?.choices) fields.push(['choices', 3, () => (ofPlugin.choices ?? []).map(choiceBean)]);
   if (kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
   if (kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
   return bean(className, ...fields);
+}
+
+/** A tree that does not name its fields takes none of them, as of every object. */
+function choiceBean(choice: Readonly<Record<string, string>>): Bean {
+  return bean(undefined, ...Object.entries(choice).map(([name, value]): Field => [name, 3, () => value]));
 }
 
 function classOf({ kind, active, ofPlugin }: ParameterDefinition): string {

@@ -37,6 +37,7 @@ describe('the facts of a build', () => {
       { _class: 'hudson.model.BooleanParameterValue', name: 'DEPLOY', value: false },
       { _class: 'hudson.model.PasswordParameterValue', name: 'SECRET' },
       { _class: 'hudson.model.TextParameterValue', name: 'NOTES', value: 'a\nab & c' },
+      { _class: 'jenkins.plugins.parameter_separator.ParameterSeparatorValue', name: 'separator-7d0a' },
       { _class: 'com.example.SomePasswordParameterValue', name: 'OWN', value: 'told by a careless plugin' },
     ];
     answer({ actions: [{ parameters }, {}] });

@@ -119,6 +119,32 @@ describe('the parts of a project', () => {
     });
   });
 
+  // Jenkins joins axes by commas, and escapes none in their values: matrix-project, Combination.toString.
+  it('have labels and addresses, whatever is in the values of their axes', async () => {
+    const labels = {
+      'DB=a%20b,OPTS=-Dx=1,-Dy,OS=linux': 'DB=a b, OPTS=-Dx=1,-Dy, OS=linux',
+      'LOAD=50%25,OS=win': 'LOAD=50%, OS=win',
+      'LIST=a,b,OS=win': 'LIST=a,b, OS=win',
+      'PATH=a%2Fb': 'PATH=a/b',
+      'VER=1.0%7C2%3A3,Z=': 'VER=1.0|2:3, Z=',
+    };
+    const runs = Object.keys(labels).map(cell => ({
+      ...{ number: 4, url: `http://ci.invalid/ci/job/team/job/mx/${cell}/4/` },
+      ...{ building: false, result: 'SUCCESS', timestamp: 1 },
+    }));
+    await withOddJenkins({ '/job/team/job/mx/4/api/json': { building: false, runs } }, async ({ session }) => {
+      const found = await listPartRuns(session, { job: 'team/mx', number: 4 }, PartKind.configuration);
+      assert.deepEqual(
+        Object.fromEntries(found.map(({ job, label }) => [job.slice('team/mx//'.length), label])),
+        labels,
+      );
+      assert.deepEqual(
+        found.map(({ job }) => jobPath(job)),
+        Object.keys(labels).map(cell => `/job/team/job/mx/${cell}`),
+      );
+    });
+  });
+
   // Fields of a module set and its modules: maven-plugin, MavenModuleSet.getModules; builds have the set's numbers.
   it('of Maven are the modules, and an older build asks for no more than its modules need', async () => {
     const module = (name: string, ...numbers: number[]) => {
@@ -144,6 +170,25 @@ describe('the parts of a project', () => {
       assert.deepEqual(
         parts.map(({ fullName, label }) => `${jobPath(fullName)} ${label}`),
         ['/job/shop/acme$core Acme core', '/job/shop/acme$web Acme web'],
+      );
+    });
+  });
+
+  it('of Maven have builds before the newest that Jenkins lists, too', async () => {
+    const build = (number: number) => ({ number, building: false, result: 'SUCCESS', timestamp: 1, duration: 5 });
+    const module = (name: string) => ({
+      ...{ displayName: name, url: `http://ci.invalid/job/shop/acme$${name}/` },
+      ...{ lastBuild: build(300), builds: Array.from({ length: 100 }, (_, at) => build(300 - at)) },
+    });
+    const answers = {
+      '/job/shop/api/json': { modules: [module('core'), module('new')] },
+      '/job/shop/acme$core/9/api/json': build(9),
+    };
+    await withOddJenkins(answers, async ({ session }) => {
+      const runs = await listPartRuns(session, { job: 'shop', number: 9 }, PartKind.module);
+      assert.deepEqual(
+        runs.map(({ label, build: of }) => [label, of?.number]),
+        [['core', 9]],
       );
     });
   });

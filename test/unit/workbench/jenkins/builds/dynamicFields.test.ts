@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readParameters } from '../../../../../src/jenkins/index.ts';
+import { type FileValue, readParameters } from '../../../../../src/jenkins/index.ts';
 import type { Sessions } from '../../../../../src/workbench/connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../../../../src/workbench/connections/settings/connection.ts';
 import { newJob } from '../../../../servers/jenkins/state/items.ts';
@@ -57,6 +57,29 @@ describe('the dynamic fields of a form', () => {
     assert.deepEqual(valuesOf('HOST'), ['paris', 'rome']);
     await fields.update(new Map([['KIND', 'far']]));
     assert.deepEqual(valuesOf('HOST'), ['boston']);
+  });
+
+  // Its script gives the value of a checkbox that is ticked, which is `on` for one without any, and the name of a file:
+  // active-choices-plugin, unochoice.js, getParameterValue.
+  it('are read for checkboxes and files as the page has them', async () => {
+    const { fields, valuesOf } = await fieldsOf(
+      { kind: 'boolean', name: 'ALL', defaultValue: true },
+      { kind: 'file', name: 'LIST' },
+      active('HOST', {
+        ...{ choiceType: 'PT_SINGLE_SELECT', references: ['ALL', 'LIST'] },
+        list: ({ ALL = '?', LIST = '?' }) => ({ [`all ${ALL}, list ${LIST}`]: 'Host' }),
+      }),
+    );
+    await fields.update(new Map());
+    assert.deepEqual(valuesOf('HOST'), ['all on, list ']);
+    const file = { fileName: 'hosts.txt', content: Buffer.from('a') };
+    await fields.update(
+      new Map<string, string | FileValue>([
+        ['ALL', 'false'],
+        ['LIST', file],
+      ]),
+    );
+    assert.deepEqual(valuesOf('HOST'), ['all , list hosts.txt']);
   });
 
   it('tell which values are gone, ticks of a list of several too', async () => {
