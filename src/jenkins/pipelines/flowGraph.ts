@@ -34,8 +34,8 @@ export async function readFlowGraph(
   if (!isPipelineRun(answer)) throw new NotFoundError(session.traceOf('GET', path));
   // The nodes of an old run may be gone; one whose script does not compile never had any.
   if (found.length === 0 && isComplete) {
-    const stages = await readLogStages(session, job, number, options);
-    return { stages, isComplete, source: stages.length > 0 ? StageSource.log : StageSource.flowGraph };
+    const { stages, isCut } = await readLogStages(session, job, number, options);
+    return { stages, isComplete, source: stages.length > 0 ? StageSource.log : StageSource.flowGraph, isCut };
   }
   const inputs = inputsIn(asObject(asObject(answer['executor'])['currentExecutable'])).length;
   const nodes = placedNodes(found);

@@ -52,4 +52,6 @@ export interface Stages {
   /** Whether the run is over, so that nothing changes any more. */
   readonly isComplete: boolean;
   readonly source: StageSource;
+  /** Whether the source has more than could be read. */
+  readonly isCut?: boolean;
 }

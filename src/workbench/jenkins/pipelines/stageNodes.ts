@@ -94,7 +94,9 @@ export class StagesNode implements TreeNode, BuildRef {
     if (run) noteStages(run, read);
     this.noteAgents(read);
     const restartable = this.isRunning && read.isComplete ? await this.readRestartable(reading) : this.restartable;
-    if (read.stages.length > 0) return linesOf(this, read.stages, read, restartable);
+    const lines = linesOf(this, read.stages, read, restartable);
+    if (read.isCut) return [...lines, new MessageNode(this.id, t('The log is too long to show all its stages'))];
+    if (lines.length > 0) return lines;
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
   }
 
