@@ -139,10 +139,10 @@ class StageNode implements TreeNode, BuildRef {
     this.isRestartable = isRestartable;
   }
 
-  /** For the log, which shows it alone or goes there. Headings of a running build are still to come. */
+  /** For the log, which shows it alone or goes there. */
   get shownStage(): ShownStage {
     const { id, name } = this.stage;
-    return { id, name, among: this.read.isComplete ? stageOrder(this.stage, this.read) : undefined };
+    return { id, name, among: stageOrder(this.stage, this.read) };
   }
 
   get stageName(): string {
