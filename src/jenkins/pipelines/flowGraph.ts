@@ -3,7 +3,7 @@ import { NotFoundError } from '../../http/errors.ts';
 import { buildPath, inputsIn, isPipelineRun } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { isShown, placedNodes } from './flowNodes.ts';
+import { isAwaitingAgent, isShown, placedNodes } from './flowNodes.ts';
 import { flowStages } from './flowStages.ts';
 import { readLogStages } from './logStages.ts';
 import { StageSource, type Stages } from './stage.ts';
@@ -43,7 +43,8 @@ export async function readFlowGraph(
   const told = await readTold(session, path, memory, key, options);
   if (isComplete) memory.told.delete(path);
   const stages = flowStages(nodes, told, isComplete, inputs);
-  return { stages, isComplete, source: StageSource.flowGraph };
+  const awaitsAgent = !isComplete && nodes.some(node => isAwaitingAgent(node) && !node.around.some(isShown));
+  return { stages, isComplete, source: StageSource.flowGraph, awaitsAgent };
 }
 
 /** @param key equal where the stage REST API has nothing new to tell */

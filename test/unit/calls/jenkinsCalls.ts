@@ -197,6 +197,11 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     },
     s => jenkins.listDownstream(s, name, 7),
   ],
+  [
+    'readWaitReasons',
+    { items: [{ why: 'x', task: { url: 'job/folder/job/a/7/' } }] },
+    s => jenkins.readWaitReasons(s, name, 7),
+  ],
   ['readLabel', { nodes: [{ nodeName: 'a' }], computer: [{ displayName: 'a' }] }, s => jenkins.readLabel(s, 'x && y')],
   [
     'listFailedTests',
