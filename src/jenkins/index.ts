@@ -13,6 +13,7 @@
 
 export { type Agent, type Label, readLabel } from './agents/agents.ts';
 export { labelOfReason } from './agents/reasons.ts';
+export { readWaitReasons } from './agents/waitReasons.ts';
 export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts/artifacts.ts';
 export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './artifacts/downloadArtifact.ts';
 export {

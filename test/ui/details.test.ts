@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
+import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
@@ -165,5 +166,27 @@ describe('a person who asks what a build was', () => {
     await person.expand('Jenkins', /^Agents for gpu-2/);
     await person.line('Jenkins', /^gpu-2.*offline · new disk/).waitFor();
     await person.picture('23-stage-agents');
+  });
+
+  it('sees why a stage waits for an agent where Pipeline Graph View is missing', async () => {
+    await person.collapse('Jenkins', /^ad-waiting/);
+    const { state } = demo.jenkins;
+    state.plugins = state.plugins.filter(({ shortName }) => shortName !== 'pipeline-graph-view');
+    const { steps } = flowPlan('3 stage\n4 { Train\n5 node');
+    const job = newJob('pipeline', 'ae-untold', state.root, {
+      plan: () => ({
+        steps: steps.map(step => (step.flow?.id === '5' ? { ...step, agent: 'gpu-2' } : step)),
+        result: 'SUCCESS' as const,
+      }),
+    });
+    state.startBuild(job);
+    await person.line('Jenkins', /^ae-untold.*running/).waitFor();
+    await person.expand('Jenkins', /^ae-untold/);
+    await person.expand('Jenkins', /^#1.*running/);
+    await person.line('Jenkins', /^Train, waiting for an agent/).waitFor();
+    await person.expand('Jenkins', /^Waiting for an agent/);
+    await person.line('Jenkins', /^‘gpu-2’ is offline/).waitFor();
+    await person.line('Jenkins', /^Agents for gpu-2/).waitFor();
+    await person.picture('23-untold-agents');
   });
 });

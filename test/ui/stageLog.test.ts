@@ -34,6 +34,22 @@ const growing = `
 15 //
 `;
 
+const held = `
+3 stage
+4 { Build
+5 sh | make
+>5 builds
+6 }
+7 //
+8 stage
+9 { Deploy
+10 sh | deploy
+>10 deploys
+***
+11 }
+12 //
+`;
+
 describe('a person who reads the log of a stage', () => {
   let person: Workbench;
   let demo: DemoServers;
@@ -128,8 +144,26 @@ describe('a person who reads the log of a stage', () => {
     await person.picture('23-outline');
   });
 
-  it('sees a branch of a running build grow to its last line', async () => {
+  it('goes from the line of a running stage to its heading, which costs nothing but the log', async () => {
     await person.collapse('Jenkins', /^aa-parallel/);
+    const { state } = demo.jenkins;
+    const job = newJob('pipeline', 'ab-held', state.root, { plan: () => ({ ...flowPlan(held), result: 'SUCCESS' }) });
+    state.startBuild(job);
+    await holds(() => job.builds.length > 0);
+    await person.command('Jenkins & Jira: Refresh');
+    await person.line('Jenkins', /^ab-held.*running/).waitFor();
+    await person.expand('Jenkins', /^ab-held/);
+    await person.expand('Jenkins', /^#1/);
+    const before = htmlAsked();
+    await person.line('Jenkins', /^Deploy, running/).click();
+    await person.tab(/ab-held #1\.log/).waitFor();
+    view = new LogView(person);
+    await view.frame.locator('.row.marked', { hasText: '{ (Deploy)' }).waitFor();
+    assert.equal(htmlAsked(), before);
+    await person.collapse('Jenkins', /^ab-held/);
+  });
+
+  it('sees a branch of a running build grow to its last line', async () => {
     const { state } = demo.jenkins;
     const plan = () => ({ ...flowPlan(growing), result: 'SUCCESS' as const });
     const job = newJob('pipeline', 'ab-growing', state.root, { plan });

@@ -10,18 +10,26 @@ export interface NodesPosition {
   readonly isComplete: boolean;
 }
 
+export interface NodesReading {
+  readonly into: LineNodes;
+  readonly from: NodesPosition;
+  /** Limit of the answer, of which the rest is discarded. */
+  readonly maxBytes?: number;
+}
+
 export const nodesBegin: NodesPosition = { start: 0, isComplete: false };
 
 /**
  * Reads on which nodes of a Pipeline printed the lines of its log. The answer has about five times the bytes of the log.
  * `GET …/logText/progressiveHtml?start=N`
+ * @returns the position before it, not complete, where the answer was cut
  * @throws RequestError
  */
 export async function readLineNodes(
   session: JenkinsSession,
   job: string,
   number: number,
-  { into, from }: { readonly into: LineNodes; readonly from: NodesPosition },
+  { into, from, maxBytes = Number.POSITIVE_INFINITY }: NodesReading,
   options: ReadOptions = {},
 ): Promise<NodesPosition> {
   const path = `${buildPath(job, number)}/logText/progressiveHtml?start=${from.start}`;
@@ -32,7 +40,12 @@ export async function readLineNodes(
   const decoder = new TextDecoder();
   into.beginAnswer();
   try {
-    for await (const piece of response.bytes()) into.take(decoder.decode(piece, { stream: true }));
+    let bytes = 0;
+    for await (const piece of response.bytes()) {
+      into.take(decoder.decode(piece, { stream: true }));
+      bytes += piece.length;
+      if (bytes >= maxBytes) return { start: from.start, isComplete: false };
+    }
   } catch (error) {
     into.dropAnswer();
     throw error;

@@ -3,7 +3,7 @@ import { NotFoundError } from '../../http/errors.ts';
 import { buildPath, inputsIn, isPipelineRun } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { isShown, placedNodes } from './flowNodes.ts';
+import { isAwaitingAgent, isShown, placedNodes } from './flowNodes.ts';
 import { flowStages } from './flowStages.ts';
 import { readLogStages } from './logStages.ts';
 import { StageSource, type Stages } from './stage.ts';
@@ -34,8 +34,8 @@ export async function readFlowGraph(
   if (!isPipelineRun(answer)) throw new NotFoundError(session.traceOf('GET', path));
   // The nodes of an old run may be gone; one whose script does not compile never had any.
   if (found.length === 0 && isComplete) {
-    const stages = await readLogStages(session, job, number, options);
-    return { stages, isComplete, source: stages.length > 0 ? StageSource.log : StageSource.flowGraph };
+    const { stages, isCut } = await readLogStages(session, job, number, options);
+    return { stages, isComplete, source: stages.length > 0 ? StageSource.log : StageSource.flowGraph, isCut };
   }
   const inputs = inputsIn(asObject(asObject(answer['executor'])['currentExecutable'])).length;
   const nodes = placedNodes(found);
@@ -43,7 +43,8 @@ export async function readFlowGraph(
   const told = await readTold(session, path, memory, key, options);
   if (isComplete) memory.told.delete(path);
   const stages = flowStages(nodes, told, isComplete, inputs);
-  return { stages, isComplete, source: StageSource.flowGraph };
+  const awaitsAgent = !isComplete && nodes.some(node => isAwaitingAgent(node) && !node.around.some(isShown));
+  return { stages, isComplete, source: StageSource.flowGraph, awaitsAgent };
 }
 
 /** @param key equal where the stage REST API has nothing new to tell */

@@ -46,6 +46,11 @@ export function isBranch({ name }: FlowNode): boolean {
   return name.startsWith(branchPrefix);
 }
 
+/** Whether a part of the run waits there for an agent: the block of `node` has begun, and its body has not. */
+export function isAwaitingAgent({ isStart, name, end, lastWithin }: FlowNode): boolean {
+  return isStart && name === 'Allocate node : Start' && !end && !lastWithin;
+}
+
 export function isFailed(color: string | undefined): boolean {
   return color === 'red' || color === 'aborted';
 }

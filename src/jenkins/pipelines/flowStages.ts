@@ -1,8 +1,9 @@
-import { branchPrefix, type FlowNode, isBranch, isFailed, isShown } from './flowNodes.ts';
+import { branchPrefix, type FlowNode, isAwaitingAgent, isBranch, isFailed, isShown } from './flowNodes.ts';
 import { type Stage, StageState } from './stage.ts';
 import type { ToldStage, ToldStages } from './stageRest.ts';
 
 const declarativePrefix = 'Declarative: ';
+const underWayStates: readonly StageState[] = [StageState.running, StageState.paused, StageState.queued];
 
 /**
  * Stages of a run from its nodes.
@@ -17,6 +18,8 @@ class Graph {
   private readonly told: ToldStages;
   private readonly isComplete: boolean;
   private readonly childrenOf = new Map<FlowNode | undefined, FlowNode[]>();
+  /** Innermost stages that wait for an agent. */
+  private readonly queued: ReadonlySet<FlowNode | undefined>;
   /** Innermost stages that run, where as many inputs wait: each can hold one. */
   private readonly waiting: ReadonlySet<FlowNode>;
 
@@ -29,8 +32,9 @@ class Graph {
       if (beside) beside.push(node);
       else this.childrenOf.set(parent, [node]);
     }
+    this.queued = new Set(isComplete ? [] : nodes.filter(isAwaitingAgent).map(({ around }) => around.find(isShown)));
     const isInnermost = (node: FlowNode) => !(this.childrenOf.get(node) ?? []).some(({ end }) => !end);
-    const running = nodes.filter(node => isShown(node) && !node.end && isInnermost(node));
+    const running = nodes.filter(node => isShown(node) && !node.end && isInnermost(node) && !this.queued.has(node));
     this.waiting = new Set(running.length === inputs ? running : []);
   }
 
@@ -89,7 +93,8 @@ class Graph {
   }
 
   private runningState(node: FlowNode, told: ToldStage | undefined, children: readonly Stage[]): StageState {
-    const underWay = children.filter(({ state }) => state === StageState.running || state === StageState.paused);
+    const underWay = children.filter(({ state }) => underWayStates.includes(state));
+    if (underWay.length === 0 && this.queued.has(node)) return StageState.queued;
     const isPaused =
       underWay.length > 0
         ? underWay.every(({ state }) => state === StageState.paused)

@@ -52,4 +52,8 @@ export interface Stages {
   /** Whether the run is over, so that nothing changes any more. */
   readonly isComplete: boolean;
   readonly source: StageSource;
+  /** Whether the run waits for an agent outside of all stages. */
+  readonly awaitsAgent?: boolean;
+  /** Whether the source has more than could be read. */
+  readonly isCut?: boolean;
 }

@@ -5,13 +5,19 @@ export interface StageOrder {
   readonly isBranch: boolean;
   readonly index: number;
   readonly count: number;
+  /** Whether no more of them can begin. */
+  readonly isFinal: boolean;
 }
 
 /** @returns undefined where the source of the stages does not tell the order */
-export function stageOrder({ id, name, isBranch }: Stage, { stages, source }: Stages): StageOrder | undefined {
+export function stageOrder(
+  { id, name, isBranch }: Stage,
+  { stages, source, isComplete }: Stages,
+): StageOrder | undefined {
   if (source === StageSource.log) return undefined;
   const ids = flat(stages).flatMap(each => (each.name === name && each.isBranch === isBranch ? [Number(each.id)] : []));
-  return { isBranch, index: ids.sort((a, b) => a - b).indexOf(Number(id)), count: ids.length };
+  const index = ids.sort((a, b) => a - b).indexOf(Number(id));
+  return { isBranch, index, count: ids.length, isFinal: isComplete };
 }
 
 function flat(stages: readonly Stage[]): Stage[] {

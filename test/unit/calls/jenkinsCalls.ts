@@ -17,6 +17,7 @@ const seventh = {
   ...{ number: 7, isPipeline: false, displayName: '#7', running: false, result: jenkins.BuildResult.failure },
   ...{ startedAt: 0, durationMs: 1, estimatedMs: undefined, keptForever: false, causes: [], inputs: [] },
 };
+const waitingPart = { url: 'job/team/job/a%20b%252Fc/7/' };
 const asking = { id: 'Gate', input: { message: 'Deploy?', submitter: 'dev,ops' } };
 const pausedBuild = {
   ...{ number: 8, displayName: '#8', building: true, result: null, timestamp: 1e12, duration: 0 },
@@ -197,6 +198,7 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     },
     s => jenkins.listDownstream(s, name, 7),
   ],
+  ['readWaitReasons', { items: [{ why: 'x', task: waitingPart }] }, s => jenkins.readWaitReasons(s, name, 7)],
   ['readLabel', { nodes: [{ nodeName: 'a' }], computer: [{ displayName: 'a' }] }, s => jenkins.readLabel(s, 'x && y')],
   [
     'listFailedTests',

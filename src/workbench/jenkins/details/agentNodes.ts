@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { type Agent, readLabel } from '../../../jenkins/agents/agents.ts';
+import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
+import { readWaitReasons } from '../../../jenkins/agents/waitReasons.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -81,5 +84,39 @@ export class AgentsNode implements TreeNode {
 
   children(reading: LoadOptions): Promise<TreeNode[]> {
     return agentNodes(this, this.label, this.deps, reading);
+  }
+}
+
+/** Line that leads to the reasons why a run waits for agents, where its stages do not tell them. */
+export class WaitReasonsNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  private readonly run: BuildRef;
+  private readonly deps: { readonly sessions: Sessions };
+
+  constructor(parentId: string, run: BuildRef, deps: { readonly sessions: Sessions }) {
+    this.id = `${parentId}/:reasons`;
+    this.connection = run.connection;
+    this.run = run;
+    this.deps = deps;
+  }
+
+  item(): vscode.TreeItem {
+    // Closed: open, it would cost a request in every round.
+    const item = new vscode.TreeItem(t('Waiting for an agent'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = new vscode.ThemeIcon('clock');
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const { connection, job, number } = this.run;
+    const reasons = await readWaitReasons(this.deps.sessions.jenkins(connection), job, number, reading);
+    if (reasons.length === 0) return [new MessageNode(this.id, t('The queue of Jenkins does not show the reason'))];
+    return reasons.flatMap((why, at) => {
+      const reason = { id: `${this.id}/${at}`, connection };
+      const label = labelOfReason(why);
+      return [new MessageNode(reason.id, why), ...(label ? [new AgentsNode(reason, label, this.deps)] : [])];
+    });
   }
 }

@@ -135,7 +135,7 @@ function openHandlers(editors: LogEditors, deps: Pick<LogFeatureDeps, 'store' | 
       });
     } else if (build && stage) {
       editors.whenShown(logUri(build), async view => {
-        if (stage.among) await whenRead(view.document);
+        await view.stages.arrival(stage);
         await view.stages.goTo(stage);
       });
     }
@@ -154,9 +154,9 @@ function errorHandlers(editors: LogEditors, texts: LogTextErrors) {
 }
 
 function orderIn(value: unknown): StageOrder | undefined {
-  const { isBranch, index, count } = asObject(value);
+  const { isBranch, index, count, isFinal } = asObject(value);
   return typeof isBranch === 'boolean' && typeof index === 'number' && typeof count === 'number'
-    ? { isBranch, index, count }
+    ? { isBranch, index, count, isFinal: isFinal === true }
     : undefined;
 }
 

@@ -2,11 +2,17 @@ import * as vscode from 'vscode';
 import { type Section, SectionKind } from '../../../logs/sections.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { LogDocument } from './logDocument.ts';
 import type { ShownStage, StageFilter } from './stageFilter.ts';
+import { isRead, nextLogChange, whenRead } from './whenRead.ts';
 
 const { t } = vscode.l10n;
 
+/** Longest wait for the heading of a running stage, in milliseconds. */
+const arrivalMs = 3000;
+
 export interface LogStagesDeps {
+  readonly document: LogDocument;
   readonly filter: StageFilter;
   readonly connection: JenkinsConnection;
   /** Tells the person for a moment. */
@@ -53,11 +59,26 @@ export class LogStages {
     });
   }
 
+  /** Waits for the text that has the heading of a stage. A running log is still coming when it was just opened. */
+  async arrival(stage: ShownStage): Promise<void> {
+    const { document } = this.deps;
+    if (!stage.among) return;
+    if (stage.among.isFinal) return whenRead(document);
+    const signal = AbortSignal.timeout(arrivalMs);
+    while (!isRead(document) && !signal.aborted) {
+      const changed = nextLogChange(document, signal);
+      if ((await this.headingOf(stage)) !== undefined) return;
+      await changed;
+    }
+  }
+
   private async headingOf({ name, among }: ShownStage): Promise<number | undefined> {
     if (!among) return undefined;
     const kind = among.isBranch ? SectionKind.branch : SectionKind.stage;
     const headings = (await this.deps.sections()).filter(section => section.kind === kind && section.title === name);
-    return headings.length === among.count ? headings[among.index]?.line : undefined;
+    // Those that began since stand behind.
+    const isTold = among.isFinal ? headings.length === among.count : headings.length >= among.count;
+    return isTold ? headings[among.index]?.line : undefined;
   }
 
   private async doing(words: string, work: () => Promise<void>): Promise<void> {

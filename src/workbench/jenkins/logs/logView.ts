@@ -114,6 +114,7 @@ export class LogView implements vscode.Disposable {
     });
     this.filter = new StageFilter({ document, background: deps.background, changed: () => this.stagesChanged() });
     this.stages = new LogStages({
+      document,
       filter: this.filter,
       connection: document.build.connection,
       note: text => this.note(text),

@@ -8,6 +8,20 @@ export function isRead({ phase }: LogDocument): boolean {
   return ends.has(phase.kind);
 }
 
+/** Waits until a log has changed, or the signal is aborted. */
+export function nextLogChange(document: LogDocument, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      listening.dispose();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const listening = onLogChange(document, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
 /**
  * Waits until a log is read.
  * @param lines on the disk that are enough

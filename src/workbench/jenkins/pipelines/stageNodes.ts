@@ -12,7 +12,7 @@ import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
-import { AgentsNode } from '../details/agentNodes.ts';
+import { AgentsNode, WaitReasonsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { lackedFlags } from '../jobs/lacking.ts';
 import type { ShownStage } from '../logs/stageFilter.ts';
@@ -94,7 +94,10 @@ export class StagesNode implements TreeNode, BuildRef {
     if (run) noteStages(run, read);
     this.noteAgents(read);
     const restartable = this.isRunning && read.isComplete ? await this.readRestartable(reading) : this.restartable;
-    if (read.stages.length > 0) return linesOf(this, read.stages, read, restartable);
+    const lines = linesOf(this, read.stages, read, restartable);
+    if (read.isCut) return [...lines, new MessageNode(this.id, t('The log is too long to show all its stages'))];
+    if (read.awaitsAgent) return [...lines, new WaitReasonsNode(this.id, this, this.deps)];
+    if (lines.length > 0) return lines;
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
   }
 
@@ -137,10 +140,10 @@ class StageNode implements TreeNode, BuildRef {
     this.isRestartable = isRestartable;
   }
 
-  /** For the log, which shows it alone or goes there. Headings of a running build are still to come. */
+  /** For the log, which shows it alone or goes there. */
   get shownStage(): ShownStage {
     const { id, name } = this.stage;
-    return { id, name, among: this.read.isComplete ? stageOrder(this.stage, this.read) : undefined };
+    return { id, name, among: stageOrder(this.stage, this.read) };
   }
 
   get stageName(): string {
@@ -154,7 +157,7 @@ class StageNode implements TreeNode, BuildRef {
   item(): vscode.TreeItem {
     const { name, state, children } = this.stage;
     const isOpen = isTelling(this.stage);
-    const isLeaf = children.length === 0 && !this.awaitedLabel;
+    const isLeaf = children.length === 0 && this.awaited.length === 0;
     const item = new vscode.TreeItem(name, isLeaf ? None : isOpen ? Expanded : Collapsed);
     const { icon, words } = stageLook(state);
     item.iconPath = icon;
@@ -174,14 +177,16 @@ class StageNode implements TreeNode, BuildRef {
 
   staticChildren(): TreeNode[] {
     // Jenkins restarts from stages at the top alone.
-    const stages = linesOf(this.run, this.stage.children, this.read, []);
-    return this.awaitedLabel ? [...stages, new AgentsNode(this, this.awaitedLabel, this.run.deps)] : stages;
+    return [...linesOf(this.run, this.stage.children, this.read, []), ...this.awaited];
   }
 
-  /** Label of the agents that it waits for. */
-  private get awaitedLabel(): string | undefined {
+  /** Line of the agents that it waits for, or of the reasons why. */
+  private get awaited(): TreeNode[] {
     const { state, waitsFor } = this.stage;
-    return state === StageState.queued && waitsFor ? labelOfReason(waitsFor) : undefined;
+    if (state !== StageState.queued) return [];
+    if (waitsFor === undefined) return [new WaitReasonsNode(this.id, this, this.run.deps)];
+    const label = labelOfReason(waitsFor);
+    return label ? [new AgentsNode(this, label, this.run.deps)] : [];
   }
 
   private tooltipLines(words: string): string[] {

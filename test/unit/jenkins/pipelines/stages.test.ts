@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { describe, it } from 'mocha';
 import { NotFoundError } from '../../../../src/http/index.ts';
 import { type Stage, StageSource, StageState } from '../../../../src/jenkins/pipelines/stage.ts';
@@ -91,6 +92,33 @@ describe('the stages of a run', () => {
     );
     assert.deepEqual([isComplete, source], [true, StageSource.log]);
     assert.deepEqual(asked(), ['stages/tree', 'api/json', 'logText/progressiveHtml']);
+  });
+
+  it('are the first of a log without end', async () => {
+    plugins();
+    past('par', {}).flow?.nodes.splice(0);
+    const span = (id: number, name: string) =>
+      `<span class="pipeline-new-node" nodeId="${id}" startId="${id}" enclosingId="2" label="${name}">[Pipeline] { (${name})\n</span>`;
+    const answer = (html: () => Iterable<string>) =>
+      demo.jenkins.answerOnce({ path: '/job/par/1/logText/' }, (_, res) => {
+        res.writeHead(200, { 'content-type': 'text/html', 'x-text-size': '9', 'x-jenkins': '2' });
+        Readable.from(html())
+          .on('error', () => undefined)
+          .pipe(res);
+      });
+    answer(function* () {
+      for (let id = 3; id < 6003; id++) yield span(id, `S${id}`);
+    });
+    const many = await readStages(demo.session, 'par', 1);
+    assert.deepEqual([many.stages.length, many.isCut], [5000, true]);
+    let sent = 0;
+    answer(function* () {
+      yield span(3, 'Only');
+      for (; sent < 200; sent++) yield `${'x'.repeat(1024 * 1024)}\n`;
+    });
+    const long = await readStages(demo.session, 'par', 1);
+    assert.deepEqual([long.stages.map(({ name }) => name), long.isCut], [['Only'], true]);
+    assert.ok(sent < 100, `${sent} MB were sent`);
   });
 
   it('are the same without either plugin, and without times', async () => {
