@@ -22,7 +22,7 @@ import { outcomeOf } from '../fixtures/outcome.ts';
 const timing: TraceTiming = { firstLookMs: 2, maxWaitMs: 20, looks: 4 };
 /** Writes whose trace comes late, or not at all: a lost write is then not known to be missing. */
 const doubtful = ['enableJob', 'deleteJob'];
-const restless = { idleTimeoutMs: 150 };
+const restless = { idleTimeoutMs: 250 };
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a write, ${flavor}`, () => {
@@ -49,9 +49,11 @@ for (const flavor of Object.values(JiraFlavor)) {
       await Promise.all([relays.jenkins.close(), relays.jira.close(), jenkins.close(), jira.close()]);
     });
 
-    const clientAt = (port: number, transport = new UndiciTransport() as UndiciTransport | FetchTransport) => {
+    /** @param transport of a network that answers, so that no impatience is needed */
+    const clientAt = (port: number, transport?: FetchTransport) => {
       const base = BaseUrl.parse(`http://127.0.0.1:${port}`);
-      const client = new HttpClient({ base, transport, userAgent: 'test', timing: restless });
+      const way = transport ? { transport } : { transport: new UndiciTransport(), timing: restless };
+      const client = new HttpClient({ base, userAgent: 'test', ...way });
       clients.push(client);
       return client;
     };

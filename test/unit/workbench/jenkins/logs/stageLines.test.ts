@@ -22,7 +22,7 @@ describe('the stages of a log’s lines', () => {
   };
 
   it('are all there in the end, also of lines that came right after a reading', async () => {
-    const stages = linesOf(60);
+    const stages = linesOf(1000);
     html('a\n', 2, true);
     await stages.advance(signal);
     html('b\n', 4, false);
