@@ -155,8 +155,7 @@ describe('a person who writes and is interrupted', () => {
     await other.page.close();
     await person.tab(/^Description \(PAY-428\)/).click();
     await person.editor(/unsent-description-words/).waitFor({ state: 'detached' });
-    // An editor that is not saved yet would ask; what the crash came before is saved with the next change.
-    await person.command('File: Save All');
+    // An editor that is not saved yet would ask.
     await person.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'detached' });
     await person.command('View: Close All Editors');
   });

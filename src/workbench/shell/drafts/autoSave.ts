@@ -6,7 +6,7 @@ import type { SaveReasons } from '../files/saveReasons.ts';
 const pauseMs = 200;
 /** Pause after a save that failed, in milliseconds. */
 const againMs = 5_000;
-/** Looks at a text after it was opened. */
+/** Looks at a text after it was opened, or saved. */
 const looks = 6;
 
 /**
@@ -25,18 +25,8 @@ export class AutoSave implements vscode.Disposable {
   constructor(scheme: string, reasons: SaveReasons, background: Background) {
     this.reasons = reasons;
     this.background = background;
-    // After a crash VS Code has a text that is dirty from the beginning, or says so some time later, without an event.
-    const look = (document: vscode.TextDocument, looksLeft: number): unknown => {
-      if (document.isDirty) {
-        // It may have been saved in this version before VS Code restored it.
-        this.saved.delete(document.uri.toString());
-        return this.save(document);
-      }
-      if (looksLeft > 0 && !document.isClosed) this.saveSoon(document, () => look(document, looksLeft - 1), againMs);
-      return undefined;
-    };
     const opened = (document: vscode.TextDocument) => {
-      if (document.uri.scheme === scheme) this.saveSoon(document, () => look(document, looks));
+      if (document.uri.scheme === scheme) this.saveSoon(document, () => this.look(document, looks));
     };
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -54,6 +44,17 @@ export class AutoSave implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  /** After a crash VS Code has a text that is dirty from the beginning, or says so some time later, without an event. */
+  private async look(document: vscode.TextDocument, looksLeft: number): Promise<void> {
+    if (document.isDirty) {
+      // It may have been saved in this version before VS Code restored it.
+      this.saved.delete(document.uri.toString());
+      await this.save(document);
+    } else if (looksLeft > 0 && !document.isClosed) {
+      this.saveSoon(document, () => this.look(document, looksLeft - 1), againMs);
+    }
   }
 
   private saveSoon({ uri }: vscode.TextDocument, save: () => unknown, ms = pauseMs): void {
@@ -76,9 +77,8 @@ export class AutoSave implements vscode.Disposable {
     if (isInFront) await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
     else await this.reasons.quietly(document.uri, () => document.save());
     // Such as a text that VS Code restores after a crash, before it can be saved.
-    if (!document.isDirty || document.isClosed || document.version !== version) return;
-    this.saved.delete(key);
-    this.saveSoon(document, () => this.save(document), againMs);
+    if (document.isClosed || document.version !== version) return;
+    this.saveSoon(document, () => this.look(document, looks), againMs);
   }
 
   private note(document: vscode.TextDocument): void {
