@@ -43,15 +43,14 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.answer('S: A string', 'čau');
     await person.choose(/^T,? /);
     await person.tab(/^T \(everything\)/).waitFor();
-    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await person.page.keyboard.press('Control+A');
+    await person.press('Control+A');
     await person.page.keyboard.type('first\n');
     // VS Code saves by itself meanwhile, which is no answer.
     await person.page.waitForTimeout(autoSavedMs);
     await person.tab(/^T \(everything\)/).waitFor();
     await person.page.keyboard.type('second');
     await person.page.waitForTimeout(autoSavedMs);
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await person.choose(/^P,? /);
     await person.answer('P: Nobody sees it again', 'typed-secret-1');
     await person.choose(/^F\/in\.txt/);
@@ -203,16 +202,14 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.tab(/hello\.config\.xml/).waitFor();
     await person.editor(/Says\shello/).waitFor();
     const change = async (text: string) => {
-      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-      await person.page.keyboard.press('Control+G');
+      await person.press('Control+G');
       await person.input.fill(':4:16'); // in the description
       await person.page.keyboard.press('Enter');
-      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-      await person.page.keyboard.type(text);
+      await person.type(text);
       // What VS Code saves by itself in the middle of a sentence does not go to Jenkins.
       await person.page.waitForTimeout(autoSavedMs);
       assert.doesNotMatch(demo.jenkins.state.job('hello').description ?? '', new RegExp(text));
-      await person.page.keyboard.press('Control+S');
+      await person.press('Control+S');
     };
     await change('žluť ');
     await holds(() => demo.jenkins.state.job('hello').description === 'žluť Says hello and is done.');

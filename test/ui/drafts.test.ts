@@ -59,8 +59,7 @@ describe('a person who writes and is interrupted', () => {
     it(`writes a ${text.title} that is a draft without being saved, with its buttons in the title`, async () => {
       await text.open(person);
       await person.tab(text.tab).waitFor();
-      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-      await person.page.keyboard.press('Control+End');
+      await person.press('Control+End');
       await person.type(` ${wordsOf(text)}`);
       await draftHolds(wordsOf(text));
       await titleButton(text.verb).first().waitFor();
@@ -117,8 +116,7 @@ describe('a person who writes and is interrupted', () => {
 
   it('loses nothing when the extension host dies', async () => {
     await person.tab('Comment on PAY-431').click();
-    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.type(' and-before-the-crash');
     await draftHolds('and-before-the-crash');
     killExtensionHost(person.folder);

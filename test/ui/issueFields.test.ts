@@ -157,11 +157,9 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.editor(/Amounts\sin\sCHF/).waitFor();
     await picture('15-cloud-description');
     // The last word of the last cell.
-    for (const key of ['Control+End', 'ArrowLeft', 'ArrowLeft', 'Control+Shift+ArrowLeft']) {
-      await person.page.keyboard.press(key);
-    }
+    await person.press('Control+End', 'ArrowLeft', 'ArrowLeft', 'Control+Shift+ArrowLeft');
     await person.type('euros');
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await text(/euros/).waitFor();
     assert.equal(inOrder(issue()?.description), before.replace('francs', 'euros'));
     await picture('15-cloud-description-saved');
@@ -178,17 +176,17 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.input.fill('Description');
     await person.choose(/^Description/);
     await tab.waitFor();
-    await person.page.keyboard.press('Control+Home');
+    await person.press('Control+Home');
     await person.type('Typed with care. ');
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await person.toast('Description: It must name a card').waitFor();
     await person.editor(/Typed\swith\scare/).waitFor();
     refuse(503, {});
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await person.toast('Could not change PAY-431').waitFor();
     await person.editor(/Typed\swith\scare/).waitFor();
     await picture('8-kept-description');
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await tab.waitFor({ state: 'detached' });
     await text(/Typed with care/).waitFor();
     await person.closeToasts();

@@ -146,9 +146,9 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await mine.getByRole('button', { name: 'Edit' }).click();
     await person.tab(`Edit Comment on ${key}`).waitFor();
     await person.editor(/\*\*Bold\*\*\swords\sfor\s@Dana\sOkafor/).waitFor();
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.type(', changed');
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await person.command('Jira: Post Comment');
     await person.toPage(/^PAY-431/);
     await person.webview.locator('article', { hasText: ', changed' }).waitFor();
@@ -174,9 +174,9 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.toPage(/^PAY-431/);
     await mine().getByRole('button', { name: 'Edit' }).click();
     await person.editor(/newer\sfor/).waitFor();
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.type(', mine');
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     changeElsewhere('newest');
     await person.command('Jira: Post Comment');
     const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you started' });
@@ -259,7 +259,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.page.keyboard.type('project = OPS AND statusCategory != Done ');
     await person.page.keyboard.press('Escape');
     await person.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     await person.line('Jira', /^Open in Operations \(\d+\)/).waitFor();
     await picture('8-jql');
   });

@@ -45,7 +45,7 @@ describe('a person who comments', () => {
   });
 
   it('keeps the draft over a reload', async () => {
-    await person.page.keyboard.press('Control+S');
+    await person.press('Control+S');
     // A tab shows nothing of a save that is under way: only the file tells that it is done.
     const draft = join(person.folder, 'user/User/globalStorage/jenkins-jira.jenkins-jira/drafts/demo-jira/PAY-431.txt');
     while (!existsSync(draft) || !readFileSync(draft, 'utf8').includes('and a second')) {

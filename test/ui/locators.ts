@@ -28,7 +28,7 @@ export async function showBy(button: Locator, shown: Locator): Promise<void> {
 
 /** Waits until something holds. */
 export async function holds(isTrue: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 15_000 && !isTrue(); waited += 100) await new Promise(done => setTimeout(done, 100));
+  for (let waited = 0; waited < 30_000 && !isTrue(); waited += 100) await new Promise(done => setTimeout(done, 100));
   assert.ok(isTrue());
 }
 
@@ -64,6 +64,12 @@ export async function enter(page: Page): Promise<void> {
     await page.waitForTimeout(100);
   }
   await page.keyboard.press('Enter');
+}
+
+/** Presses keys in the editor, once it has the focus. */
+export async function pressInEditor(page: Page, keys: readonly string[]): Promise<void> {
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  for (const key of keys) await page.keyboard.press(key);
 }
 
 /** Whether a page has the focus soon. */

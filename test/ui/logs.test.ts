@@ -213,7 +213,7 @@ describe('a person who reads a log', () => {
     await view.focus();
     await person.command('Jenkins: Open Log as Text');
     await person.editor(/unseen/).waitFor();
-    await person.page.keyboard.press('Control+Home');
+    await person.press('Control+Home');
     await person.editor(/bold/).waitFor();
     await person.editor(/bold/).locator('[class*="ced-"]').first().waitFor();
     await person.picture('5-log-text');

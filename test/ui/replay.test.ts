@@ -50,8 +50,7 @@ describe('a person who runs a Pipeline again', () => {
 
   /** Replaces the text of the editor in front. */
   async function write(text: string): Promise<void> {
-    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await person.page.keyboard.press('Control+A');
+    await person.press('Control+A');
     await person.page.keyboard.insertText(text);
   }
 

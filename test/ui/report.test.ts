@@ -58,7 +58,7 @@ describe('a person who tells an issue about a build', () => {
     await offered(/^PAY-431/).waitFor();
     await person.page.keyboard.press('Enter');
     await person.editor(/fails\s#3/).waitFor();
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.type('Seen again.');
     await lens(/^Report on PAY-431/).click();
     const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/);

@@ -15,8 +15,7 @@ describe('a person who limits a token', () => {
 
   /** Takes the place of all that is written. */
   async function writeAnew(text: string): Promise<void> {
-    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    await person.page.keyboard.press('Control+A');
+    await person.press('Control+A');
     await person.page.keyboard.press('Delete');
     await person.type(text);
     await person.page.keyboard.press('Escape');
@@ -39,7 +38,7 @@ describe('a person who limits a token', () => {
   });
 
   it('has a rule on the next line after Enter, though paths are offered', async () => {
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.page.keyboard.type('[get].*/rest/api/2/issue');
     await person.page.locator('.suggest-widget.visible').waitFor();
     await person.page.keyboard.press('Enter');

@@ -95,7 +95,7 @@ describe('a person who starts to work on an issue', () => {
 
   it('completes a key in a comment', async () => {
     await person.tab(/^card\.ts/).click();
-    await person.page.keyboard.press('Control+End');
+    await person.press('Control+End');
     await person.type('PAY-');
     await person.page
       .getByRole('option', { name: /^PAY-428/ })

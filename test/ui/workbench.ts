@@ -54,13 +54,11 @@ export class Workbench {
       builtins: vsix || editor ? undefined : builtins,
     });
     const context = await openBrowser({ profile: join(folder, 'browser') });
+    context.setDefaultTimeout(30_000);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(20_000);
-    const person = new Workbench(server, context, page, {
-      folder,
-      hasRepository: workspace !== undefined && existsSync(join(workspace, '.git')),
-    });
+    const hasRepository = workspace !== undefined && existsSync(join(workspace, '.git'));
+    const person = new Workbench(server, context, page, { folder, hasRepository });
     await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
     await person.ready();
     return person;
@@ -240,8 +238,13 @@ export class Workbench {
 
   /** Types into the editor, once it listens. */
   async type(text: string): Promise<void> {
-    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.press();
     await this.page.keyboard.type(text);
+  }
+
+  /** Presses keys in the editor, once it listens. */
+  press(...keys: readonly string[]): Promise<void> {
+    return at.pressInEditor(this.page, keys);
   }
 
   async closeTab(): Promise<void> {
@@ -272,7 +275,7 @@ export class Workbench {
   async endStep(test: Mocha.Test | undefined): Promise<void> {
     if (!test || test.state === 'passed' || test.isPending()) return;
     await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
-    console.error(`At the end of "${test.title}" the person sees:\n${await seenOn(this.page)}`);
+    console.error(`At the end of "${test.title}" the person sees:\n${await seenOn(this.page, this.folder)}`);
     for (let closed = 0; closed < 3; closed++) await this.page.keyboard.press('Escape');
     await this.closeToasts().catch(() => undefined);
   }
@@ -280,7 +283,6 @@ export class Workbench {
   /** Opens another window on the same profile and settings. */
   async otherWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
-    page.setDefaultTimeout(20_000);
     const { server, context, folder, hasRepository } = this;
     const other = new Workbench(server, context, page, { folder, hasRepository });
     await page.goto(this.page.url());

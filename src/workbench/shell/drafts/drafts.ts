@@ -48,11 +48,21 @@ export class Drafts implements vscode.Disposable {
     return opening;
   }
 
-  /** Registers the texts of a scheme: their files, and the commands in their editors' titles. */
+  /**
+   * Registers the texts of a scheme: their files, and the commands in their editors' titles. They are loaded for an open
+   * text, too: after a crash VS Code restores what was typed without reading the file, and it is to be saved.
+   */
   register(scheme: string, texts: TextsOf): vscode.Disposable {
     this.files.set(scheme, texts);
+    const load = ({ uri }: vscode.TextDocument) => {
+      if (uri.scheme === scheme) this.background.quietly('The texts under edit could not be loaded', texts);
+    };
+    vscode.workspace.textDocuments.forEach(load);
     const files = new LazyFileSystemProvider(texts);
-    return vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true });
+    return vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument(load),
+      vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    );
   }
 
   filesOf(scheme: string): TextsOf | undefined {
