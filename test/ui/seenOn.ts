@@ -7,7 +7,9 @@ import type { Page } from 'playwright-core';
  * the messages that went behind the bell, and the logs: CI keeps no pictures.
  */
 export async function seenOn(page: Page, folder: string): Promise<string> {
-  const places = page.locator('.sidebar [role=tree], .notification-toast, .quick-input-widget:visible');
+  const places = page.locator(
+    '.sidebar [role=tree], .notification-toast, .quick-input-widget:visible, .monaco-dialog-box',
+  );
   const seen = await places.allInnerTexts();
   const tabs = await page
     .locator('.tabs-container [role=tab]')
