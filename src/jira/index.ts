@@ -50,15 +50,14 @@ export {
 export {
   type Attachment,
   fieldText,
-  type HistoryEntry,
   type IssueBrief,
   type IssueDetails,
   type IssueLink,
   type OtherField,
   readIssueDetails,
-  type Worklog,
 } from './issues/issueDetails.ts';
 export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.ts';
+export { type HistoryEntry, listHistory, listWorklogs, type Worklog } from './issues/issueLists.ts';
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
 export { listProjects, type Project } from './issues/projects.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';

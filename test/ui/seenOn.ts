@@ -21,14 +21,25 @@ export async function seenOn(page: Page, folder: string): Promise<string> {
     .evaluateAll(found => found.map(each => `${each.tagName} ${each.className}`));
   const text = (await page.locator('.editor-instance .view-lines').allInnerTexts()).join('\n-\n').slice(0, 1000);
   const short = { timeout: 2000 };
+  const pages = page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
+  const shown = await pages
+    .locator('body')
+    .innerText(short)
+    .catch(error => `No page: ${String(error).slice(0, 80)}`);
   const told = page
     .locator('[id="status.notifications"]')
     .click(short)
     .then(() => page.locator('.notifications-center').innerText(short));
   const messages = await told.catch(error => `The list of messages did not open: ${error}`);
-  return [...seen, `Tabs: ${tabs.join(' | ')}`, `The focus is in ${focused}`, text, messages, loggedIn(folder)].join(
-    '\n--\n',
-  );
+  return [
+    ...seen,
+    `Tabs: ${tabs.join(' | ')}`,
+    `The focus is in ${focused}`,
+    text,
+    shown.slice(0, 1000),
+    messages,
+    loggedIn(folder),
+  ].join('\n--\n');
 }
 
 /** Reads the last lines that the extension and its host wrote into their logs. */

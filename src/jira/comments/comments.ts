@@ -54,10 +54,19 @@ export async function listComments(
   count: number,
   options: ReadOptions = {},
 ): Promise<CommentPage> {
-  const path = `${commentPath(session, key)}?orderBy=-created&maxResults=${count}&expand=properties`;
-  const answer = await session.getObject(path, { ...options, lists: ['comments'] });
-  const comments = asObjects(answer['comments']).map(json => parseComment(json));
-  return { comments, total: asNumber(answer['total']) ?? comments.length };
+  const comments: Comment[] = [];
+  for (;;) {
+    const query = `orderBy=-created&startAt=${comments.length}&maxResults=${count - comments.length}&expand=properties`;
+    const answer = await session.getObject(`${commentPath(session, key)}?${query}`, {
+      ...options,
+      lists: ['comments'],
+    });
+    // A server may give fewer than it was asked for.
+    const page = asObjects(answer['comments']).map(json => parseComment(json));
+    comments.push(...page);
+    const total = asNumber(answer['total']) ?? comments.length;
+    if (page.length === 0 || comments.length >= Math.min(count, total)) return { comments, total };
+  }
 }
 
 /**

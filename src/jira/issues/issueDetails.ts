@@ -16,6 +16,7 @@ import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Attention, parseAttention } from './issueActions.ts';
+import { type HistoryEntry, parseHistory, parseWorklog, type Worklog } from './issueLists.ts';
 import { type Issue, parseIssue } from './issues.ts';
 
 /** An issue as its page shows it. */
@@ -35,9 +36,12 @@ export interface IssueDetails {
   readonly attachments: readonly Attachment[];
   /** Oldest first; perhaps not all, see `commentCount` of the issue. */
   readonly comments: readonly Comment[];
+  /** Oldest first; Jira tells the first of them. */
   readonly worklogs: readonly Worklog[];
-  /** Newest first. */
+  readonly worklogCount: number;
+  /** Newest first; Cloud tells the newest of them. */
   readonly history: readonly HistoryEntry[];
+  readonly historyCount: number;
   /** Fields that have a value and no property of their own above, by name. */
   readonly others: readonly OtherField[];
   /** Ids of the fields that this account may change now. */
@@ -67,19 +71,6 @@ export interface Attachment {
   readonly created: string | undefined;
 }
 
-export interface Worklog {
-  readonly author: Person | undefined;
-  readonly timeSpent: string;
-  readonly started: string | undefined;
-  readonly comment: unknown;
-}
-
-export interface HistoryEntry {
-  readonly author: Person | undefined;
-  readonly created: string | undefined;
-  readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
-}
-
 export interface OtherField {
   readonly id: string;
   readonly name: string;
@@ -103,6 +94,9 @@ export async function readIssueDetails(
   if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf(Method.get, path));
   const fields = asObject(answer['fields']);
   const project = asObject(fields['project']);
+  const [logged, changelog] = [asObject(fields['worklog']), asObject(answer['changelog'])];
+  const worklogs = asObjects(logged['worklogs']).map(parseWorklog);
+  const history = parseHistory(asObjects(changelog['histories']));
   return {
     issue,
     project: { key: asText(project['key']), name: asText(project['name']) },
@@ -117,8 +111,8 @@ export async function readIssueDetails(
     links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
     attachments: asObjects(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
     comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
-    worklogs: asObjects(asObject(fields['worklog'])['worklogs']).map(parseWorklog),
-    history: asObjects(asObject(answer['changelog'])['histories']).map(parseHistory).sort(newestFirst),
+    ...{ worklogs, worklogCount: asNumber(logged['total']) ?? worklogs.length },
+    ...{ history, historyCount: asNumber(changelog['total']) ?? history.length },
     others: otherFields(fields, asObject(answer['names']), asObject(answer['schema'])),
     editable: new Set(Object.keys(asObject(asObject(answer['editmeta'])['fields']))),
     attention: parseAttention(fields),
@@ -156,31 +150,6 @@ function parseAttachment(json: JsonObject): Attachment | undefined {
     author: parsePerson(json['author']),
     created: asString(json['created']),
   };
-}
-
-function parseWorklog(json: JsonObject): Worklog {
-  return {
-    author: parsePerson(json['author']),
-    timeSpent: asText(json['timeSpent']),
-    started: asString(json['started']),
-    comment: json['comment'],
-  };
-}
-
-function parseHistory(json: JsonObject): HistoryEntry {
-  return {
-    author: parsePerson(json['author']),
-    created: asString(json['created']),
-    changes: asObjects(json['items']).map(item => ({
-      field: asText(item['field']),
-      from: asText(item['fromString']),
-      to: asText(item['toString']),
-    })),
-  };
-}
-
-function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
-  return (b.created ?? '').localeCompare(a.created ?? '');
 }
 
 /** Fields that have a place on the page already, or are of no use there. */

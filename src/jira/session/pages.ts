@@ -16,11 +16,12 @@ export async function readPages(
   path: string,
   names: readonly string[],
   options: ObjectOptions,
+  size = pageSize,
 ): Promise<JsonObject[]> {
   const all: JsonObject[] = [];
   const more = path.includes('?') ? '&' : '?';
   for (let page = 0; page < maxPages; page++) {
-    const query = `startAt=${all.length}&maxResults=${pageSize}`;
+    const query = `startAt=${all.length}&maxResults=${size}`;
     const answer = await session.getObject(`${path}${more}${query}`, options);
     const list = names.map(name => asObjects(answer[name])).find(each => each.length > 0) ?? [];
     all.push(...list);

@@ -34,6 +34,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
     both: [
       'GET {api}/issue/{issueIdOrKey}',
       'GET {api}/issue/{issueIdOrKey}/comment',
+      'GET {api}/issue/{issueIdOrKey}/worklog',
       'GET {api}/filter/favourite',
       'GET {api}/issue/{issueIdOrKey}/transitions',
       'GET {api}/mypermissions',
@@ -42,6 +43,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
     ],
     cloud: [
       'POST {api}/search/jql',
+      'GET {api}/issue/{issueIdOrKey}/changelog',
       'GET {api}/issue/picker',
       'POST {api}/search/approximate-count',
       'GET {api}/project/search',

@@ -66,6 +66,9 @@ function linksJson(exchange: Exchange, issue: DemoIssue): unknown {
     });
 }
 
+/** Work logs that an issue has with it; all of them are asked for by themselves. */
+const maxWorklogs = 20;
+
 function commentsJson(exchange: Exchange, issue: DemoIssue): unknown {
   const comments = visibleComments(exchange, issue).map(comment => commentJson(exchange, comment));
   return { comments, maxResults: comments.length, total: comments.length, startAt: 0 };
@@ -112,10 +115,12 @@ const readers: Record<string, FieldReader> = {
     votes: issue.voters?.length ?? 0,
     hasVoted: exchange.user !== undefined && (issue.voters ?? []).includes(exchange.user.name),
   }),
-  worklog: (exchange, issue) => {
-    const worklogs = (issue.worklogs ?? []).map(each => worklogJson(exchange, issue, each));
-    return { startAt: 0, maxResults: worklogs.length, total: worklogs.length, worklogs };
-  },
+  worklog: (exchange, { worklogs = [], ...issue }) => ({
+    startAt: 0,
+    maxResults: maxWorklogs,
+    total: worklogs.length,
+    worklogs: worklogs.slice(0, maxWorklogs).map(each => worklogJson(exchange, issue, each)),
+  }),
   attachment: (exchange, issue) => (issue.attachments ?? []).map(file => attachmentJson(exchange, file)),
   [epicLinkFieldId]: (_exchange, issue) => (isSubtask(issue) ? null : issue.parentKey),
 };

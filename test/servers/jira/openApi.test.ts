@@ -72,6 +72,7 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['POST', 'issue/PAY-431/votes', 204],
   ['DELETE', 'issue/PAY-431/votes', 204],
   ['GET', 'issue/PAY-431/worklog?startAt=0&startedAfter=0', 200],
+  ['GET', 'issue/PAY-431/changelog?startAt=0&maxResults=100', 200],
   ['POST', 'issue/PAY-431/worklog', 201, { timeSpent: '2h', comment: adf('thinking') }],
   ['GET', 'issue/createmeta/PAY/issuetypes', 200],
   ['GET', 'issue/createmeta/PAY/issuetypes/10004', 200],

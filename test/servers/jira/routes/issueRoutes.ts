@@ -2,7 +2,17 @@ import { customFields } from '../customFields.ts';
 import { assigneeOf, fieldChanges, fieldMetadata } from '../editableFields.ts';
 import { userJson, userJsonByName } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
-import { apiUrl, bodyRecord, isRecord, jiraDate, queryList, refusal, requireUser, visibleIssue } from '../exchange.ts';
+import {
+  apiUrl,
+  bodyRecord,
+  isRecord,
+  jiraDate,
+  queryInteger,
+  queryList,
+  refusal,
+  requireUser,
+  visibleIssue,
+} from '../exchange.ts';
 import { fieldNames, fieldSchemas, issueJson, selectedFieldIds } from '../issueJson.ts';
 import type { DemoIssue, DemoUser } from '../model.ts';
 import { may } from '../permissions.ts';
@@ -32,14 +42,32 @@ function getIssue(exchange: Exchange): Answer {
   });
 }
 
-function changelogJson(exchange: Exchange, issue: DemoIssue): Record<string, unknown> {
-  const histories = (issue.history ?? []).map(({ author, at, field, from, to }, index) => ({
+/** Changes of an issue, oldest first. */
+function changesJson(exchange: Exchange, issue: DemoIssue): Record<string, unknown>[] {
+  return (issue.history ?? []).map(({ author, at, field, from, to }, index) => ({
     id: String(index + 1),
     author: userJsonByName(exchange, author),
     created: jiraDate(at),
     items: [{ field, fieldtype: 'jira', from: null, fromString: from, to: null, toString: to }],
   }));
-  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
+}
+
+/** Changes that an issue of Cloud has with it. */
+const maxChanges = 100;
+
+/** Cloud tells the newest changes, the newest first; Data Center all, the oldest first. */
+function changelogJson(exchange: Exchange, issue: DemoIssue): Record<string, unknown> {
+  const all = changesJson(exchange, issue);
+  const histories = exchange.flavor === 'cloud' ? all.toReversed().slice(0, maxChanges) : all;
+  return { startAt: 0, maxResults: histories.length, total: all.length, histories };
+}
+
+function listChanges(exchange: Exchange): Answer {
+  const all = changesJson(exchange, visibleIssue(exchange));
+  const startAt = queryInteger(exchange, 'startAt', 0);
+  const maxResults = Math.min(queryInteger(exchange, 'maxResults', maxChanges), exchange.pageCap, maxChanges);
+  const values = all.slice(startAt, startAt + maxResults);
+  return ok({ startAt, maxResults, total: all.length, isLast: startAt + values.length >= all.length, values });
 }
 
 function editMeta(exchange: Exchange): Answer {
@@ -170,6 +198,7 @@ export const issueRoutes: Route[] = [
   { method: 'GET', template: 'issue/{issueIdOrKey}', handle: getIssue },
   { method: 'PUT', template: 'issue/{issueIdOrKey}', handle: putIssue },
   { method: 'GET', template: 'issue/{issueIdOrKey}/editmeta', handle: editMeta },
+  { method: 'GET', template: 'issue/{issueIdOrKey}/changelog', flavor: 'cloud', handle: listChanges },
   { method: 'PUT', template: 'issue/{issueIdOrKey}/assignee', handle: putAssignee },
   { method: 'GET', template: 'issue/{issueIdOrKey}/watchers', handle: getWatchers },
   { method: 'POST', template: 'issue/{issueIdOrKey}/watchers', handle: addWatcher },

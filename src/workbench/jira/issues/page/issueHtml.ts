@@ -9,6 +9,7 @@ import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
 import { lacksComments } from '../issuePermissions.ts';
 import { parseJiraTime } from '../issueWords.ts';
+import { firstComments, ListCommand } from './longLists.ts';
 
 const { t } = vscode.l10n;
 
@@ -24,6 +25,8 @@ export interface IssuePageContent {
   readonly problem?: string | undefined;
   /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
+  /** Number of the newest comments that are shown, at most. */
+  readonly maxComments?: number | undefined;
   /** Texts of this issue that were not sent yet. */
   readonly unsent?: readonly Unsent[];
 }
@@ -182,13 +185,13 @@ function mediaOf({ attachments: files }: IssueDetails) {
 }
 
 async function comments(content: IssuePageContent): Promise<string> {
-  const { details } = content;
-  const all = details.comments;
+  const { details, maxComments = firstComments } = content;
+  const all = details.comments.slice(-maxComments);
   const shown = await Promise.all(all.map(comment => commentHtml(comment, content)));
-  const total = details.issue.commentCount ?? all.length;
+  const total = details.issue.commentCount ?? details.comments.length;
   const more =
     total > all.length
-      ? muted(t('{0} older comments are not shown. Open the issue in the browser to read them.', total - all.length))
+      ? `<p>${muted(t('{0} older comments are not shown.', total - all.length))} ${button(t('Show Older Comments'), ListCommand.comments, '', 'link')}</p>`
       : '';
   const html = shown.join('') || muted(t('No comments yet.'));
   const add = may(content, IssuePermission.comment) ? `<p>${button(t('Add Comment…'), 'addComment')}</p>` : '';
@@ -210,7 +213,7 @@ async function commentHtml(comment: Comment, { details, me, lacked }: IssuePageC
   return `<article class="comment"><header>${head.filter(Boolean).join(' ')}</header>${html}</article>`;
 }
 
-async function worklogs({ worklogs: logs }: IssueDetails): Promise<string> {
+async function worklogs({ worklogs: logs, worklogCount }: IssueDetails): Promise<string> {
   if (logs.length === 0) return '';
   const items = await Promise.all(
     logs.map(async ({ author, timeSpent, started, comment }) => {
@@ -218,10 +221,11 @@ async function worklogs({ worklogs: logs }: IssueDetails): Promise<string> {
       return `<li>${escapeHtml(timeSpent)} ${person(author)} ${time(started)} ${words}</li>`;
     }),
   );
-  return details('worklog', t('Work log ({0})', logs.length), `<ul class="plain">${items.join('')}</ul>`);
+  const more = showAll(worklogCount > logs.length, ListCommand.worklogs, t('Show All of the Work Log'));
+  return details('worklog', t('Work log ({0})', worklogCount), `<ul class="plain">${items.join('')}</ul>${more}`);
 }
 
-function history({ history: entries }: IssueDetails): string {
+function history({ history: entries, historyCount }: IssueDetails): string {
   if (entries.length === 0) return '';
   const items = entries.map(({ author, created, changes }) => {
     const what = changes.map(
@@ -229,7 +233,13 @@ function history({ history: entries }: IssueDetails): string {
     );
     return `<li>${person(author)} ${time(created)}<br>${what.join('<br>')}</li>`;
   });
-  return details('history', t('History ({0})', entries.length), `<ul class="plain">${items.join('')}</ul>`);
+  const more = showAll(historyCount > entries.length, ListCommand.history, t('Show All of the History'));
+  return details('history', t('History ({0})', historyCount), `<ul class="plain">${items.join('')}</ul>${more}`);
+}
+
+/** Button below a list that is not shown in whole. */
+function showAll(hasMore: boolean, command: string, name: string): string {
+  return hasMore ? `<p>${button(t('Show All'), command, '', 'link', name)}</p>` : '';
 }
 
 function details(id: string, title: string, html: string): string {

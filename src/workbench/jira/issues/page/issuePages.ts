@@ -6,6 +6,7 @@ import type { ConnectionStore } from '../../../connections/settings/connectionSt
 import { explanationText } from '../../../connections/words/explain.ts';
 import type { Background } from '../../../shell/commands/background.ts';
 import { setContextKeys } from '../../../shell/commands/contextKeys.ts';
+import { withDelayedProgress } from '../../../shell/dialogs/delayedProgress.ts';
 import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { ContentPage } from '../../../shell/pages/contentPage.ts';
@@ -16,6 +17,7 @@ import type { IssuePermissions } from '../issuePermissions.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
 import { type IssuePageContent, issueHtml } from './issueHtml.ts';
+import { readLists, type WantedLists, wantedBy } from './longLists.ts';
 
 const { t } = vscode.l10n;
 
@@ -44,6 +46,7 @@ interface OpenPage {
   readonly isInFront: () => boolean;
   reading: AbortController;
   content: IssuePageContent | undefined;
+  wanted: WantedLists;
 }
 
 /** Pages of issues: read when they are opened, and again after a change from here. */
@@ -71,7 +74,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       act: (command, argument) => this.take(page, command, argument),
     });
     const isInFront = () => panel.active;
-    const page: OpenPage = { uri, view, isInFront, reading: new AbortController(), content: undefined };
+    const page: OpenPage = { uri, view, isInFront, reading: new AbortController(), content: undefined, wanted: {} };
     this.pages.add(page);
     panel.onDidChangeViewState(() => this.tellState());
     panel.onDidDispose(() => {
@@ -106,8 +109,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const session = this.deps.sessions.jira(issue.connection);
     try {
       const { signal } = reading;
+      const read = async () =>
+        readLists(session, await readIssueDetails(session, issue.key, { signal }), page.wanted, signal);
       const [details, me, lacked] = await Promise.all([
-        readIssueDetails(session, issue.key, { signal }),
+        read(),
         readMyself(session, signal),
         this.deps.permissions.read(issue, signal),
       ]);
@@ -121,6 +126,19 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       if (reading.signal.aborted || isCanceled(error)) return;
       await this.notify(page, error);
     }
+  }
+
+  /** Shows more of a list; a page that is read again keeps it so. */
+  private async lengthen(page: OpenPage, { connection }: IssueRef, wanted: WantedLists): Promise<void> {
+    const { content } = page;
+    const { signal } = page.reading;
+    if (!content) return;
+    const session = this.deps.sessions.jira(connection);
+    const details = await withDelayedProgress(t('Loading more of {0}…', content.details.issue.key), canceled =>
+      readLists(session, content.details, wanted, AbortSignal.any([signal, canceled])),
+    );
+    page.wanted = { ...page.wanted, ...wanted };
+    if (!signal.aborted) await this.show(page, { ...(page.content ?? content), details });
   }
 
   /** Keeps the earlier content, with a line that explains why it is not current. */
@@ -158,10 +176,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     if (page.content === content) page.view.show(html);
   }
 
-  private htmlOf(content: IssuePageContent, { uri }: OpenPage): Promise<string> {
+  private htmlOf(content: IssuePageContent, { uri, wanted }: OpenPage): Promise<string> {
     const issue = issueOfUri(uri, id => this.deps.store.findJira(id));
     const unsent = issue ? this.deps.drafts.at(issue.connection.id, content.details.issue.key) : [];
-    return issueHtml({ ...content, unsent });
+    return issueHtml({ ...content, unsent, maxComments: wanted.comments });
   }
 
   private async take(page: OpenPage, command: string, argument: string | undefined): Promise<void> {
@@ -169,6 +187,8 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     if (command === refreshCommand) return this.draw(page);
     const details = page.content?.details;
     if (!issue || !details) return;
+    const wanted = wantedBy(command, page.wanted);
+    if (wanted) return this.lengthen(page, issue, wanted);
     await this.deps.act({ ...issue, key: details.issue.key }, command, argument, details);
   }
 }

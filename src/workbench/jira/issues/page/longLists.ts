@@ -1,0 +1,55 @@
+import { listComments } from '../../../../jira/comments/comments.ts';
+import type { IssueDetails } from '../../../../jira/issues/issueDetails.ts';
+import { listHistory, listWorklogs } from '../../../../jira/issues/issueLists.ts';
+import type { JiraSession } from '../../../../jira/session/session.ts';
+
+/** Parts of long lists that a person wants to see on the page of an issue; Jira tells the rest with the issue. */
+export interface WantedLists {
+  /** Number of the newest comments. */
+  readonly comments?: number;
+  readonly worklogs?: true;
+  readonly history?: true;
+}
+
+/** Comments that are shown at first. */
+export const firstComments = 100;
+
+/** Commands of the buttons below a list that is not shown in whole. */
+export const ListCommand = {
+  comments: 'showOlderComments',
+  worklogs: 'showAllWorklogs',
+  history: 'showAllHistory',
+} as const;
+
+/** @returns the part that a button asks for; undefined for other buttons */
+export function wantedBy(command: string, { comments = firstComments }: WantedLists): WantedLists | undefined {
+  // Three times as many each time, so that thousands take a few clicks.
+  if (command === ListCommand.comments) return { comments: 3 * comments };
+  if (command === ListCommand.worklogs) return { worklogs: true };
+  return command === ListCommand.history ? { history: true } : undefined;
+}
+
+/** Reads what is wanted beyond what came with the issue. */
+export async function readLists(
+  session: JiraSession,
+  details: IssueDetails,
+  wanted: WantedLists,
+  signal: AbortSignal,
+): Promise<IssueDetails> {
+  const { issue, comments, worklogs, worklogCount, history, historyCount } = details;
+  const { commentCount = comments.length } = issue;
+  const wantedComments = Math.max(comments.length, wanted.comments ?? firstComments);
+  const options = { signal };
+  const [newest, allWorklogs, allHistory] = await Promise.all([
+    // Those that came with the issue need not be the newest.
+    commentCount > comments.length ? listComments(session, issue.key, wantedComments, options) : undefined,
+    wanted.worklogs && worklogCount > worklogs.length ? listWorklogs(session, issue.key, options) : worklogs,
+    wanted.history && historyCount > history.length ? listHistory(session, issue.key, options) : history,
+  ]);
+  return {
+    ...details,
+    comments: newest?.comments.toReversed() ?? comments,
+    ...{ worklogs: allWorklogs, worklogCount: Math.max(worklogCount, allWorklogs.length) },
+    ...{ history: allHistory, historyCount: Math.max(historyCount, allHistory.length) },
+  };
+}
