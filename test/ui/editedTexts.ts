@@ -32,7 +32,7 @@ export const texts: readonly EditedText[] = [
       await person.line('Jira', /^PAY-428/).click();
       await person.webview.getByRole('heading', { name: 'Checkout hangs' }).waitFor();
       const section = person.webview.locator('section', { hasText: 'Description' }).first();
-      await section.getByRole('button', { name: 'Edit', exact: true }).click();
+      await section.getByRole('button', { name: 'Edit Description' }).click();
     },
     verb: 'Apply (Ctrl+S)',
   },

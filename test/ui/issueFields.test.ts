@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { customFields } from '../servers/jira/customFields.ts';
 import type { AdfNode } from '../servers/jira/documents/adf.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -91,6 +92,24 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.problem('Enter a valid date');
     await person.retry('2027-02-28');
     await text('2027-02-28').waitFor();
+  });
+
+  it('changes summary, status and person where they stand', async () => {
+    await button('Edit Summary').click();
+    await person.answer('Summary of PAY-431', 'Refuse expired cards at once');
+    await person.webview.getByRole('heading', { name: 'Refuse expired cards at once' }).waitFor();
+    await button('Edit Priority').click();
+    await person.asked('Priority of PAY-431');
+    const { priorityId } = issue() ?? {};
+    await person.choose(/^Low,?/);
+    await holds(() => issue()?.priorityId !== priorityId);
+    await button('In Progress, change the status').click();
+    await person.asked('Change Status of PAY-431');
+    await person.page.keyboard.press('Escape');
+    await text('More Actions').click();
+    await button('Vote').waitFor();
+    await picture('28-in-place');
+    await text('More Actions').click();
   });
 
   it('chooses several of what is offered', async () => {

@@ -125,10 +125,11 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   it('attaches a file, and opens it', async () => {
     const file = join(person.folder, 'what I saw.txt');
     writeFileSync(file, 'the card was from 2019');
+    await text('More Actions').click();
     await button('Attach File…').click();
     await choosePath(person, file, 'Attach');
     await text(/Attachments \(\d\)/).waitFor();
-    await button('what I saw.txt').click();
+    await button(/^what I saw.txt$/).click();
     await person.editor(/card\swas\sfrom\s2019/).waitFor();
     await person.toPage(/^PAY-431/);
   });

@@ -31,6 +31,7 @@ describe('a person whose answers are lost', () => {
   async function attach(name: string): Promise<void> {
     const file = join(person.folder, name);
     writeFileSync(file, 'the card was from 2019');
+    await person.webview.getByText('More Actions').click();
     await button('Attach File…').click();
     await choosePath(person, file, 'Attach');
   }

@@ -17,7 +17,7 @@ import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Attention, parseAttention } from './issueActions.ts';
 import { type HistoryEntry, parseHistory, parseWorklog, type Worklog } from './issueLists.ts';
-import { type Issue, parseIssue } from './issues.ts';
+import { type Issue, parseIssue, type StatusCategory, statusCategoryOf } from './issues.ts';
 
 /** An issue as its page shows it. */
 export interface IssueDetails {
@@ -53,6 +53,7 @@ export interface IssueBrief {
   readonly key: string;
   readonly summary: string;
   readonly status: string;
+  readonly statusCategory: StatusCategory | undefined;
 }
 
 export interface IssueLink {
@@ -124,10 +125,12 @@ function parseBrief(json: unknown): IssueBrief | undefined {
   const key = asString(issue['key']);
   if (key === undefined) return undefined;
   const fields = asObject(issue['fields']);
+  const status = asObject(fields['status']);
   return {
     key,
     summary: asText(fields['summary']),
-    status: asText(asObject(fields['status'])['name']),
+    status: asText(status['name']),
+    statusCategory: statusCategoryOf(status),
   };
 }
 

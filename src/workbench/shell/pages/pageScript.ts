@@ -19,6 +19,7 @@ declare function acquireVsCodeApi(): Host;
 interface Element {
   readonly dataset: Readonly<Record<string, string | undefined>>;
   closest(selector: string): Element | null;
+  removeAttribute(name: string): void;
 }
 
 interface Control extends Element {
@@ -51,6 +52,7 @@ document.addEventListener('click', event => {
   const command = pressed?.dataset['command'];
   if (command === undefined) return;
   event.preventDefault();
+  pressed?.closest('details.menu')?.removeAttribute('open');
   host.postMessage({ command, argument: pressed?.dataset['argument'] });
 });
 

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
-import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
+import type { Attachment, Comment, IssueDetails } from '../../../../jira/index.ts';
 import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import type { Unsent } from '../../../shell/drafts/unsent.ts';
-import { button, muted, section, timeAt } from '../../../shell/pages/pageParts.ts';
+import { button, muted, section } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
 import { lacksComments } from '../issuePermissions.ts';
-import { parseJiraTime } from '../issueWords.ts';
+import { fieldsHtml } from './issueFields.ts';
+import { briefHtml, editButton, personHtml, plainTime, timeHtml } from './issueParts.ts';
 import { firstComments, ListCommand } from './longLists.ts';
 
 const { t } = vscode.l10n;
@@ -39,12 +40,20 @@ export async function issueHtml(content: IssuePageContent): Promise<string> {
     problem,
     notice && `<p class="problem" role="alert">${escapeHtml(notice)}</p>`,
     ...unsent.map(draftLine),
-    `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
-    `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
+    place(details),
+    `<h1 dir="auto">${escapeHtml(issue.summary)} ${editButton(details, 'summary', t('Summary'))}</h1>`,
     actions(content),
-    fields(details),
+    fieldsHtml({
+      details,
+      mayChangeStatus: may(content, IssuePermission.transition),
+      mayAssign: may(content, IssuePermission.assign),
+    }),
     builds,
-    section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
+    section(
+      t('Description'),
+      await bodyOrNone(details.description, details),
+      editButton(details, 'description', t('Description')),
+    ),
     ...(await richSections(details)),
     related(details),
     attachments(details.attachments),
@@ -55,109 +64,66 @@ export async function issueHtml(content: IssuePageContent): Promise<string> {
   return parts.filter(Boolean).join('\n');
 }
 
+/** Project and key, with the buttons of the page itself. */
+function place({ project, issue }: IssueDetails): string {
+  const words = muted(`${project.name} / ${issue.key}`);
+  const tools = [
+    button(t('Open in Browser'), 'openInBrowser', '', 'link'),
+    button(t('Refresh'), 'refreshIssue', '', 'link'),
+  ];
+  return `<p class="place">${words} ${tools.join('')}</p>`;
+}
+
 function draftLine({ title, since, uri }: Unsent): string {
   const words = escapeHtml(t('Unsent draft: {0}, started {1}', title, timeAgo(since)));
   return `<p class="draft">${words} ${button(t('Continue'), 'openDraft', uri, 'link')}</p>`;
-}
-
-/** Button that changes a field, where this account may. */
-function editButton({ editable }: IssueDetails, field: string): string {
-  return editable.has(field) ? button(t('Edit'), 'editField', field, 'link') : '';
 }
 
 async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string> {
   return (await bodyHtml(body, mediaOf(details))) || muted(t('None'));
 }
 
+/** The likeliest actions, and a menu of the others. */
 function actions(content: IssuePageContent): string {
   const { attention, editable } = content.details;
-  const { assign, attach, comment, logWork, transition } = IssuePermission;
-  return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
-    may(content, transition) && button(t('Change Status…'), 'changeStatus', '', 'primary'),
-    may(content, comment) && button(t('Add Comment…'), 'addComment'),
-    may(content, assign) && button(t('Assign…'), 'assignIssue'),
-    editable.size > 0 && button(t('Edit Field…'), 'editField'),
-    may(content, logWork) && button(t('Log Work…'), 'logWork'),
-    attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
-    attention.voted ? button(t('Remove Vote'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
+  const { attach, comment, logWork, transition } = IssuePermission;
+  const others = [
     may(content, attach) && button(t('Attach File…'), 'attachFile'),
     button(t('Start Work…'), 'startWork'),
-    button(t('Open in Browser'), 'openInBrowser'),
-    button(t('Refresh'), 'refreshIssue'),
-  ]
-    .filter(Boolean)
-    .join('')}</div>`;
+    attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
+    attention.voted ? button(t('Remove Vote'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
+  ];
+  return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${joined([
+    may(content, transition) && button(t('Change Status…'), 'changeStatus', '', 'primary'),
+    may(content, comment) && button(t('Add Comment…'), 'addComment'),
+    editable.size > 0 && button(t('Edit Field…'), 'editField'),
+    may(content, logWork) && button(t('Log Work…'), 'logWork'),
+    `<details class="menu" id="more-actions"><summary>${escapeHtml(t('More Actions'))}</summary><div>${joined(others)}</div></details>`,
+  ])}</div>`;
+}
+
+function joined(parts: readonly (string | false)[]): string {
+  return parts.filter(Boolean).join('');
 }
 
 function may({ lacked }: IssuePageContent, permission: IssuePermission): boolean {
   return !lacked?.has(permission);
 }
 
-function fields(details: IssueDetails): string {
-  const { issue, labels, resolution, reporter, assignee, created, parent } = details;
-  const rows: [string, string, string?][] = [
-    [
-      t('Status'),
-      `<span class="status">${escapeHtml(issue.status)}</span>${resolution ? ` · ${escapeHtml(t('Resolution: {0}', resolution))}` : ''}`,
-    ],
-    [t('Type'), escapeHtml(issue.type)],
-    [t('Priority'), escapeHtml(issue.priority ?? t('None')), 'priority'],
-    [t('Assignee'), person(assignee)],
-    [t('Reporter'), person(reporter)],
-    [
-      t('Labels'),
-      labels.map(label => `<span class="label">${escapeHtml(label)}</span>`).join('') || muted(t('None')),
-      'labels',
-    ],
-    ...(parent ? [[t('Parent'), brief(parent)] as [string, string]] : []),
-    [t('Created'), time(created)],
-    [t('Updated'), time(issue.updated)],
-    ...plainFields(details).map(({ id, name, value }): [string, string, string] => [
-      name,
-      typeof value === 'string' ? escapeHtml(value) : time(value.moment),
-      id,
-    ]),
-  ];
-  const list = rows.map(([name, html, edit]) => {
-    return `<dt>${escapeHtml(name)}</dt><dd>${html} ${edit ? editButton(details, edit) : ''}</dd>`;
-  });
-  return `<dl class="fields">${list.join('')}</dl>`;
-}
-
-type PlainField = OtherField & { readonly value: string | { readonly moment: string } };
-
-function plainFields({ others }: IssueDetails): PlainField[] {
-  return others.filter((field): field is PlainField => typeof field.value === 'string' || 'moment' in field.value);
-}
-
 /** Fields of rich text have sections of their own. */
 function richSections(details: IssueDetails): Promise<string[]> {
   const sections = details.others.flatMap(({ id, name, value }) =>
     typeof value !== 'string' && 'body' in value
-      ? [bodyOrNone(value.body, details).then(html => section(name, html, editButton(details, id)))]
+      ? [bodyOrNone(value.body, details).then(html => section(name, html, editButton(details, id, name)))]
       : [],
   );
   return Promise.all(sections);
 }
 
-function person(who: Person | undefined): string {
-  if (!who) return muted(t('Unassigned'));
-  return escapeHtml(who.displayName) + (who.active ? '' : ` ${muted(t('(no longer active)'))}`);
-}
-
-function time(text: string | undefined): string {
-  const moment = text === undefined ? undefined : parseJiraTime(text);
-  return moment === undefined ? escapeHtml(text ?? '') : timeAt(moment);
-}
-
-function brief({ key, summary, status }: IssueBrief): string {
-  return `${button(key, 'openIssue', key, 'link')} ${escapeHtml(summary)} <span class="status">${escapeHtml(status)}</span>`;
-}
-
 function related({ links, subtasks }: IssueDetails): string {
   const items = [
-    ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${brief(issue)}</li>`),
-    ...links.map(({ words, issue }) => `<li>${muted(words)} ${brief(issue)}</li>`),
+    ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${briefHtml(issue)}</li>`),
+    ...links.map(({ words, issue }) => `<li>${muted(words)} ${briefHtml(issue)}</li>`),
   ];
   return items.length > 0 ? section(t('Linked issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
 }
@@ -166,7 +132,7 @@ function attachments(files: readonly Attachment[]): string {
   if (files.length === 0) return '';
   const items = files.map(({ id, fileName, size, author, created }) => {
     const by = author ? ` ${escapeHtml(author.displayName)}` : '';
-    return `<li>${button(fileName, 'openAttachment', id, 'link')} ${muted(sizeWords(size))}${by} ${time(created)} ${button(t('Download'), 'downloadAttachment', id, 'link')}</li>`;
+    return `<li>${button(fileName, 'openAttachment', id, 'link')} ${muted(sizeWords(size))}${by} ${timeHtml(created)} ${button(t('Download'), 'downloadAttachment', id, 'link', t('Download {0}', fileName))}</li>`;
   });
   return section(t('Attachments ({0})', files.length), `<ul class="plain">${items.join('')}</ul>`);
 }
@@ -204,11 +170,12 @@ async function commentHtml(comment: Comment, { details, me, lacked }: IssuePageC
   const edited = updated !== created ? muted(t('edited')) : '';
   const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
   const may = (change: 'edit' | 'delete') => own && !(lacked && lacksComments(lacked, change));
+  const when = plainTime(created);
   const tools = [
-    may('edit') && button(t('Edit'), 'editComment', id, 'link'),
-    may('delete') && button(t('Delete'), 'deleteComment', id, 'link'),
+    may('edit') && button(t('Edit'), 'editComment', id, 'link', t('Edit Comment of {0}', when)),
+    may('delete') && button(t('Delete'), 'deleteComment', id, 'link', t('Delete Comment of {0}', when)),
   ];
-  const head = [`<strong>${person(author)}</strong>`, time(created), edited, seenBy && muted(seenBy), ...tools];
+  const head = [`<strong>${personHtml(author)}</strong>`, timeHtml(created), edited, seenBy && muted(seenBy), ...tools];
   const html = await bodyHtml(body, mediaOf(details));
   return `<article class="comment"><header>${head.filter(Boolean).join(' ')}</header>${html}</article>`;
 }
@@ -218,7 +185,7 @@ async function worklogs({ worklogs: logs, worklogCount }: IssueDetails): Promise
   const items = await Promise.all(
     logs.map(async ({ author, timeSpent, started, comment }) => {
       const words = await bodyHtml(comment);
-      return `<li>${escapeHtml(timeSpent)} ${person(author)} ${time(started)} ${words}</li>`;
+      return `<li>${escapeHtml(timeSpent)} ${personHtml(author)} ${timeHtml(started)} ${words}</li>`;
     }),
   );
   const more = showAll(worklogCount > logs.length, ListCommand.worklogs, t('Show All of the Work Log'));
@@ -231,7 +198,7 @@ function history({ history: entries, historyCount }: IssueDetails): string {
     const what = changes.map(
       ({ field, from, to }) => `${escapeHtml(field)}: ${escapeHtml(from) || '∅'} → ${escapeHtml(to) || '∅'}`,
     );
-    return `<li>${person(author)} ${time(created)}<br>${what.join('<br>')}</li>`;
+    return `<li>${personHtml(author)} ${timeHtml(created)}<br>${what.join('<br>')}</li>`;
   });
   const more = showAll(historyCount > entries.length, ListCommand.history, t('Show All of the History'));
   return details('history', t('History ({0})', historyCount), `<ul class="plain">${items.join('')}</ul>${more}`);
