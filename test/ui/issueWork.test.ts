@@ -89,39 +89,6 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await text(/Work log \(1\)/).waitFor();
   });
 
-  const onCloud = flavor === 'cloud' ? it : () => undefined;
-  onCloud('sees all of long lists, and their true numbers before', async () => {
-    const long = demo.jira.state.issue('PAY-441');
-    assert.ok(long);
-    long.worklogs = Array.from({ length: 57 }, (_, at) => {
-      return { id: `w${at}`, author: 'dana', timeSpent: `${at + 1}m`, started: 1e12 + at, comment: undefined };
-    });
-    long.history = Array.from({ length: 130 }, (_, at) => {
-      return { author: 'fred', at: 1e12 + at, field: 'rank', from: `r${at}`, to: `r${at + 1}` };
-    });
-    for (let at = 0; at < 250; at++) demo.jira.state.addComment('PAY-441', 'dana', `words ${at}.`);
-    await person.line('Jira', /^PAY-441/).click();
-    await person.tab(/^PAY-441.*/).waitFor();
-    await button('Refresh').click();
-    await text(/^15\d older comments are not shown/).waitFor();
-    assert.equal(await person.webview.locator('article').count(), 100);
-    await picture('28-older-comments');
-    await button('Show Older Comments').click();
-    await text('words 0.').waitFor();
-    await text('Work log (57)').click();
-    assert.equal(await person.webview.locator('#worklog li').count(), 20);
-    await button('Show All of the Work Log').click();
-    await text(/^57m/).waitFor();
-    await text('History (130)').click();
-    await button('Show All of the History').click();
-    await text(/r0 → r1$/).waitFor();
-    await picture('28-whole-lists');
-    await button('Refresh').click();
-    await text(/^57m/).waitFor();
-    await text('words 0.').waitFor();
-    await person.toPage(/^PAY-431/);
-  });
-
   it('attaches a file, and opens it', async () => {
     const file = join(person.folder, 'what I saw.txt');
     writeFileSync(file, 'the card was from 2019');

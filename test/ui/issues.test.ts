@@ -6,9 +6,11 @@ import type { DemoServers } from '../demo/servers.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
-describe('a person who comments', () => {
+describe('a person who comments, and reads the page of an issue', () => {
   let person: Workbench;
   let demo: DemoServers;
+  const button = (name: string | RegExp) => person.webview.getByRole('button', { name });
+  const text = (words: string | RegExp) => person.webview.getByText(words).first();
 
   workbench(
     { prepare: ({ jira }) => jira.state.addIssues(120, { assignee: 'fred', updated: Date.parse('2020-01-01') }) },
@@ -92,5 +94,83 @@ describe('a person who comments', () => {
     await person.type('Once more');
     await person.command('Jira: Post Comment');
     await person.line('Jira', /^Once more, Fred Fischer/).waitFor();
+  });
+
+  it('sees all of long lists, and their true numbers before', async () => {
+    const long = demo.jira.state.issue('PAY-441');
+    assert.ok(long);
+    long.worklogs = Array.from({ length: 57 }, (_, at) => {
+      return { id: `w${at}`, author: 'dana', timeSpent: `${at + 1}m`, started: 1e12 + at, comment: undefined };
+    });
+    long.history = Array.from({ length: 130 }, (_, at) => {
+      return { author: 'fred', at: 1e12 + at, field: 'rank', from: `r${at}`, to: `r${at + 1}` };
+    });
+    for (let at = 0; at < 250; at++) demo.jira.state.addComment('PAY-441', 'dana', `words ${at}.`);
+    await person.collapse('Jira', /^PAY-431/);
+    await person.runTo('Jira', 'Home', /^PAY-441/);
+    await person.line('Jira', /^PAY-441/).click();
+    await text(/^15\d older comments are not shown/).waitFor();
+    assert.equal(await person.webview.locator('article').count(), 100);
+    await person.picture('28-older-comments');
+    await button('Show Older Comments').click();
+    await text('words 0.').waitFor();
+    await text('Work log (57)').click();
+    assert.equal(await person.webview.locator('#worklog li').count(), 20);
+    await button('Show All of the Work Log').click();
+    await text(/^57m/).waitFor();
+    await text('History (130)').click();
+    await button('Show All of the History').click();
+    await text(/r0 → r1$/).waitFor();
+    await person.picture('28-whole-lists');
+    await button('Refresh').click();
+    await text(/^57m/).waitFor();
+    await text('words 0.').waitFor();
+  });
+
+  it('sees pictures, in texts and among the attachments, but no SVG and none that cannot be read', async () => {
+    const found = demo.jira.state.issue('PAY-428');
+    assert.ok(found);
+    const png = readFileSync(join(import.meta.dirname, '../../media/icon.png'));
+    const file = (id: string, fileName: string, content: Buffer, mimeType: string) => {
+      return { id, fileName, content, mimeType, author: 'dana', created: 1e12 };
+    };
+    found.attachments = [
+      file('901', 'screen.png', png, 'image/png'),
+      file(
+        '902',
+        'evil.svg',
+        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+        'image/svg+xml',
+      ),
+      file('903', 'gone.png', Buffer.alloc(10), 'image/png'),
+      file('904', 'large.png', Buffer.alloc(6 * 1024 * 1024), 'image/png'),
+    ];
+    const media = { type: 'media', attrs: { id: 'a-file', type: 'file', collection: '', alt: 'screen.png' } };
+    const content = [
+      { type: 'paragraph', content: [{ type: 'text', text: 'It looks so:' }] },
+      { type: 'mediaSingle', attrs: { layout: 'center' }, content: [media] },
+    ];
+    found.description = { type: 'doc', version: 1, content };
+    demo.jira.answerOnce({ path: /attachment\/content\/903/ }, (_, res) => res.writeHead(404).end('{}'));
+    await person.line('Jira', /^PAY-428/).click();
+    const pictures = person.webview.getByRole('button', { name: 'Open picture screen.png' });
+    await pictures.nth(1).waitFor();
+    for (const at of [0, 1]) {
+      const image = pictures.nth(at).locator('img[src^="data:image/png"]');
+      await image.waitFor();
+      assert.ok((await image.evaluate('each => each.naturalWidth')) !== 0);
+    }
+    await person.picture('28-pictures');
+    assert.equal(await person.webview.locator('img[alt="gone.png"][src]').count(), 0);
+    assert.equal(await person.webview.locator('img').count(), 3);
+    await button(/^evil.svg$/).waitFor();
+    await button(/^large.png$/).waitFor();
+    const asked = () => demo.jira.requests.filter(({ path }) => path.includes('/attachment/content/')).length;
+    assert.equal(asked(), 2);
+    await button('Refresh').click();
+    await person.webview.locator('img[alt="gone.png"][src]').waitFor();
+    assert.equal(asked(), 3, 'a picture that is there is not read again');
+    await pictures.first().click();
+    await person.tab('screen.png').waitFor();
   });
 });

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
 import type { Background } from '../commands/background.ts';
 import { pageHtml, pageOptions } from './page.ts';
-import { type ContentMessage, readyCommand } from './pageMessages.ts';
+import { type ContentMessage, type Picture, readyCommand } from './pageMessages.ts';
 
 export interface ContentPageOptions {
   readonly webview: vscode.Webview;
@@ -19,16 +19,17 @@ export class ContentPage {
   private readonly webview: vscode.Webview;
   private readonly background: Background;
   private html: string | undefined;
+  private readonly pictures = new Map<string, Picture>();
 
   constructor({ webview, extension, background, waiting, act }: ContentPageOptions) {
     this.webview = webview;
     this.background = background;
     webview.options = pageOptions(extension);
-    webview.html = pageHtml(webview, extension, { title: '', body: waiting, script: 'page.js' });
+    webview.html = pageHtml(webview, extension, { title: '', body: waiting, script: 'page.js', hasPictures: true });
     webview.onDidReceiveMessage((message: unknown) =>
       background.run(async () => {
         const command = isObject(message) ? asString(message['command']) : undefined;
-        if (command === readyCommand && this.html !== undefined) this.show(this.html);
+        if (command === readyCommand) this.showAgain();
         else if (command) await act(command, isObject(message) ? asString(message['argument']) : undefined);
       }),
     );
@@ -36,7 +37,26 @@ export class ContentPage {
 
   show(html: string): void {
     this.html = html;
-    const message: ContentMessage = { html };
+    this.post({ html });
+  }
+
+  /** Shows a picture in this content, and in each that follows. */
+  showPicture(picture: Picture): void {
+    this.pictures.set(picture.id, picture);
+    this.post({ picture });
+  }
+
+  hasPicture(id: string): boolean {
+    return this.pictures.has(id);
+  }
+
+  private showAgain(): void {
+    if (this.html === undefined) return;
+    this.show(this.html);
+    for (const picture of this.pictures.values()) this.post({ picture });
+  }
+
+  private post(message: ContentMessage): void {
     // A page that is gone, or hidden, asks for its content when it starts again.
     this.background.quietly('A page took no content', () => this.webview.postMessage(message));
   }

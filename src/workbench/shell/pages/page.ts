@@ -10,6 +10,8 @@ export interface PageParts {
   readonly script?: string;
   /** The name of its style sheet in `media`; the one of all pages when absent. */
   readonly style?: string;
+  /** Whether pictures come with its content, as data; no page loads them from an address. */
+  readonly hasPictures?: boolean;
 }
 
 /** Restricts a webview to our own styles and scripts. */
@@ -24,7 +26,7 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 export function pageHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
-  { title, body, script, style = 'page.css' }: PageParts,
+  { title, body, script, style = 'page.css', hasPictures = false }: PageParts,
 ): string {
   const nonce = randomBytes(16).toString('base64url');
   const sheet = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', style));
@@ -32,6 +34,7 @@ export function pageHtml(
   const policy = [
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
+    ...(hasPictures ? ['img-src data:'] : []),
     ...(source ? [`script-src 'nonce-${nonce}'`] : []),
   ].join('; ');
   return `<!DOCTYPE html>

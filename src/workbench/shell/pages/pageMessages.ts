@@ -4,9 +4,14 @@ export interface PageMessage {
   readonly argument: string | undefined;
 }
 
-/** Message to the page: its new content. */
-export interface ContentMessage {
-  readonly html: string;
+/** Message to the page: its new content, or a picture of it. */
+export type ContentMessage = { readonly html: string } | { readonly picture: Picture };
+
+/** Picture of each `img` with its id in `data-picture`. */
+export interface Picture {
+  readonly id: string;
+  /** As a `data:` URL. */
+  readonly url: string;
 }
 
 /** First message of the page: it is listening now. */

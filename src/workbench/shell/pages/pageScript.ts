@@ -32,12 +32,15 @@ interface Page {
   hasFocus(): boolean;
   getElementById(id: string): { innerHTML: string } | null;
   querySelectorAll(selector: typeof controls): Iterable<Control>;
+  querySelectorAll(selector: typeof pictures): Iterable<Element & { src: string }>;
   querySelectorAll(selector: string): Iterable<{ readonly id: string; open: boolean }>;
   addEventListener(type: 'click', listener: (event: { target: Element; preventDefault(): void }) => void): void;
 }
 
 /** Parts of a page that take the focus. */
 const controls = 'button, summary, a[href]';
+/** Places of pictures, which come by themselves. */
+const pictures = 'img[data-picture]';
 
 declare const document: Page;
 declare const window: { readonly scrollY: number; scrollTo(x: number, y: number): void };
@@ -56,18 +59,30 @@ document.addEventListener('click', event => {
   host.postMessage({ command, argument: pressed?.dataset['argument'] });
 });
 
+/** Pictures that came, by their ids: new content has places for them again. */
+const urls = new Map<string, string>();
+
 addEventListener('message', ({ data }) => {
+  if ('picture' in data) urls.set(data.picture.id, data.picture.url);
+  else showContent(data.html);
+  for (const each of document.querySelectorAll(pictures)) {
+    const url = urls.get(each.dataset['picture'] ?? '');
+    if (url !== undefined && each.src !== url) each.src = url;
+  }
+});
+
+function showContent(html: string): void {
   const content = document.getElementById('content');
   if (!content) return;
   const place = isShown ? placeNow() : host.getState();
   isShown = true;
   const focus = focusNow();
-  content.innerHTML = data.html;
+  content.innerHTML = html;
   const open = new Set(place?.open);
   for (const details of document.querySelectorAll('details')) details.open = open.has(details.id);
   window.scrollTo(0, place?.scrollY ?? 0);
   focus?.();
-});
+}
 
 /** @returns gives the focus to the same control of the new content; to the one before it where it is gone */
 function focusNow(): (() => void) | undefined {

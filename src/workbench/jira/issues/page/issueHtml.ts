@@ -10,6 +10,7 @@ import { bodyHtml } from '../documents.ts';
 import { lacksComments } from '../issuePermissions.ts';
 import { fieldsHtml } from './issueFields.ts';
 import { briefHtml, editButton, personHtml, plainTime, timeHtml } from './issueParts.ts';
+import { picturesAmong } from './issuePictures.ts';
 import { firstComments, ListCommand } from './longLists.ts';
 
 const { t } = vscode.l10n;
@@ -130,22 +131,34 @@ function related({ links, subtasks }: IssueDetails): string {
 
 function attachments(files: readonly Attachment[]): string {
   if (files.length === 0) return '';
+  const pictures = picturesAmong(files);
+  const shown = files.filter(({ id }) => pictures.has(id)).map(pictureHtml);
+  const gallery = shown.length > 0 ? `<div class="pictures">${shown.join('')}</div>` : '';
   const items = files.map(({ id, fileName, size, author, created }) => {
     const by = author ? ` ${escapeHtml(author.displayName)}` : '';
     return `<li>${button(fileName, 'openAttachment', id, 'link')} ${muted(sizeWords(size))}${by} ${timeHtml(created)} ${button(t('Download'), 'downloadAttachment', id, 'link', t('Download {0}', fileName))}</li>`;
   });
-  return section(t('Attachments ({0})', files.length), `<ul class="plain">${items.join('')}</ul>`);
+  return section(t('Attachments ({0})', files.length), `${gallery}<ul class="plain">${items.join('')}</ul>`);
 }
 
-/** Shows pictures and files in a text by name, with a link to the attachment. */
+/** Picture that opens in an editor of its own; it comes after the content. */
+function pictureHtml({ id, fileName }: Attachment): string {
+  const [name, argument] = [escapeHtml(fileName), escapeHtml(id)];
+  const words = escapeHtml(t('Open picture {0}', fileName));
+  return `<button type="button" class="picture" data-command="openAttachment" data-argument="${argument}" aria-label="${words}" title="${name}"><img data-picture="${argument}" alt="${name}"></button>`;
+}
+
+/** Shows pictures in a text, and its files by name, with a link to the attachment. */
 function mediaOf({ attachments: files }: IssueDetails) {
   // Of several files with a name, the first.
   const filesByName = new Map(files.toReversed().map(file => [file.fileName, file]));
+  const pictures = picturesAmong(files);
   return {
     mediaHtml: (node: { attrs?: Readonly<Record<string, unknown>> }) => {
       const name = String(node.attrs?.['alt'] ?? node.attrs?.['id'] ?? '');
       const file = filesByName.get(name);
-      return file && button(file.fileName, 'openAttachment', file.id, 'link');
+      if (!file) return undefined;
+      return pictures.has(file.id) ? pictureHtml(file) : button(file.fileName, 'openAttachment', file.id, 'link');
     },
   };
 }

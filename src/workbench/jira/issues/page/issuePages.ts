@@ -17,6 +17,7 @@ import type { IssuePermissions } from '../issuePermissions.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
 import { type IssuePageContent, issueHtml } from './issueHtml.ts';
+import { showPictures } from './issuePictures.ts';
 import { readLists, type WantedLists, wantedBy } from './longLists.ts';
 
 const { t } = vscode.l10n;
@@ -120,6 +121,8 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
       const content = { details, me: me.id, lacked, notice: moved };
       await this.show(page, content);
+      // They may take long; the builds do not wait for them.
+      this.deps.background.run(() => showPictures(this.deps, page.view, issue, details.attachments, signal));
       const builds = await this.deps.builds.section(details.issue.key, signal);
       if (builds !== '' && !signal.aborted) await this.show(page, { ...content, builds });
     } catch (error) {
