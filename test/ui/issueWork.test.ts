@@ -209,6 +209,27 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.toPage(/^PAY-431/);
   });
 
+  it('replies to a comment with its words, and copies its link', async () => {
+    await person.webview
+      .getByRole('button', { name: /^Copy Link to Comment/ })
+      .first()
+      .click();
+    const copied = () => person.page.evaluate<string>('navigator.clipboard.readText()');
+    while (!/\/browse\/PAY-431\?focusedCommentId=\d+$/.test(await copied())) await person.page.waitForTimeout(50);
+    const first = person.webview.locator('article').first();
+    const words = (await first.locator('p').first().innerText()).slice(0, 12);
+    await first.getByRole('button', { name: /^Reply/ }).click();
+    await person.tab('Comment on PAY-431').waitFor();
+    await person.editor(/>\s\S/).waitFor();
+    await person.type('I agree.');
+    await picture('28-reply');
+    await person.page.getByRole('button', { name: 'Post Comment' }).first().click();
+    await person.toast(/Comment posted on PAY-431/).waitFor();
+    await person.webview.locator('article blockquote', { hasText: words }).waitFor();
+    await text('I agree.').waitFor();
+    await person.closeToasts();
+  });
+
   it('makes an issue: project, type, fields, and what is missing is said', async () => {
     await person.command('Jira: Create Issue…');
     await person.asked('Create Issue');

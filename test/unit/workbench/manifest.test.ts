@@ -140,6 +140,7 @@ describe('the manifest', () => {
       'jenkinsJira.openScanLog',
       'jenkinsJira.pinJob',
       'jenkinsJira.protectJob',
+      'jenkinsJira.quoteComment',
       'jenkinsJira.releaseBuild',
       'jenkinsJira.removeFromStatusBar',
       'jenkinsJira.removeQuery',

@@ -2,6 +2,7 @@
 export const commentCommandNames = [
   'addComment',
   'editComment',
+  'quoteComment',
   'deleteComment',
   'postComment',
   'discardComment',

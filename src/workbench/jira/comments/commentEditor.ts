@@ -30,6 +30,34 @@ export async function openComment(deps: CommentEditorDeps, issue: IssueRef, id: 
   else await files.open(uri, await read(sessions, issue, id));
 }
 
+/**
+ * Adds a comment as a quotation to the draft of a new comment. The audience of the comment becomes the draft's, unless
+ * the draft has its own: the words were not for others.
+ */
+export async function quoteComment(deps: CommentEditorDeps, issue: IssueRef, id: string): Promise<void> {
+  const { files, sessions } = deps;
+  const { text, details: { visibility, internal } = {} } = await read(sessions, issue, id);
+  const uri = draftUri(issue);
+  const document = await files.show(uri);
+  const before = document.getText();
+  const gap = before.trim() === '' || before.endsWith('\n\n') ? '' : '\n\n';
+  const lines = text.trim().split('\n');
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(
+    uri,
+    document.positionAt(before.length),
+    `${gap}${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`,
+  );
+  await vscode.workspace.applyEdit(edit);
+  const end = document.positionAt(document.getText().length);
+  const { activeTextEditor: editor } = vscode.window;
+  if (editor?.document === document) editor.selection = new vscode.Selection(end, end);
+  const own = await files.detailsOf(uri);
+  const isFree = own['visibility'] === undefined && own['internal'] !== true;
+  if (isFree && (visibility !== undefined || internal === true))
+    await files.keepDetails(uri, { ...own, visibility, ...(internal === true ? { internal } : {}) }, true);
+}
+
 /** Asks for the audience of the comment in the document. */
 export async function chooseAudience(
   deps: CommentEditorDeps,

@@ -14,7 +14,7 @@ import { type IssueRef, issueIn, pathOfIssue } from '../issues/issueRef.ts';
 import { Mentions } from '../issues/mentions.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
 import type { CommentCommand } from './commentCommandNames.ts';
-import { chooseAudience, draftIn, draftUriIn, openComment, openNewComment } from './commentEditor.ts';
+import { chooseAudience, draftIn, draftUriIn, openComment, openNewComment, quoteComment } from './commentEditor.ts';
 import { CommentLenses } from './commentLenses.ts';
 import { CommentPreview } from './commentPreview.ts';
 import { CommentTexts, type CommentTextsDeps } from './commentTexts.ts';
@@ -67,6 +67,11 @@ export function openCommentFeature(deps: CommentFeatureDeps): CommentFeature {
       const issue = issueIn(target, find);
       const id = commentIn(target);
       if (issue && id) await openComment(editing, issue, id);
+    },
+    async quoteComment(target) {
+      const issue = issueIn(target, find);
+      const id = commentIn(target);
+      if (issue && id) await quoteComment(editing, issue, id);
     },
     async deleteComment(target) {
       const issue = issueIn(target, find);

@@ -16,7 +16,7 @@ import { bodyOf, editableOf, originIn } from '../issues/documents.ts';
 import { draftScheme } from '../issues/draftScheme.ts';
 import { type DraftPlace, draftTitle, placeOfDraft } from '../issues/draftUri.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
-import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
+import { commentQuery, type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import { postOnce } from './postOnce.ts';
 
 const { t } = vscode.l10n;
@@ -144,5 +144,5 @@ async function notifyPosted(issue: IssueRef, comment: Comment): Promise<void> {
   const show = t('Open in Browser');
   const chosen = await showInformation(t('Comment posted on {0}.', issue.key), show);
   if (chosen !== show) return;
-  await openInBrowser(issue, `?focusedCommentId=${encodeURIComponent(comment.id)}`);
+  await openInBrowser(issue, commentQuery(comment.id));
 }

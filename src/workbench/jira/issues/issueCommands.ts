@@ -21,7 +21,7 @@ import { type CreateDeps, createIssue, newIssueIn } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
-import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
+import { commentQuery, type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { keepName } from './mentions.ts';
 import { pickIssue } from './pickIssue.ts';
@@ -229,6 +229,10 @@ const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {
   openIssue: ({ issue, argument }) => argument && run('openIssue', { ...issue, key: argument }),
   openInBrowser: ({ issue }) => openInBrowser(issue),
   editComment: ({ issue, argument }) => run('editComment', { ...issue, commentId: argument }),
+  quoteComment: ({ issue, argument }) => run('quoteComment', { ...issue, commentId: argument }),
+  copyCommentLink: ({ issue, argument }) =>
+    argument &&
+    run('copyLink', { connection: issue.connection, webPath: pathOfIssue(issue.key) + commentQuery(argument) }),
   deleteComment: ({ issue, argument }) => run('deleteComment', { ...issue, commentId: argument }),
   openAttachment: act => attachmentAct(act, false),
   downloadAttachment: act => attachmentAct(act, true),

@@ -13,7 +13,7 @@ import { Grouping } from './issueGroups.ts';
 import { readIssueLevel } from './issueLevel.ts';
 import { iconOfType, issueParts, spokenIssue, titleOfIssue } from './issueLine.ts';
 import { type IssueNodeDeps, notifyCount } from './issueNodeDeps.ts';
-import { type IssueRef, pathOfIssue } from './issueRef.ts';
+import { commentQuery, type IssueRef, pathOfIssue } from './issueRef.ts';
 import { parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
@@ -184,7 +184,7 @@ class CommentNode implements TreeNode, IssueRef {
     this.connection = connection;
     this.key = key;
     this.commentId = comment.id;
-    this.webPath = `${webPath}?focusedCommentId=${encodeURIComponent(comment.id)}`;
+    this.webPath = webPath + commentQuery(comment.id);
     this.comment = comment;
     this.deps = deps;
   }

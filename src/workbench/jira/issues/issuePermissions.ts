@@ -94,6 +94,7 @@ export class IssuePermissions implements vscode.Disposable {
   commentFlagsOf(issue: IssueRef): ContextFlag[] {
     const lacked = this.lackedAt(issue);
     return [
+      ...this.flagsOf(issue).filter(flag => flag === ContextFlag.lacksComment),
       ...(lacksComments(lacked, 'edit') ? [ContextFlag.lacksEditComment] : []),
       ...(lacksComments(lacked, 'delete') ? [ContextFlag.lacksDeleteComment] : []),
     ];

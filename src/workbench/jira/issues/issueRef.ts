@@ -20,6 +20,11 @@ export function pathOfIssue(key: string): string {
   return `/browse/${encodeURIComponent(key)}`;
 }
 
+/** Query of a comment's own page, after the path of its issue. */
+export function commentQuery(id: string): string {
+  return `?focusedCommentId=${encodeURIComponent(id)}`;
+}
+
 /** Opens an issue's page in the browser, on the address of its connection. */
 export async function openInBrowser({ connection, key }: IssueRef, more = ''): Promise<void> {
   const page = { connection, webPath: pathOfIssue(key) + more };

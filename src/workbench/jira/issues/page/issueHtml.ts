@@ -185,6 +185,9 @@ async function commentHtml(comment: Comment, { details, me, lacked }: IssuePageC
   const may = (change: 'edit' | 'delete') => own && !(lacked && lacksComments(lacked, change));
   const when = plainTime(created);
   const tools = [
+    !lacked?.has(IssuePermission.comment) &&
+      button(t('Reply'), 'quoteComment', id, 'link', t('Reply to Comment of {0}', when)),
+    button(t('Copy Link'), 'copyCommentLink', id, 'link', t('Copy Link to Comment of {0}', when)),
     may('edit') && button(t('Edit'), 'editComment', id, 'link', t('Edit Comment of {0}', when)),
     may('delete') && button(t('Delete'), 'deleteComment', id, 'link', t('Delete Comment of {0}', when)),
   ];
