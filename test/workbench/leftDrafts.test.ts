@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DraftFolder } from '../../src/base/draftFolder.ts';
-import { activate, askJenkins, jenkinsConnection, jiraConnectionId, until } from './demo.ts';
+import { asObject } from '../../src/base/json.ts';
+import { activate, askJenkins, basicOf, demoJira, jenkinsConnection, jiraConnectionId, until } from './demo.ts';
 import { draftFolder, draftWith, moment, setQueries } from './draftFiles.ts';
 
 describe('a draft that was left', () => {
@@ -50,6 +51,27 @@ describe('a draft that was left', () => {
       assert.ok(JSON.stringify(draft?.details).includes(id), `round ${round}`);
     }
     await vscode.workspace.fs.delete(uri);
+  });
+
+  it('goes on with the words of another comment, for the same audience', async () => {
+    const headers = { authorization: basicOf(demoJira()), 'content-type': 'application/json' };
+    const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Only for developers' }] };
+    const body = { type: 'doc', version: 1, content: [paragraph] };
+    const answer = await fetch(`${demoJira().url}/rest/api/3/issue/PAY-441/comment`, {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify({ body, visibility: { type: 'role', value: 'Developers' } }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    const target = { connection: { id: jiraConnectionId }, key: 'PAY-441', commentId: id };
+    await vscode.commands.executeCommand('jenkinsJira.quoteComment', target);
+    const name = { connection: jiraConnectionId, name: 'PAY-441' };
+    const draft = await until('the draft', () => new DraftFolder(draftFolder).read(name));
+    assert.equal(draft.text, '> Only for developers\n\n');
+    assert.deepEqual(asObject(draft.details['details'])['visibility'], { type: 'role', value: 'Developers' });
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    assert.equal(uri?.scheme, 'jira-comment');
+    await vscode.workspace.fs.delete(uri);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('goes with its query, and nothing is opened for it', async () => {
