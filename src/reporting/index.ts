@@ -7,5 +7,6 @@
  * Read first: `sendReport.ts` (the identity of a report), `issuesOfBuild.ts`.
  */
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
+export { type BuildLink, linkBuild, type SentLink } from './linkBuild.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
 export { findReport, type Report, ReportOutcome, reportAddress, type SentReport, sendReport } from './sendReport.ts';

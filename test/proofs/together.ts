@@ -12,6 +12,11 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/reporting/sendReport.test.ts'],
   },
+  {
+    claim: 'a link to the build is one, found again after a lost answer, on Cloud and Data Center',
+    runner: 'plain',
+    by: ['unit/reporting/linkBuild.test.ts'],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',

@@ -39,6 +39,15 @@ describe('a person who tells an issue about a build', () => {
     await person.tab(/Report on fails #3/).waitFor();
     await person.editor(/fails\s#3.*failed\safter/).waitFor();
     await lens(/^Report on PAY-431/).waitFor();
+    await lens(/^Add Link/).click();
+    await person.asked('Report fails #3');
+    await person.picture('30-writes');
+    await person.choose(/^Link to the Build/);
+    await lens(/^Also: link to the build/).click();
+    await person.choose(/^Leave out: link to the build/);
+    await lens(/^Add Link/).click();
+    await person.choose(/^Link to the Build/);
+    await lens(/^Also: link to the build/).waitFor();
     await person.picture('30-report');
     await lens(/^Preview/).click();
     await person.webview.getByRole('link', { name: 'fails #3' }).waitFor();
@@ -48,8 +57,10 @@ describe('a person who tells an issue about a build', () => {
   it('reports it, once', async () => {
     const before = comments().length;
     await lens(/^Report on PAY-431/).click();
-    await person.toast(/fails #3 reported on PAY-431/).waitFor();
+    await person.toast(/fails #3 reported on PAY-431 \(with a link to the build\)/).waitFor();
     await holds(() => comments().length === before + 1);
+    const [link, ...others] = demo.jira.state.issue('PAY-431')?.remoteLinks ?? [];
+    assert.deepEqual([link?.object['title'], others.length], ['fails #3', 0]);
     await person.tab(/Report on fails #3/).waitFor({ state: 'detached' });
     await person.closeToasts();
     await person.inlineAction('Jenkins', /^#3/, 'Explain Failure');

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../../base/json.ts';
 
 /** Issue of a site, by the id of its connection. */
 export interface SiteIssue {
@@ -13,10 +13,14 @@ export interface ReportDetails {
   /** When the build began, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly issues: readonly SiteIssue[];
+  /** Result and duration of the build, in words. */
+  readonly result: string;
+  /** Whether the issues get a link to the build. */
+  readonly link: boolean;
 }
 
-export function toJson({ address, startedAt, issues }: ReportDetails): JsonObject {
-  return { address, startedAt, issues: issues.map(({ site, key }) => ({ site, key })) };
+export function toJson({ issues, ...others }: ReportDetails): JsonObject {
+  return { ...others, issues: issues.map(({ site, key }) => ({ site, key })) };
 }
 
 /** @returns undefined for a draft that has lost them */
@@ -28,5 +32,6 @@ export function detailsIn(json: JsonObject): ReportDetails | undefined {
     const { site, key } = asObject(each);
     return typeof site === 'string' && typeof key === 'string' ? [{ site, key }] : [];
   });
-  return { address, startedAt, issues };
+  const link = asBoolean(json['link']) ?? false;
+  return { address, startedAt, issues, result: asText(json['result']), link };
 }

@@ -11,10 +11,10 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
-import { detailsIn, type SiteIssue, toJson } from './reportDetails.ts';
+import { detailsIn, type ReportDetails, toJson } from './reportDetails.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
-import { type ReportedBuild, readReported, textsOf, valuesOf } from './reportValues.ts';
+import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from './reportValues.ts';
 
 const { t } = vscode.l10n;
 
@@ -52,13 +52,21 @@ export class ReportEditor {
     const issues =
       reported &&
       (await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported), before }));
-    if (issues) await this.keep(uri, issues);
+    if (issues) await this.keep(uri, { issues });
   }
 
-  /** Keeps other issues for a report. */
-  async keep(uri: vscode.Uri, issues: readonly SiteIssue[]): Promise<void> {
+  /** Asks what else a report writes. */
+  async chooseWrites(uri: vscode.Uri): Promise<void> {
     const details = detailsIn(await this.deps.files.detailsOf(uri));
-    if (details) await this.deps.files.keepDetails(uri, toJson({ ...details, issues }), true);
+    const { chooseWrites } = await import('./chooseWrites.ts');
+    const writes = details && (await chooseWrites(nameOf(this.deps.files.refOf(uri)), details));
+    if (writes) await this.keep(uri, writes);
+  }
+
+  /** Keeps other values for a report. */
+  async keep(uri: vscode.Uri, changed: Partial<ReportDetails>): Promise<void> {
+    const details = detailsIn(await this.deps.files.detailsOf(uri));
+    if (details) await this.deps.files.keepDetails(uri, toJson({ ...details, ...changed }), true);
   }
 
   /** @returns whether it was begun */
@@ -75,7 +83,8 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    await files.begin(uri, { text: '', details: toJson({ address, startedAt, issues }) }, text);
+    const details = toJson({ address, startedAt, issues, result: resultWords(reported), link: false });
+    await files.begin(uri, { text: '', details }, text);
     return true;
   }
 

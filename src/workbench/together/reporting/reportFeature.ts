@@ -40,7 +40,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const kind = new ReportTexts(
     deps,
     uri => editor.chooseAnew(uri),
-    (uri, issues) => editor.keep(uri, issues),
+    (uri, issues) => editor.keep(uri, { issues }),
   );
   const files = new TextFiles<BuildRef>(kind, deps);
   const editor = new ReportEditor({ ...deps, files, template });
@@ -70,6 +70,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     },
     sendReport: onReport(uri => files.apply(uri)),
     chooseReportIssues: onReport(uri => editor.chooseAnew(uri)),
+    chooseReportWrites: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
     async createBugFromTest(target) {
