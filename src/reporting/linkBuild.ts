@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WriteControl, Written } from '../http/writeOperation.ts';
 import { isSameLink, type RemoteLink, readRemoteLink, setRemoteLink } from '../jira/issues/remoteLinks.ts';
 import type { JiraSession } from '../jira/session/session.ts';
-import { ReportOutcome } from './sendReport.ts';
+import { ReportOutcome, type SentPart } from './sendReport.ts';
 
 /** Jira takes no longer identity of a link. */
 const maxId = 255;
@@ -15,10 +15,6 @@ export interface BuildLink {
   readonly summary: string;
 }
 
-export interface SentLink {
-  readonly outcome: ReportOutcome;
-}
-
 /**
  * Links an issue to a build, once: the link's identity is the build's address, whoever wrote it.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-remote-links/
@@ -29,7 +25,7 @@ export async function linkBuild(
   key: string,
   { address, title, summary }: BuildLink,
   control: WriteControl = {},
-): Promise<Written<SentLink>> {
+): Promise<Written<SentPart>> {
   const link: RemoteLink = { globalId: idOf(address), url: address, title, summary, application: 'Jenkins' };
   const before = await readRemoteLink(session, key, link.globalId, { signal: control.signal });
   if (isSameLink(before, link)) return { outcome: ReportOutcome.unchanged, traced: false, times: 1 };

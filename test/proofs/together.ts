@@ -17,6 +17,11 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/reporting/linkBuild.test.ts'],
   },
+  {
+    claim: 'a field that a report changes is written once, and a refusal leaves it',
+    runner: 'plain',
+    by: ['unit/reporting/changeFields.test.ts'],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',

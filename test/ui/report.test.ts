@@ -39,15 +39,21 @@ describe('a person who tells an issue about a build', () => {
     await person.tab(/Report on fails #3/).waitFor();
     await person.editor(/fails\s#3.*failed\safter/).waitFor();
     await lens(/^Report on PAY-431/).waitFor();
-    await lens(/^Add Link/).click();
+    await lens(/^Add Link or Field/).click();
     await person.asked('Report fails #3');
     await person.picture('30-writes');
     await person.choose(/^Link to the Build/);
     await lens(/^Also: link to the build/).click();
     await person.choose(/^Leave out: link to the build/);
-    await lens(/^Add Link/).click();
+    await lens(/^Add Link or Field/).click();
     await person.choose(/^Link to the Build/);
-    await lens(/^Also: link to the build/).waitFor();
+    await lens(/^Also: link to the build/).click();
+    await person.asked('Report fails #3');
+    await person.picture('30-parts');
+    await person.choose(/^Field of PAY-431/);
+    await person.choose(/^Priority/);
+    await person.choose(/^Highest/);
+    await lens(/^Also: link to the build, Priority of PAY-431: Highest/).waitFor();
     await person.picture('30-report');
     await lens(/^Preview/).click();
     await person.webview.getByRole('link', { name: 'fails #3' }).waitFor();
@@ -57,10 +63,11 @@ describe('a person who tells an issue about a build', () => {
   it('reports it, once', async () => {
     const before = comments().length;
     await lens(/^Report on PAY-431/).click();
-    await person.toast(/fails #3 reported on PAY-431 \(with a link to the build\)/).waitFor();
+    await person.toast(/fails #3 reported on PAY-431 \(with a link to the build, Priority: Highest\)/).waitFor();
     await holds(() => comments().length === before + 1);
     const [link, ...others] = demo.jira.state.issue('PAY-431')?.remoteLinks ?? [];
     assert.deepEqual([link?.object['title'], others.length], ['fails #3', 0]);
+    assert.equal(demo.jira.state.issue('PAY-431')?.priorityId, '1');
     await person.tab(/Report on fails #3/).waitFor({ state: 'detached' });
     await person.closeToasts();
     await person.inlineAction('Jenkins', /^#3/, 'Explain Failure');

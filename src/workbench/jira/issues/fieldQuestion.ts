@@ -73,7 +73,7 @@ export function parseAskedField(value: unknown): AskedField | undefined {
   const input = parseFieldDraft(draft);
   if (input === undefined || typeof words !== 'string') return undefined;
   // It is what this extension made of the input.
-  return { value: sent, words, draft: input, ...(isObject(update) && { update: update as unknown as FieldChange }) };
+  return { value: sent, words, draft: input, ...(Array.isArray(update) && { update: update as FieldChange }) };
 }
 
 /** Form that asks for fields. */

@@ -1,17 +1,31 @@
 import * as vscode from 'vscode';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { EditDeps } from '../../jira/issues/editFields.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
-import type { ReportDetails } from './reportDetails.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { isSameIssue, type ReportDetails, type SiteIssue } from './reportDetails.ts';
 import { writesOf } from './reportWrites.ts';
 
 const { t } = vscode.l10n;
 
+export interface WritesDeps {
+  readonly store: ConnectionStore;
+  /** Questions for fields of issues. */
+  readonly edits: () => Promise<EditDeps>;
+}
+
 type Change = () => Partial<ReportDetails> | Promise<Partial<ReportDetails> | undefined>;
 
 /**
- * Shows what a report writes beside its comment: a part is taken out, or another is added.
- * @returns undefined where nothing was changed
+ * Shows what a report writes beside its comment: a part is left out, or another is added.
+ * @returns the changed values; undefined where nothing was changed
  */
-export async function chooseWrites(name: string, details: ReportDetails): Promise<Partial<ReportDetails> | undefined> {
+export async function chooseWrites(
+  deps: WritesDeps,
+  name: string,
+  details: ReportDetails,
+): Promise<Partial<ReportDetails> | undefined> {
   const parts = writesOf(details).map(
     ({ words, without }): PickItem<Change> => ({
       label: t('Leave out: {0}', words),
@@ -22,21 +36,46 @@ export async function chooseWrites(name: string, details: ReportDetails): Promis
   const answer = await askPick<Change>({
     title: t('Report {0}', name),
     placeholder: t('Select what else to write on the issues, or what to leave out'),
-    items: [...parts, ...additions(details)],
+    items: [...additions(deps, details), ...parts],
   });
   return answer.kind === 'answered' ? answer.value() : undefined;
 }
 
-function additions({ link }: ReportDetails): PickItem<Change>[] {
+function additions(deps: WritesDeps, details: ReportDetails): PickItem<Change>[] {
   const add = (label: string, detail: string, value: Change) => ({
     ...{ label, detail, value },
     iconPath: new vscode.ThemeIcon('add'),
   });
-  return link
-    ? []
-    : [
-        add(t('Link to the Build'), t('Among the links of each issue; another report changes it'), () => ({
-          link: true,
-        })),
-      ];
+  const link = add(t('Link to the Build'), t('Among the links of each issue; another report changes it'), () => ({
+    link: true,
+  }));
+  const fields = details.issues.map(issue =>
+    add(t('Field of {0}…', issue.key), t('A new value for a field that you may change'), () =>
+      addField(deps, details, issue),
+    ),
+  );
+  return [...(details.link ? [] : [link]), ...fields];
+}
+
+/** Asks for a field of an issue and its new value, which takes the place of another for the same field. */
+async function addField(
+  { store, edits }: WritesDeps,
+  { fields }: ReportDetails,
+  issue: SiteIssue,
+): Promise<Partial<ReportDetails> | undefined> {
+  const ref = refOf(store, issue);
+  if (!ref) return undefined;
+  const { chooseFieldValue } = await import('../../jira/issues/editFields.ts');
+  const chosen = await chooseFieldValue(await edits(), ref);
+  if (!chosen) return undefined;
+  const { id, name } = chosen.field;
+  const others = fields.filter(field => field.id !== id || !isSameIssue(field, issue));
+  return { fields: [...others, { ...issue, id, name, asked: chosen.asked }] };
+}
+
+function refOf(store: ConnectionStore, { site, key }: SiteIssue): IssueRef | undefined {
+  const connection = store.findJira(site);
+  if (connection) return { connection, key };
+  notifyInformation(t('The connection of {0} was removed. The report is kept.', key));
+  return undefined;
 }

@@ -1,9 +1,17 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString, asText, type JsonObject } from '../../../base/json.ts';
+import { type AskedField, parseAskedField } from '../../jira/issues/fieldQuestion.ts';
 
 /** Issue of a site, by the id of its connection. */
 export interface SiteIssue {
   readonly site: string;
   readonly key: string;
+}
+
+/** Field of an issue that a report changes. */
+export interface ReportedField extends SiteIssue {
+  readonly id: string;
+  readonly name: string;
+  readonly asked: AskedField;
 }
 
 /** Values of a report beside its text. */
@@ -17,10 +25,16 @@ export interface ReportDetails {
   readonly result: string;
   /** Whether the issues get a link to the build. */
   readonly link: boolean;
+  /** New values of fields; those of issues that are not chosen any more are left. */
+  readonly fields: readonly ReportedField[];
 }
 
-export function toJson({ issues, ...others }: ReportDetails): JsonObject {
-  return { ...others, issues: issues.map(({ site, key }) => ({ site, key })) };
+export function toJson({ issues, fields, ...others }: ReportDetails): JsonObject {
+  return {
+    ...others,
+    issues: issues.map(({ site, key }) => ({ site, key })),
+    fields: fields.map(({ asked, ...field }) => ({ ...field, asked: { ...asked } })),
+  };
 }
 
 /** @returns undefined for a draft that has lost them */
@@ -28,10 +42,24 @@ export function detailsIn(json: JsonObject): ReportDetails | undefined {
   const address = asString(json['address']);
   const startedAt = asNumber(json['startedAt']);
   if (address === undefined || startedAt === undefined) return undefined;
-  const issues = asObjects(json['issues']).flatMap(each => {
-    const { site, key } = asObject(each);
-    return typeof site === 'string' && typeof key === 'string' ? [{ site, key }] : [];
-  });
-  const link = asBoolean(json['link']) ?? false;
-  return { address, startedAt, issues, result: asText(json['result']), link };
+  const issues = asObjects(json['issues']).flatMap(each => issueIn(each) ?? []);
+  const fields = asObjects(json['fields']).flatMap(each => fieldIn(each) ?? []);
+  return { address, startedAt, issues, result: asText(json['result']), link: asBoolean(json['link']) ?? false, fields };
+}
+
+function issueIn({ site, key }: JsonObject): SiteIssue | undefined {
+  return typeof site === 'string' && typeof key === 'string' ? { site, key } : undefined;
+}
+
+function fieldIn(json: JsonObject): ReportedField | undefined {
+  const issue = issueIn(json);
+  const { id, name } = json;
+  const asked = parseAskedField(json['asked']);
+  if (!issue || !asked || typeof id !== 'string' || typeof name !== 'string') return undefined;
+  return { ...issue, id, name, asked };
+}
+
+/** Whether it is the same issue. */
+export function isSameIssue(a: SiteIssue, b: SiteIssue): boolean {
+  return a.site === b.site && a.key === b.key;
 }

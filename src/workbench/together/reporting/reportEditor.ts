@@ -11,6 +11,7 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
+import type { WritesDeps } from './chooseWrites.ts';
 import { detailsIn, type ReportDetails, toJson } from './reportDetails.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
@@ -18,7 +19,7 @@ import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from
 
 const { t } = vscode.l10n;
 
-export interface ReportEditorDeps extends ChoosingDeps {
+export interface ReportEditorDeps extends ChoosingDeps, WritesDeps {
   readonly store: ConnectionStore;
   readonly files: TextFiles<BuildRef>;
   readonly template: ReportTemplate;
@@ -59,7 +60,7 @@ export class ReportEditor {
   async chooseWrites(uri: vscode.Uri): Promise<void> {
     const details = detailsIn(await this.deps.files.detailsOf(uri));
     const { chooseWrites } = await import('./chooseWrites.ts');
-    const writes = details && (await chooseWrites(nameOf(this.deps.files.refOf(uri)), details));
+    const writes = details && (await chooseWrites(this.deps, nameOf(this.deps.files.refOf(uri)), details));
     if (writes) await this.keep(uri, writes);
   }
 
@@ -83,7 +84,7 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const details = toJson({ address, startedAt, issues, result: resultWords(reported), link: false });
+    const details = toJson({ address, startedAt, issues, result: resultWords(reported), link: false, fields: [] });
     await files.begin(uri, { text: '', details }, text);
     return true;
   }

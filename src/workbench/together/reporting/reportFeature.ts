@@ -8,6 +8,7 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { ChoosingDeps } from './chooseIssues.ts';
+import type { WritesDeps } from './chooseWrites.ts';
 import { detailsIn } from './reportDetails.ts';
 import { ReportEditor } from './reportEditor.ts';
 import { ReportLenses } from './reportLenses.ts';
@@ -18,7 +19,7 @@ import { nameOf, reportUriIn } from './reportUri.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, BuildPickerDeps {
+export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
   readonly drafts: Drafts;
   readonly extension: vscode.Uri;
   /** Folder of the user's template. */

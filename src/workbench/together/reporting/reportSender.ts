@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import type { WriteControl, Written } from '../../../http/writeOperation.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
+import { changeFields } from '../../../reporting/changeFields.ts';
 import { linkBuild } from '../../../reporting/linkBuild.ts';
-import { ReportOutcome, sendReport } from '../../../reporting/sendReport.ts';
+import { ReportOutcome, type SentPart, sendReport } from '../../../reporting/sendReport.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { WriteWords } from '../../connections/words/failure.ts';
@@ -13,8 +14,9 @@ import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
-import type { ReportDetails, SiteIssue } from './reportDetails.ts';
+import { isSameIssue, type ReportDetails, type ReportedField, type SiteIssue } from './reportDetails.ts';
 import { nameOf } from './reportUri.ts';
+import { fieldChange } from './reportWrites.ts';
 
 const { t } = vscode.l10n;
 
@@ -31,7 +33,7 @@ export interface ReportSenderDeps {
 /** Part of a report, on an issue. */
 interface Part {
   readonly words: WriteWords;
-  readonly write: (session: JiraSession, control: WriteControl) => Promise<Written<{ outcome: ReportOutcome }>>;
+  readonly write: (session: JiraSession, control: WriteControl) => Promise<Written<SentPart>>;
   /** Words for each outcome; empty where it goes without saying. */
   readonly told: Readonly<Record<ReportOutcome, string>>;
 }
@@ -90,7 +92,12 @@ async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: 
     write: (session, control) => sendReport(session, key, { ...details, body }, control),
     told: { added: '', changed: t('the comment was changed'), unchanged: t('the comment was there already') },
   };
-  return [comment, ...(details.link ? [linkPart(build, issue, details)] : [])];
+  const fields = details.fields.filter(field => isSameIssue(field, { site: issue.connection.id, key }));
+  return [
+    comment,
+    ...(details.link ? [linkPart(build, issue, details)] : []),
+    ...fields.map(field => fieldPart(issue, field)),
+  ];
 }
 
 function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportDetails): Part {
@@ -103,6 +110,34 @@ function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportD
       changed: t('the link to the build was changed'),
       unchanged: t('the link to the build was there already'),
     },
+  };
+}
+
+function fieldPart(issue: IssueRef, { id, name, asked: { value, update, words } }: ReportedField): Part {
+  const change = update ? { update: { [id]: update } } : { fields: { [id]: value } };
+  return {
+    words: fieldWords(issue, name),
+    write: (session, control) => changeFields(session, issue.key, change, control),
+    told: {
+      added: '',
+      changed: fieldChange(name, words),
+      unchanged: t('{0} was {1} already', name, words || t('empty')),
+    },
+  };
+}
+
+function fieldWords({ connection, key }: IssueRef, name: string): WriteWords {
+  return {
+    connection,
+    doing: t('Changing {0} of {1}…', name, key),
+    done: t('{0} of {1} was changed.', name, key),
+    failed: t('Could not change {0} of {1}; the report is kept, and its comment was posted.', name, key),
+    doubtful: t(
+      '{0} of {1} may or may not have been changed. The report is kept; sending it again changes it once.',
+      name,
+      key,
+    ),
+    page: pathOfIssue(key),
   };
 }
 
