@@ -19,3 +19,4 @@ export {
   type SentReport,
   sendReport,
 } from './sendReport.ts';
+export { type ReportStep, takeStep } from './takeStep.ts';

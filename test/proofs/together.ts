@@ -22,6 +22,11 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/reporting/changeFields.test.ts'],
   },
+  {
+    claim: 'a transition that a report takes is taken once, with all that it demands, and found again',
+    runner: 'plain',
+    by: ['unit/reporting/takeStep.test.ts'],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',

@@ -49,12 +49,13 @@ function additions(deps: WritesDeps, details: ReportDetails): PickItem<Change>[]
   const link = add(t('Link to the Build'), t('Among the links of each issue; another report changes it'), () => ({
     link: true,
   }));
-  const fields = details.issues.map(issue =>
+  const ofIssues = details.issues.flatMap(issue => [
     add(t('Field of {0}…', issue.key), t('A new value for a field that you may change'), () =>
       addField(deps, details, issue),
     ),
-  );
-  return [...(details.link ? [] : [link]), ...fields];
+    add(t('Status of {0}…', issue.key), t('A transition that it allows now'), () => addStep(deps, details, issue)),
+  ]);
+  return [...(details.link ? [] : [link]), ...ofIssues];
 }
 
 /** Asks for a field of an issue and its new value, which takes the place of another for the same field. */
@@ -71,6 +72,23 @@ async function addField(
   const { id, name } = chosen.field;
   const others = fields.filter(field => field.id !== id || !isSameIssue(field, issue));
   return { fields: [...others, { ...issue, id, name, asked: chosen.asked }] };
+}
+
+/** Asks for a transition of an issue and all that it demands; it takes the place of another. */
+async function addStep(
+  { store, edits }: WritesDeps,
+  { steps }: ReportDetails,
+  issue: SiteIssue,
+): Promise<Partial<ReportDetails> | undefined> {
+  const ref = refOf(store, issue);
+  if (!ref) return undefined;
+  const { askStep, chooseTransition } = await import('../../jira/issues/changeStatus.ts');
+  const asking = await edits();
+  const transition = await chooseTransition(asking, ref);
+  const answers = transition && (await askStep(asking, ref, transition));
+  if (!answers) return undefined;
+  const { id, name, to } = transition;
+  return { steps: [...steps.filter(each => !isSameIssue(each, issue)), { ...issue, id, to: to || name, answers }] };
 }
 
 function refOf(store: ConnectionStore, { site, key }: SiteIssue): IssueRef | undefined {

@@ -84,7 +84,15 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const details = toJson({ address, startedAt, issues, result: resultWords(reported), link: false, fields: [] });
+    const details = toJson({
+      address,
+      startedAt,
+      issues,
+      result: resultWords(reported),
+      link: false,
+      fields: [],
+      steps: [],
+    });
     await files.begin(uri, { text: '', details }, text);
     return true;
   }

@@ -44,7 +44,9 @@ export class ReportLenses implements vscode.CodeLensProvider {
       lens(keys.length > 0 ? t('Report on {0}', keys.join(', ')) : t('Report…'), 'sendReport'),
       lens(t('Choose Issues…'), 'chooseReportIssues'),
       lens(
-        writes.length > 0 ? t('Also: {0}', writes.map(({ words }) => words).join(', ')) : t('Add Link or Field…'),
+        writes.length > 0
+          ? t('Also: {0}', writes.map(({ words }) => words).join(', '))
+          : t('Add Link, Field or Status…'),
         'chooseReportWrites',
       ),
       lens(t('Preview'), 'previewReport'),

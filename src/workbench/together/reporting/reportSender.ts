@@ -5,18 +5,26 @@ import type { JiraSession } from '../../../jira/session/session.ts';
 import { changeFields } from '../../../reporting/changeFields.ts';
 import { linkBuild } from '../../../reporting/linkBuild.ts';
 import { ReportOutcome, type SentPart, sendReport } from '../../../reporting/sendReport.ts';
+import { takeStep } from '../../../reporting/takeStep.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
-import { isSameIssue, type ReportDetails, type ReportedField, type SiteIssue } from './reportDetails.ts';
+import {
+  isSameIssue,
+  type ReportDetails,
+  type ReportedField,
+  type ReportedStep,
+  type SiteIssue,
+} from './reportDetails.ts';
 import { nameOf } from './reportUri.ts';
-import { fieldChange } from './reportWrites.ts';
+import { fieldChange, stepWords } from './reportWrites.ts';
 
 const { t } = vscode.l10n;
 
@@ -92,11 +100,14 @@ async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: 
     write: (session, control) => sendReport(session, key, { ...details, body }, control),
     told: { added: '', changed: t('the comment was changed'), unchanged: t('the comment was there already') },
   };
-  const fields = details.fields.filter(field => isSameIssue(field, { site: issue.connection.id, key }));
+  const isOfIssue = (each: SiteIssue) => isSameIssue(each, { site: issue.connection.id, key });
+  const fields = details.fields.filter(isOfIssue);
+  const steps = details.steps.filter(isOfIssue);
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
     ...fields.map(field => fieldPart(issue, field)),
+    ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
 }
 
@@ -123,6 +134,16 @@ function fieldPart(issue: IssueRef, { id, name, asked: { value, update, words } 
       changed: fieldChange(name, words),
       unchanged: t('{0} was {1} already', name, words || t('empty')),
     },
+  };
+}
+
+async function stepPart(issue: IssueRef, step: ReportedStep): Promise<Part> {
+  const { id, to, answers } = step;
+  const values = { id, to, ...(await stepValues(issue, answers)) };
+  return {
+    words: fieldWords(issue, t('Status')),
+    write: (session, control) => takeStep(session, issue.key, values, control),
+    told: { added: '', changed: fieldChange(t('Status'), stepWords(step)), unchanged: t('it was {0} already', to) },
   };
 }
 
