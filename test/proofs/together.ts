@@ -27,6 +27,11 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/reporting/takeStep.test.ts'],
   },
+  {
+    claim: 'a part that is refused is told, and sending again writes the rest alone, on Cloud and Data Center',
+    runner: 'plain',
+    by: ['unit/workbench/together/reporting/reportSender.test.ts'],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',
