@@ -32,6 +32,15 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/workbench/together/reporting/reportSender.test.ts'],
   },
+  {
+    claim:
+      'a field gets the value of the result by the setting; a value that is not allowed is told with those that are',
+    runner: 'plain',
+    by: [
+      'unit/workbench/together/reporting/fieldsOfResult.test.ts',
+      'unit/workbench/together/reporting/reportSender.test.ts',
+    ],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',

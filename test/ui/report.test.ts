@@ -18,6 +18,7 @@ describe('a person who tells an issue about a build', () => {
   workbench(
     {
       closed: ['Jira'],
+      settings: { 'jenkinsJira.jira.fieldOfResult': { field: 'Severity', FAILURE: 'High' } },
       prepare({ jenkins: { state } }) {
         newJob('freestyle', 'check-PAY-431', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
         const [build] = state.job('fails').builds;
@@ -39,12 +40,10 @@ describe('a person who tells an issue about a build', () => {
     await person.tab(/Report on fails #3/).waitFor();
     await person.editor(/fails\s#3.*failed\safter/).waitFor();
     await lens(/^Report on PAY-431/).waitFor();
-    await lens(/^Add Link, Field or Status/).click();
+    await lens(/^Also: Severity: High/).click();
     await person.asked('Report fails #3');
     await person.picture('30-writes');
-    await person.choose(/^Link to the Build/);
-    await lens(/^Also: link to the build/).click();
-    await person.choose(/^Leave out: link to the build/);
+    await person.choose(/^Leave out: Severity: High/);
     await lens(/^Add Link, Field or Status/).click();
     await person.choose(/^Link to the Build/);
     await lens(/^Also: link to the build/).click();
@@ -86,7 +85,7 @@ describe('a person who tells an issue about a build', () => {
     await person.press('Control+End');
     await person.type('Seen again.');
     await lens(/^Report on PAY-431/).click();
-    const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/);
+    const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed, Severity: High\)/);
     await told.waitFor();
     assert.equal(comments().length, before + 1);
     assert.match(JSON.stringify(comments().at(-1)?.body), /Seen again/);

@@ -12,7 +12,8 @@ import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
 import type { WritesDeps } from './chooseWrites.ts';
-import { detailsIn, type ReportDetails, toJson } from './reportDetails.ts';
+import { fieldsOfResult } from './fieldsOfResult.ts';
+import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue, toJson } from './reportDetails.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
 import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from './reportValues.ts';
@@ -53,7 +54,12 @@ export class ReportEditor {
     const issues =
       reported &&
       (await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported), before }));
-    if (issues) await this.keep(uri, { issues });
+    if (!issues) return;
+    const isNew = (issue: SiteIssue) => !before?.some(each => isSameIssue(each, issue));
+    const added = await fieldsOfResult(this.deps, issues.filter(isNew), reported.facts.build.result);
+    const known = detailsIn(await this.deps.files.detailsOf(uri))?.fields ?? [];
+    const kept = known.filter(field => !added.some(each => each.id === field.id && isSameIssue(each, field)));
+    await this.keep(uri, { issues, fields: [...kept, ...added] });
   }
 
   /** Asks what else a report writes. */
@@ -80,19 +86,13 @@ export class ReportEditor {
     }
     const issues = await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported) });
     if (!issues) return false;
-    const { startedAt } = reported.facts.build;
+    const { startedAt, result } = reported.facts.build;
+    const fields = await fieldsOfResult(this.deps, issues, result);
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const details = toJson({
-      address,
-      startedAt,
-      issues,
-      result: resultWords(reported),
-      link: false,
-      fields: [],
-      steps: [],
-    });
+    const parts = { link: false, fields, steps: [] };
+    const details = toJson({ address, startedAt, issues, result: resultWords(reported), ...parts });
     await files.begin(uri, { text: '', details }, text);
     return true;
   }

@@ -16,6 +16,7 @@ import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { changeOf, checkFields } from './fieldRefusals.ts';
 import {
   isSameIssue,
   type ReportDetails,
@@ -57,7 +58,7 @@ export class ReportSender {
   /**
    * Reports a build on an issue.
    * @returns words for it; undefined where another window sends it, or the site is gone
-   * @throws WriteFailure of the first part that was not written, or not surely: those after it are left
+   * @throws Failure where a field cannot have its value; WriteFailure of the first part that was not written, or not surely: those after it are left
    */
   async send(
     build: BuildRef,
@@ -79,6 +80,7 @@ export class ReportSender {
     try {
       const issue = { connection, key };
       const session = sessions.jira(connection);
+      await checkFields(session, issue, fieldsOn(issue, details));
       const told: string[] = [];
       for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
         const { outcome } = await doWrite(words, control => write(session, control));
@@ -100,15 +102,21 @@ async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: 
     write: (session, control) => sendReport(session, key, { ...details, body }, control),
     told: { added: '', changed: t('the comment was changed'), unchanged: t('the comment was there already') },
   };
-  const isOfIssue = (each: SiteIssue) => isSameIssue(each, { site: issue.connection.id, key });
-  const fields = details.fields.filter(isOfIssue);
-  const steps = details.steps.filter(isOfIssue);
+  const steps = details.steps.filter(step => isOn(issue, step));
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
-    ...fields.map(field => fieldPart(issue, field)),
+    ...fieldsOn(issue, details).map(field => fieldPart(issue, field)),
     ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
+}
+
+function fieldsOn(issue: IssueRef, { fields }: ReportDetails): readonly ReportedField[] {
+  return fields.filter(field => isOn(issue, field));
+}
+
+function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {
+  return isSameIssue(part, { site: connection.id, key });
 }
 
 function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportDetails): Part {
@@ -124,8 +132,10 @@ function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportD
   };
 }
 
-function fieldPart(issue: IssueRef, { id, name, asked: { value, update, words } }: ReportedField): Part {
-  const change = update ? { update: { [id]: update } } : { fields: { [id]: value } };
+function fieldPart(issue: IssueRef, field: ReportedField): Part {
+  const { name } = field;
+  const { words } = field.asked;
+  const change = changeOf(field);
   return {
     words: fieldWords(issue, name),
     write: (session, control) => changeFields(session, issue.key, change, control),

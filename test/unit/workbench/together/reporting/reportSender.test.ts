@@ -84,6 +84,19 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.deepEqual(written(), { ...all, comments: before.comments + 1 });
     });
 
+    it('writes nothing where a field cannot have its value any more, and says which it can have', async () => {
+      const before = written();
+      const gone = { ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '99' }, 'Urgent') };
+      await assert.rejects(send({ fields: [gone] }), {
+        message:
+          'Priority of PAY-436 cannot be Urgent. Allowed values: Highest, High, Medium, Low, Lowest. ' +
+          'Nothing was written on PAY-436; the report is kept.',
+      });
+      const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
+      await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
+      assert.deepEqual(written(), before);
+    });
+
     it('writes no part of another issue', async () => {
       const other = { ...issue, key: 'PAY-431' };
       const [field] = details.fields;
