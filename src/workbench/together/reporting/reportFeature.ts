@@ -71,7 +71,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     },
     sendReport: onReport(uri => files.apply(uri)),
     chooseReportIssues: onReport(uri => editor.chooseAnew(uri)),
-    chooseReportWrites: onReport(uri => editor.chooseWrites(uri)),
+    addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
     async createBugFromTest(target) {

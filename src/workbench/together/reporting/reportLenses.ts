@@ -47,7 +47,7 @@ export class ReportLenses implements vscode.CodeLensProvider {
         writes.length > 0
           ? t('Also: {0}', writes.map(({ words }) => words).join(', '))
           : t('Add Link, Field or Status…'),
-        'chooseReportWrites',
+        'addToReport',
       ),
       lens(t('Preview'), 'previewReport'),
       lens(t('Edit Template'), 'editReportTemplate'),

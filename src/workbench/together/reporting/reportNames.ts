@@ -4,7 +4,7 @@ export const reportCommandNames = [
   'reportBuild',
   'sendReport',
   'chooseReportIssues',
-  'chooseReportWrites',
+  'addToReport',
   'previewReport',
   'editReportTemplate',
   'createBugFromTest',
