@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extension: context.extensionUri,
     }),
     issuekeys.register(services),
-    reporting.register({ ...services, extension: context.extensionUri, context }),
+    reporting.register({ ...services, edits: issueTree.edits, extension: context.extensionUri, context }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),

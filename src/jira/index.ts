@@ -60,6 +60,7 @@ export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.t
 export { type HistoryEntry, listHistory, listWorklogs, type Worklog } from './issues/issueLists.ts';
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
 export { listProjects, type Project } from './issues/projects.ts';
+export { type RemoteLink, readRemoteLink, setRemoteLink } from './issues/remoteLinks.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
 export { listSprints, maxMoved, moveToSprint, type Sprint } from './issues/sprints.ts';
 export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';

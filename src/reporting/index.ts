@@ -6,6 +6,18 @@
  *
  * Read first: `sendReport.ts` (the identity of a report), `issuesOfBuild.ts`.
  */
+export { changeFields } from './changeFields.ts';
+export { type FieldRefusal, fieldNamed, type NamedValue, refusalOf, valueNamed } from './fieldOfResult.ts';
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
+export { type BuildLink, linkBuild } from './linkBuild.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
-export { findReport, type Report, ReportOutcome, reportAddress, type SentReport, sendReport } from './sendReport.ts';
+export {
+  findReport,
+  type Report,
+  ReportOutcome,
+  reportAddress,
+  type SentPart,
+  type SentReport,
+  sendReport,
+} from './sendReport.ts';
+export { type ReportStep, takeStep } from './takeStep.ts';

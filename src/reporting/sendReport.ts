@@ -31,8 +31,12 @@ export interface Report {
 export const ReportOutcome = { added: 'added', changed: 'changed', unchanged: 'unchanged' } as const;
 export type ReportOutcome = (typeof ReportOutcome)[keyof typeof ReportOutcome];
 
-export interface SentReport {
+/** Part of a report that is there now. */
+export interface SentPart {
   readonly outcome: ReportOutcome;
+}
+
+export interface SentReport extends SentPart {
   readonly comment: Comment;
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { WriteControl, Written } from '../../src/http/index.ts';
 import * as jenkins from '../../src/jenkins/index.ts';
 import * as jira from '../../src/jira/index.ts';
-import { sendReport } from '../../src/reporting/index.ts';
+import { linkBuild, sendReport } from '../../src/reporting/index.ts';
 import { freestyleXml } from '../live/jobXml.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
@@ -186,6 +186,14 @@ const jiraWrites = {
       perform: (at, control) =>
         sendReport(at.jira, key, { address, startedAt: Date.now(), ...commentFor(at.jira.flavor, text) }, control),
       count: () => yes(reports().length === 1),
+    };
+  }, false),
+  linkBuild: state(servers => {
+    const address = `https://ci.example.com/job/app/${++made}/`;
+    const links = () => issueOf(servers).remoteLinks?.filter(({ globalId }) => globalId === address) ?? [];
+    return {
+      perform: (at, control) => linkBuild(at.jira, key, { address, title: `app #${made}`, summary: '' }, control),
+      count: () => yes(links().length === 1),
     };
   }, false),
   deleteComment: state(({ jira: { state } }) => {

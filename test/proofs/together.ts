@@ -12,6 +12,35 @@ export const together: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/reporting/sendReport.test.ts'],
   },
+  {
+    claim: 'a link to the build is one, found again after a lost answer, on Cloud and Data Center',
+    runner: 'plain',
+    by: ['unit/reporting/linkBuild.test.ts'],
+  },
+  {
+    claim: 'a field that a report changes is written once, and a refusal leaves it',
+    runner: 'plain',
+    by: ['unit/reporting/changeFields.test.ts'],
+  },
+  {
+    claim: 'a transition that a report takes is taken once, with all that it demands, and found again',
+    runner: 'plain',
+    by: ['unit/reporting/takeStep.test.ts'],
+  },
+  {
+    claim: 'a part that is refused is told, and sending again writes the rest alone, on Cloud and Data Center',
+    runner: 'plain',
+    by: ['unit/workbench/together/reporting/reportSender.test.ts'],
+  },
+  {
+    claim:
+      'a field gets the value of the result by the setting; a value that is not allowed is told with those that are',
+    runner: 'plain',
+    by: [
+      'unit/workbench/together/reporting/fieldsOfResult.test.ts',
+      'unit/workbench/together/reporting/reportSender.test.ts',
+    ],
+  },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
     claim: 'the builds that name an issue are found by one request a job, for all issues',

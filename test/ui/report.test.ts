@@ -18,6 +18,7 @@ describe('a person who tells an issue about a build', () => {
   workbench(
     {
       closed: ['Jira'],
+      settings: { 'jenkinsJira.jira.fieldOfResult': { field: 'Severity', FAILURE: 'High' } },
       prepare({ jenkins: { state } }) {
         newJob('freestyle', 'check-PAY-431', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
         const [build] = state.job('fails').builds;
@@ -39,6 +40,23 @@ describe('a person who tells an issue about a build', () => {
     await person.tab(/Report on fails #3/).waitFor();
     await person.editor(/fails\s#3.*failed\safter/).waitFor();
     await lens(/^Report on PAY-431/).waitFor();
+    await lens(/^Also: Severity: High/).click();
+    await person.asked('Report fails #3');
+    await person.picture('30-writes');
+    await person.choose(/^Leave out: Severity: High/);
+    await lens(/^Add Link, Field or Status/).click();
+    await person.choose(/^Link to the Build/);
+    await lens(/^Also: link to the build/).click();
+    await person.asked('Report fails #3');
+    await person.picture('30-parts');
+    await person.choose(/^Field of PAY-431/);
+    await person.choose(/^Priority/);
+    await person.choose(/^Highest/);
+    await lens(/Priority: Highest/).click();
+    await person.choose(/^Status of PAY-431/);
+    await person.choose(/^Done/);
+    await person.choose(/^Won't Do/);
+    await lens(/^Also: .*, Status: Done \(Won't Do\)/).waitFor();
     await person.picture('30-report');
     await lens(/^Preview/).click();
     await person.webview.getByRole('link', { name: 'fails #3' }).waitFor();
@@ -48,8 +66,14 @@ describe('a person who tells an issue about a build', () => {
   it('reports it, once', async () => {
     const before = comments().length;
     await lens(/^Report on PAY-431/).click();
-    await person.toast(/fails #3 reported on PAY-431/).waitFor();
+    await person
+      .toast(/fails #3 reported on PAY-431 \(with a link to the build, Priority: Highest, Status: Done/)
+      .waitFor();
     await holds(() => comments().length === before + 1);
+    const [link, ...others] = demo.jira.state.issue('PAY-431')?.remoteLinks ?? [];
+    assert.deepEqual([link?.object['title'], others.length], ['fails #3', 0]);
+    const { priorityId, statusId, resolutionId } = demo.jira.state.issue('PAY-431') ?? {};
+    assert.deepEqual([priorityId, statusId, resolutionId], ['1', '10002', '10001']);
     await person.tab(/Report on fails #3/).waitFor({ state: 'detached' });
     await person.closeToasts();
     await person.inlineAction('Jenkins', /^#3/, 'Explain Failure');
@@ -61,12 +85,15 @@ describe('a person who tells an issue about a build', () => {
     await person.press('Control+End');
     await person.type('Seen again.');
     await lens(/^Report on PAY-431/).click();
-    const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed\)/);
+    const told = person.toast(/fails #3 reported on PAY-431 \(the comment was changed, Severity: High\)/);
     await told.waitFor();
     assert.equal(comments().length, before + 1);
     assert.match(JSON.stringify(comments().at(-1)?.body), /Seen again/);
     await told.getByRole('button', { name: 'Change Status…' }).click();
-    await person.page.getByRole('option', { name: /Done/ }).waitFor();
+    await person.page
+      .getByRole('option', { name: /To Do|In Progress/ })
+      .first()
+      .waitFor();
     await person.picture('30-status');
     await person.page.keyboard.press('Escape');
   });

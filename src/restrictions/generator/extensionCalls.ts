@@ -84,6 +84,9 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/issue/{issueIdOrKey}/editmeta',
       'PUT {api}/issue/{issueIdOrKey}',
       'PUT {api}/issue/{issueIdOrKey}/assignee',
+      // The link to a build that was reported.
+      'GET {api}/issue/{issueIdOrKey}/remotelink',
+      'POST {api}/issue/{issueIdOrKey}/remotelink',
       'POST {api}/issue/{issueIdOrKey}/transitions',
       'POST /rest/agile/1.0/sprint/{sprintId}/issue',
       'POST /rest/agile/1.0/backlog/issue',

@@ -12,6 +12,7 @@ const developerPermissions = [
   'VIEW_VOTERS_AND_WATCHERS',
   'EDIT_OWN_COMMENTS',
   'DELETE_OWN_COMMENTS',
+  'LINK_ISSUES',
   'TRANSITION_ISSUES',
   'USER_PICKER',
 ];

@@ -62,6 +62,7 @@ export interface DemoIssue {
   custom?: Record<string, unknown>;
   voters?: string[];
   worklogs?: DemoWorklog[];
+  remoteLinks?: DemoRemoteLink[];
   attachments?: DemoAttachment[];
   history?: { author: string; at: number; field: string; from: string; to: string }[];
 }
@@ -72,6 +73,15 @@ export interface DemoWorklog {
   timeSpent: string;
   started: number;
   comment: unknown;
+}
+
+/** Link to a page elsewhere; its properties are as they were sent. */
+export interface DemoRemoteLink {
+  id: number;
+  globalId: string | undefined;
+  relationship: string | undefined;
+  application: Record<string, unknown>;
+  object: Record<string, unknown>;
 }
 
 export interface DemoAttachment {

@@ -22,6 +22,7 @@ export const permissions: Permission[] = [
   { id: '37', key: 'DELETE_OWN_COMMENTS', name: 'Delete Own Comments', type: 'PROJECT' },
   { id: '19', key: 'CREATE_ATTACHMENTS', name: 'Create Attachments', type: 'PROJECT' },
   { id: '20', key: 'WORK_ON_ISSUES', name: 'Work On Issues', type: 'PROJECT' },
+  { id: '21', key: 'LINK_ISSUES', name: 'Link Issues', type: 'PROJECT' },
   { id: '46', key: 'TRANSITION_ISSUES', name: 'Transition Issues', type: 'PROJECT' },
   { id: '0', key: 'ADMINISTER', name: 'Administer Jira', type: 'GLOBAL' },
   { id: '27', key: 'USER_PICKER', name: 'Browse users and groups', type: 'GLOBAL' },

@@ -118,6 +118,17 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['listSprints', { values: sprints }, s => jira.listSprints(s, key)],
   ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document }, quick)],
   ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12 }, quick)],
+  [
+    'readRemoteLink',
+    { object: { url: 'https://ci/1/', title: 'main #1', summary: 'passed' }, application: { name: 'Jenkins' } },
+    s => jira.readRemoteLink(s, key, 'https://ci/1/?a&b'),
+  ],
+  ['readRemoteLink, bare', { object: {} }, s => jira.readRemoteLink(s, key, 'x')],
+  [
+    'setRemoteLink',
+    { id: 7 },
+    s => jira.setRemoteLink(s, key, { globalId: 'i', url: 'u', title: 't', summary: 's', application: 'a' }, quick),
+  ],
   ['readEditableFields', { fields: { f: fewFields[0], g: 7 } }, s => jira.readEditableFields(s, key)],
   ['readFieldValues', { fields: { f: 1 } }, s => jira.readFieldValues(s, key, ['f', 'g h'])],
   ['voteForIssue', {}, s => jira.voteForIssue(s, key, true, quick)],

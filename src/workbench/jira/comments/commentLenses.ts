@@ -7,8 +7,8 @@ import { unsentSince } from '../../shell/drafts/draftLenses.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
+import { visibilityIn } from '../issues/chooseVisibility.ts';
 import { type DraftPlace, placeOfDraft } from '../issues/draftUri.ts';
-import { visibilityIn } from './commentTexts.ts';
 
 const { t } = vscode.l10n;
 

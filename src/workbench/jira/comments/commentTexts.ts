@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { asObject, asString, type JsonObject } from '../../../base/json.ts';
 import { addComment, updateComment } from '../../../jira/comments/changeComments.ts';
 import { type Comment, type NewComment, readComment } from '../../../jira/comments/comments.ts';
 import type { JiraSession } from '../../../jira/index.ts';
@@ -11,7 +10,7 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyError, notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
-import type { ChosenVisibility } from '../issues/chooseVisibility.ts';
+import { visibilityIn } from '../issues/chooseVisibility.ts';
 import { bodyOf, editableOf, originIn } from '../issues/documents.ts';
 import { draftScheme } from '../issues/draftScheme.ts';
 import { type DraftPlace, draftTitle, placeOfDraft } from '../issues/draftUri.ts';
@@ -105,17 +104,6 @@ export async function textOfComment(session: JiraSession, comment: Comment): Pro
   const { body, visibility, internal, updated } = comment;
   const { markdown, origin } = await editableOf(session, body);
   return { text: markdown, version: updated, details: { origin, visibility, ...(internal ? { internal } : {}) } };
-}
-
-/** Audience among the values of a draft. */
-export function visibilityIn(details: JsonObject): ChosenVisibility {
-  const { type, value } = asObject(details['visibility']);
-  const name = asString(value);
-  const { internal } = details;
-  return {
-    ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
-    ...(typeof internal === 'boolean' ? { internal } : {}),
-  };
 }
 
 function postWords({ connection, key }: IssueRef) {

@@ -18,6 +18,12 @@ const { t } = vscode.l10n;
 
 /** Asks for a transition that is allowed now and for its fields, and takes it. */
 export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
+  const step = await chooseTransition(deps, issue);
+  return step ? takeStep(deps, issue, step) : false;
+}
+
+/** Asks for a transition that is allowed now. */
+export async function chooseTransition(deps: EditDeps, issue: IssueRef): Promise<Transition | undefined> {
   const { connection, key } = issue;
   const steps = readSteps(deps, issue);
   const answer = await askPick<Transition>({
@@ -29,7 +35,40 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
         : Promise.reject(new Failure(t('You have no transitions available for {0}.', key), undefined, connection)),
     ),
   });
-  return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+/** Asks for all that a transition demands, and takes nothing. */
+export async function askStep(
+  deps: EditDeps,
+  issue: IssueRef,
+  step: Transition,
+): Promise<ReadonlyMap<string, AskedField> | undefined> {
+  const draft = await FormDraft.open(deps, issue.connection.id, draftName(issue, step));
+  const given = new Map<string, AskedField>();
+  if (!(await askAll(deps, issue, step, demandsOf(step), { given, problems: {}, draft }))) return undefined;
+  if (!(await askAudience(deps, issue, given))) return undefined;
+  // The answers are kept elsewhere: drafts of them would be second ones.
+  await deps.asker.sent({ place: placeOf(issue), step: step.id }, step.fields, given);
+  await draft.drop();
+  return given;
+}
+
+/** Asks for the audience of a comment among the answers, where it is not known. @returns whether it is answered */
+async function askAudience(deps: EditDeps, issue: IssueRef, given: Map<string, AskedField>): Promise<boolean> {
+  const words = given.get(comment);
+  if (!words || words.audience) return true;
+  const audience = await chooseVisibility(deps, issue, false);
+  if (audience) given.set(comment, { ...words, audience });
+  return audience !== undefined;
+}
+
+function draftName({ key }: IssueRef, { id }: Transition): string {
+  return `transition ${key} ${id}`;
+}
+
+function demandsOf(step: Transition): FieldMeta[] {
+  return [...step.fields.filter(isDemanded), ...(wantsComment(step) ? [commentField()] : [])];
 }
 
 /** Goes on with a transition, in whose form a text was written. */
@@ -64,23 +103,21 @@ export async function takeStep(
   answered: ReadonlyMap<string, AskedField> = new Map(),
   taken: (answers: ReadonlyMap<string, AskedField>) => void = () => undefined,
 ): Promise<boolean> {
-  const { connection, key } = issue;
-  const draft = await FormDraft.open(deps, connection.id, `transition ${key} ${step.id}`);
+  const { connection } = issue;
+  const draft = await FormDraft.open(deps, connection.id, draftName(issue, step));
   const form = { place: placeOf(issue), step: step.id };
   if (draft.kept && !(await goesOn(draft, step.name, () => deps.asker.startOver(form, step.fields)))) return false;
   const given = new Map(answered);
-  const demanded = [...step.fields.filter(isDemanded), ...(wantsComment(step) ? [commentField()] : [])];
-  let asked = demanded.filter(({ id }) => !answered.has(id));
+  let asked = demandsOf(step).filter(({ id }) => !answered.has(id));
   let audience = answered.get(comment)?.audience;
   let problems: Readonly<Record<string, string>> = {};
   for (;;) {
     if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
     const words = given.get(comment);
-    if (words) {
-      audience ??= await chooseVisibility(deps, issue, false);
-      if (!audience) return false;
-      given.set(comment, { ...words, audience });
-    }
+    // A comment that was asked for again keeps its audience.
+    if (words && audience) given.set(comment, { ...words, audience });
+    if (!(await askAudience(deps, issue, given))) return false;
+    audience = given.get(comment)?.audience;
     const refusal = await tryStep(deps, issue, step, given);
     if (!refusal) {
       await deps.asker.sent(form, step.fields, given);
@@ -110,12 +147,10 @@ async function tryStep(
   given: ReadonlyMap<string, AskedField>,
 ): Promise<Refusal | undefined> {
   const { connection, key } = issue;
-  const values = Object.fromEntries([...given].flatMap(([id, { value }]) => (id === comment ? [] : [[id, value]])));
-  const { value: words, audience } = given.get(comment) ?? {};
-  const added = typeof words === 'string' ? { body: await bodyOf(connection, words), ...audience } : undefined;
+  const { fields, comment: added } = await stepValues(issue, given);
   try {
     await doWrite(stepWords(issue), control =>
-      takeTransition(sessions.jira(connection), key, step, values, added, control),
+      takeTransition(sessions.jira(connection), key, step, fields, added, control),
     );
     return undefined;
   } catch (failure) {
@@ -131,6 +166,14 @@ async function tryStep(
     );
     return { problems, asked: again };
   }
+}
+
+/** Values of a transition's fields, and the comment that it demands, as Jira takes them. */
+export async function stepValues({ connection }: IssueRef, given: ReadonlyMap<string, AskedField>) {
+  const fields = Object.fromEntries([...given].flatMap(([id, { value }]) => (id === comment ? [] : [[id, value]])));
+  const { value: words, audience } = given.get(comment) ?? {};
+  const added = typeof words === 'string' ? { body: await bodyOf(connection, words), ...audience } : undefined;
+  return { fields, comment: added };
 }
 
 function stepWords({ connection, key }: IssueRef) {

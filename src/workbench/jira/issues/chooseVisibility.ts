@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asObject, asString, type JsonObject } from '../../../base/json.ts';
 import type { Visibility } from '../../../jira/comments/comments.ts';
 import { findGroups, readRoles } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -16,6 +17,17 @@ export interface VisibilityDeps {
 export interface ChosenVisibility {
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
+}
+
+/** Audience among the values of a draft. */
+export function visibilityIn(details: JsonObject): ChosenVisibility {
+  const { type, value } = asObject(details['visibility']);
+  const name = asString(value);
+  const { internal } = details;
+  return {
+    ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
+    ...(typeof internal === 'boolean' ? { internal } : {}),
+  };
 }
 
 /**

@@ -50,6 +50,31 @@ export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string
   return askUntilTaken(deps, issue, field, values[field.id]);
 }
 
+/** Field of an issue with a new value. */
+export interface ChosenField {
+  readonly field: FieldMeta;
+  readonly asked: AskedField;
+}
+
+/** Asks for a field of an issue and for its new value, and changes nothing. */
+export async function chooseFieldValue(deps: EditDeps, issue: IssueRef): Promise<ChosenField | undefined> {
+  const { connection, key } = issue;
+  const { fields, values } = await read(deps, issue);
+  const field = await chooseField(key, fields, values);
+  if (!field) return undefined;
+  if (field.kind === FieldKind.unknown) {
+    await leaveToBrowser(issue, field);
+    return undefined;
+  }
+  const place = { connection, project: projectOf(key), issue: key };
+  const title = t('{0} of {1}', field.name, key);
+  const answer = await deps.asker.ask({ place, title, field, now: values[field.id] });
+  if (answer.kind !== 'answered') return undefined;
+  // The answer is kept elsewhere: a draft of its text would be a second one.
+  await deps.asker.sent({ place }, [field], new Map([[field.id, answer.value]]));
+  return { field, asked: answer.value };
+}
+
 async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, now: unknown): Promise<boolean> {
   const { connection, key } = issue;
   const place = { connection, project: projectOf(key), issue: key };

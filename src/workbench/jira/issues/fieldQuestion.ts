@@ -7,7 +7,7 @@ import { parsePerson } from '../../../jira/people/people.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
-import type { ChosenVisibility } from './chooseVisibility.ts';
+import { type ChosenVisibility, visibilityIn } from './chooseVisibility.ts';
 
 /** Place of a field: an issue, or a project for a new one. */
 export interface FieldPlace {
@@ -69,11 +69,15 @@ export interface AskedField {
 
 /** Parses an answer that was kept as JSON. */
 export function parseAskedField(value: unknown): AskedField | undefined {
-  const { value: sent, update, words, draft } = asObject(value);
+  const { value: sent, update, words, draft, audience } = asObject(value);
   const input = parseFieldDraft(draft);
   if (input === undefined || typeof words !== 'string') return undefined;
   // It is what this extension made of the input.
-  return { value: sent, words, draft: input, ...(isObject(update) && { update: update as unknown as FieldChange }) };
+  return {
+    ...{ value: sent, words, draft: input },
+    ...(Array.isArray(update) && { update: update as FieldChange }),
+    ...(isObject(audience) && { audience: visibilityIn(audience) }),
+  };
 }
 
 /** Form that asks for fields. */

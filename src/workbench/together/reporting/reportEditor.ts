@@ -11,14 +11,16 @@ import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
-import { detailsIn, type SiteIssue, toJson } from './reportDetails.ts';
+import type { WritesDeps } from './chooseWrites.ts';
+import { fieldsOfResult } from './fieldsOfResult.ts';
+import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue, toJson } from './reportDetails.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
-import { type ReportedBuild, readReported, textsOf, valuesOf } from './reportValues.ts';
+import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from './reportValues.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportEditorDeps extends ChoosingDeps {
+export interface ReportEditorDeps extends ChoosingDeps, WritesDeps {
   readonly store: ConnectionStore;
   readonly files: TextFiles<BuildRef>;
   readonly template: ReportTemplate;
@@ -52,13 +54,26 @@ export class ReportEditor {
     const issues =
       reported &&
       (await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported), before }));
-    if (issues) await this.keep(uri, issues);
+    if (!issues) return;
+    const isNew = (issue: SiteIssue) => !before?.some(each => isSameIssue(each, issue));
+    const added = await fieldsOfResult(this.deps, issues.filter(isNew), reported.facts.build.result);
+    const known = detailsIn(await this.deps.files.detailsOf(uri))?.fields ?? [];
+    const kept = known.filter(field => !added.some(each => each.id === field.id && isSameIssue(each, field)));
+    await this.keep(uri, { issues, fields: [...kept, ...added] });
   }
 
-  /** Keeps other issues for a report. */
-  async keep(uri: vscode.Uri, issues: readonly SiteIssue[]): Promise<void> {
+  /** Asks what else a report writes. */
+  async chooseWrites(uri: vscode.Uri): Promise<void> {
     const details = detailsIn(await this.deps.files.detailsOf(uri));
-    if (details) await this.deps.files.keepDetails(uri, toJson({ ...details, issues }), true);
+    const { chooseWrites } = await import('./chooseWrites.ts');
+    const writes = details && (await chooseWrites(this.deps, nameOf(this.deps.files.refOf(uri)), details));
+    if (writes) await this.keep(uri, writes);
+  }
+
+  /** Keeps other values for a report. */
+  async keep(uri: vscode.Uri, changed: Partial<ReportDetails>): Promise<void> {
+    const details = detailsIn(await this.deps.files.detailsOf(uri));
+    if (details) await this.deps.files.keepDetails(uri, toJson({ ...details, ...changed }), true);
   }
 
   /** @returns whether it was begun */
@@ -71,11 +86,14 @@ export class ReportEditor {
     }
     const issues = await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported) });
     if (!issues) return false;
-    const { startedAt } = reported.facts.build;
+    const { startedAt, result } = reported.facts.build;
+    const fields = await fieldsOfResult(this.deps, issues, result);
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    await files.begin(uri, { text: '', details: toJson({ address, startedAt, issues }) }, text);
+    const parts = { link: false, fields, steps: [] };
+    const details = toJson({ address, startedAt, issues, result: resultWords(reported), ...parts });
+    await files.begin(uri, { text: '', details }, text);
     return true;
   }
 

@@ -8,6 +8,7 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { ChoosingDeps } from './chooseIssues.ts';
+import type { WritesDeps } from './chooseWrites.ts';
 import { detailsIn } from './reportDetails.ts';
 import { ReportEditor } from './reportEditor.ts';
 import { ReportLenses } from './reportLenses.ts';
@@ -18,7 +19,7 @@ import { nameOf, reportUriIn } from './reportUri.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, BuildPickerDeps {
+export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
   readonly drafts: Drafts;
   readonly extension: vscode.Uri;
   /** Folder of the user's template. */
@@ -40,7 +41,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const kind = new ReportTexts(
     deps,
     uri => editor.chooseAnew(uri),
-    (uri, issues) => editor.keep(uri, issues),
+    (uri, issues) => editor.keep(uri, { issues }),
   );
   const files = new TextFiles<BuildRef>(kind, deps);
   const editor = new ReportEditor({ ...deps, files, template });
@@ -70,6 +71,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     },
     sendReport: onReport(uri => files.apply(uri)),
     chooseReportIssues: onReport(uri => editor.chooseAnew(uri)),
+    addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
     async createBugFromTest(target) {

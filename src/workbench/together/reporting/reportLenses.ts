@@ -8,6 +8,7 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import { detailsIn } from './reportDetails.ts';
+import { writesOf } from './reportWrites.ts';
 
 const { t } = vscode.l10n;
 
@@ -28,7 +29,9 @@ export class ReportLenses implements vscode.CodeLensProvider {
     const details = await this.background.optional('The issues of a report could not be read', () =>
       this.files.detailsOf(uri),
     );
-    const keys = (details && detailsIn(details)?.issues.map(({ key }) => key)) ?? [];
+    const known = details && detailsIn(details);
+    const keys = known?.issues.map(({ key }) => key) ?? [];
+    const writes = known ? writesOf(known) : [];
     const since = await unsentSince(this.files, uri, this.background);
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string) =>
@@ -40,6 +43,12 @@ export class ReportLenses implements vscode.CodeLensProvider {
     return [
       lens(keys.length > 0 ? t('Report on {0}', keys.join(', ')) : t('Report…'), 'sendReport'),
       lens(t('Choose Issues…'), 'chooseReportIssues'),
+      lens(
+        writes.length > 0
+          ? t('Also: {0}', writes.map(({ words }) => words).join(', '))
+          : t('Add Link, Field or Status…'),
+        'addToReport',
+      ),
       lens(t('Preview'), 'previewReport'),
       lens(t('Edit Template'), 'editReportTemplate'),
       lens(t('Discard Draft'), 'discardText'),

@@ -4,6 +4,7 @@ export const reportCommandNames = [
   'reportBuild',
   'sendReport',
   'chooseReportIssues',
+  'addToReport',
   'previewReport',
   'editReportTemplate',
   'createBugFromTest',

@@ -1,31 +1,18 @@
 import * as vscode from 'vscode';
-import type { Claims } from '../../../base/claims.ts';
-import { type Report, ReportOutcome, sendReport } from '../../../reporting/sendReport.ts';
-import type { Sessions } from '../../connections/sessions/sessions.ts';
-import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { doWrite } from '../../connections/words/writes.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { addressOf, buildOfLog } from '../../jenkins/logs/logUri.ts';
-import { bodyOf } from '../../jira/issues/documents.ts';
-import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
-import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
 import { detailsIn, type SiteIssue } from './reportDetails.ts';
 import { reportScheme } from './reportNames.ts';
+import { ReportSender, type ReportSenderDeps } from './reportSender.ts';
 import { nameOf } from './reportUri.ts';
 
 const { t } = vscode.l10n;
 
-/** A window that reports and dies keeps others from it this long, in milliseconds. */
-const claimMs = 30_000;
-
-export interface ReportTextsDeps {
-  readonly store: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly claims: Claims;
-  readonly changes: IssueChanges;
+export interface ReportTextsDeps extends ReportSenderDeps {
   readonly background: Background;
 }
 
@@ -36,6 +23,7 @@ export class ReportTexts implements TextKind<BuildRef> {
   readonly closes = true;
   readonly verb = t('Report');
   private readonly deps: ReportTextsDeps;
+  private readonly sender: ReportSender;
   private readonly chooseAnew: (uri: vscode.Uri) => Promise<unknown>;
   private readonly keepOthers: (uri: vscode.Uri, left: readonly SiteIssue[]) => Promise<unknown>;
 
@@ -45,6 +33,7 @@ export class ReportTexts implements TextKind<BuildRef> {
    */
   constructor(deps: ReportTextsDeps, chooseAnew: ReportTexts['chooseAnew'], keepOthers: ReportTexts['keepOthers']) {
     this.deps = deps;
+    this.sender = new ReportSender(deps);
     this.chooseAnew = chooseAnew;
     this.keepOthers = keepOthers;
   }
@@ -81,52 +70,22 @@ export class ReportTexts implements TextKind<BuildRef> {
     const told: IssueRef[] = [];
     const parts: string[] = [];
     for (const issue of known.issues) {
-      const outcome = await this.send(build, issue, text, known).catch(error => {
+      const sent = await this.sender.send(build, issue, text, known).catch(error => {
         this.deps.background.report(error);
         return undefined;
       });
       const connection = this.deps.store.findJira(issue.site);
-      if (outcome === undefined || !connection) {
+      if (sent === undefined || !connection) {
         left.push(issue);
         continue;
       }
-      parts.push(outcomeWords(issue.key, outcome));
+      parts.push(sent);
       told.push({ connection, key: issue.key });
     }
     // Not awaited: a notification can stay open.
     this.deps.background.run(() => offerStatus(t('{0} reported on {1}.', nameOf(build), parts.join(', ')), told));
     if (left.length > 0 && told.length > 0) await this.keepOthers(uri, left);
     return left.length === 0;
-  }
-
-  /** @returns undefined where another window sends it, or the site is gone */
-  private async send(
-    build: BuildRef,
-    { site, key }: SiteIssue,
-    text: string,
-    known: Pick<Report, 'address' | 'startedAt'>,
-  ): Promise<ReportOutcome | undefined> {
-    const connection = this.deps.store.findJira(site);
-    if (!connection) {
-      notifyInformation(t('The connection of {0} was removed. The report is kept.', key));
-      return undefined;
-    }
-    const claim = await this.deps.claims.take(`report ${site} ${key} ${known.address}`, { ttlMs: claimMs });
-    if (!claim) {
-      notifyInformation(t('Another window is reporting this build on {0}.', key));
-      return undefined;
-    }
-    try {
-      const session = this.deps.sessions.jira(connection);
-      const report = { ...known, body: await bodyOf(connection, text) };
-      const sent = await doWrite(words(build, { connection, key }), control =>
-        sendReport(session, key, report, control),
-      );
-      if (sent.outcome !== ReportOutcome.unchanged) this.deps.changes.notify({ connection, key });
-      return sent.outcome;
-    } finally {
-      await claim.release();
-    }
   }
 }
 
@@ -136,25 +95,4 @@ async function offerStatus(text: string, issues: readonly IssueRef[]): Promise<v
   const change = t('Change Status…');
   if ((await showInformation(text, change)) === change)
     await vscode.commands.executeCommand('jenkinsJira.changeStatus', issues[0], issues);
-}
-
-function outcomeWords(key: string, outcome: ReportOutcome): string {
-  if (outcome === ReportOutcome.changed) return t('{0} (the comment was changed)', key);
-  return outcome === ReportOutcome.unchanged ? t('{0} (was there already)', key) : key;
-}
-
-function words(build: BuildRef, { connection, key }: IssueRef) {
-  const name = nameOf(build);
-  return {
-    connection,
-    doing: t('Reporting {0} on {1}…', name, key),
-    done: t('{0} was reported on {1}.', name, key),
-    failed: t('Could not report {0} on {1}; the report is kept.', name, key),
-    doubtful: t(
-      '{0} may or may not have been reported on {1}. The report is kept; sending it again adds no second comment.',
-      name,
-      key,
-    ),
-    page: pathOfIssue(key),
-  };
 }

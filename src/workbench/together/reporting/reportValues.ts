@@ -85,6 +85,11 @@ export function valuesOf({ job }: BuildRef, address: string, build: ReportedBuil
   };
 }
 
+/** "failed after 2 min". */
+export function resultWords({ facts: { build } }: ReportedBuild): string {
+  return t('{0} after {1}', buildPresentation(build).words, durationWords(build.durationMs));
+}
+
 function failureValues(failure: FailureFacts | undefined): Pick<ReportValues, 'stage' | 'tests' | 'cause'> {
   const stages = failure && partValue(failure.stages);
   const tests = (failure && partValue(failure.tests)) ?? [];

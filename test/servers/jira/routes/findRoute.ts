@@ -4,6 +4,7 @@ import { catalogRoutes } from './catalogRoutes.ts';
 import { commentRoutes } from './commentRoutes.ts';
 import { issueRoutes } from './issueRoutes.ts';
 import { pickerRoutes } from './pickerRoutes.ts';
+import { remoteLinkRoutes } from './remoteLinkRoutes.ts';
 import type { Route } from './route.ts';
 import { searchRoutes } from './searchRoutes.ts';
 import { systemRoutes } from './systemRoutes.ts';
@@ -22,6 +23,7 @@ const routes: Route[] = [
   ...userRoutes,
   ...workRoutes,
   ...attachmentRoutes,
+  ...remoteLinkRoutes,
 ];
 
 export function routesOf(flavor: JiraFlavor): Route[] {

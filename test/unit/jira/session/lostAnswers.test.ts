@@ -19,6 +19,7 @@ import {
   JiraFlavor,
   type JiraSession,
   logWork,
+  setRemoteLink,
   takeTransition,
   updateComment,
   voteForIssue,
@@ -31,6 +32,7 @@ const control = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 } };
 const file = { fileName: 'a.txt', content: Buffer.from('x') };
 const work = { timeSpent: '1h' };
 const done = { id: '1', to: 'Done' };
+const link = { globalId: 'i', url: 'u', title: 't', summary: '', application: 'a' };
 const comment = { body: 'words' };
 
 /** Changes by the names that the log gives them. */
@@ -43,6 +45,7 @@ const changes: readonly (readonly [name: string, change: (session: JiraSession) 
   [editIssue.name, session => editIssue(session, 'A-1', { summary: 'S' }, control)],
   [assignIssue.name, session => assignIssue(session, 'A-1', 'someone', control)],
   [logWork.name, session => logWork(session, 'A-1', work, control)],
+  [setRemoteLink.name, session => setRemoteLink(session, 'A-1', link, control)],
   [takeTransition.name, session => takeTransition(session, 'A-1', done, {}, undefined, control)],
   [takeTransition.name, session => takeTransition(session, 'A-1', '1', {}, undefined, control)],
   [watchIssue.name, session => watchIssue(session, 'A-1', true, 'me', control)],

@@ -1,0 +1,205 @@
+import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
+import type { WriteControl, Written } from '../../../http/writeOperation.ts';
+import type { JiraSession } from '../../../jira/session/session.ts';
+import { changeFields } from '../../../reporting/changeFields.ts';
+import { linkBuild } from '../../../reporting/linkBuild.ts';
+import { ReportOutcome, type SentPart, sendReport } from '../../../reporting/sendReport.ts';
+import { takeStep } from '../../../reporting/takeStep.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import { stepValues } from '../../jira/issues/changeStatus.ts';
+import { bodyOf } from '../../jira/issues/documents.ts';
+import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
+import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { changeOf, checkFields } from './fieldRefusals.ts';
+import {
+  isSameIssue,
+  type ReportDetails,
+  type ReportedField,
+  type ReportedStep,
+  type SiteIssue,
+} from './reportDetails.ts';
+import { nameOf } from './reportUri.ts';
+import { fieldChange, stepWords } from './reportWrites.ts';
+
+const { t } = vscode.l10n;
+
+/** A window that reports and dies keeps others from it this long, in milliseconds. */
+const claimMs = 30_000;
+
+export interface ReportSenderDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly claims: Claims;
+  readonly changes: IssueChanges;
+}
+
+/** Part of a report, on an issue. */
+interface Part {
+  readonly words: WriteWords;
+  readonly write: (session: JiraSession, control: WriteControl) => Promise<Written<SentPart>>;
+  /** Words for each outcome; empty where it goes without saying. */
+  readonly told: Readonly<Record<ReportOutcome, string>>;
+}
+
+/** Writes the parts of reports, one after the other: a part that is there already is not written again. */
+export class ReportSender {
+  private readonly deps: ReportSenderDeps;
+
+  constructor(deps: ReportSenderDeps) {
+    this.deps = deps;
+  }
+
+  /**
+   * Reports a build on an issue.
+   * @returns words for it; undefined where another window sends it, or the site is gone
+   * @throws Failure where a field cannot have its value; WriteFailure of the first part that was not written, or not surely: those after it are left
+   */
+  async send(
+    build: BuildRef,
+    { site, key }: SiteIssue,
+    text: string,
+    details: ReportDetails,
+  ): Promise<string | undefined> {
+    const { store, claims, sessions, changes } = this.deps;
+    const connection = store.findJira(site);
+    if (!connection) {
+      notifyInformation(t('The connection of {0} was removed. The report is kept.', key));
+      return undefined;
+    }
+    const claim = await claims.take(`report ${site} ${key} ${details.address}`, { ttlMs: claimMs });
+    if (!claim) {
+      notifyInformation(t('Another window is reporting this build on {0}.', key));
+      return undefined;
+    }
+    try {
+      const issue = { connection, key };
+      const session = sessions.jira(connection);
+      await checkFields(session, issue, fieldsOn(issue, details));
+      const told: string[] = [];
+      for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
+        const { outcome } = await doWrite(words, control => write(session, control));
+        if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
+        if (sayings[outcome]) told.push(sayings[outcome]);
+      }
+      return told.length > 0 ? t('{0} ({1})', key, told.join(', ')) : key;
+    } finally {
+      await claim.release();
+    }
+  }
+}
+
+async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: ReportDetails): Promise<Part[]> {
+  const { key } = issue;
+  const body = await bodyOf(issue.connection, text);
+  const comment: Part = {
+    words: commentWords(build, issue),
+    write: (session, control) => sendReport(session, key, { ...details, body }, control),
+    told: { added: '', changed: t('the comment was changed'), unchanged: t('the comment was there already') },
+  };
+  const steps = details.steps.filter(step => isOn(issue, step));
+  return [
+    comment,
+    ...(details.link ? [linkPart(build, issue, details)] : []),
+    ...fieldsOn(issue, details).map(field => fieldPart(issue, field)),
+    ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
+  ];
+}
+
+function fieldsOn(issue: IssueRef, { fields }: ReportDetails): readonly ReportedField[] {
+  return fields.filter(field => isOn(issue, field));
+}
+
+function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {
+  return isSameIssue(part, { site: connection.id, key });
+}
+
+function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportDetails): Part {
+  const link = { address, title: nameOf(build), summary: result };
+  return {
+    words: linkWords(build, issue),
+    write: (session, control) => linkBuild(session, issue.key, link, control),
+    told: {
+      added: t('with a link to the build'),
+      changed: t('the link to the build was changed'),
+      unchanged: t('the link to the build was there already'),
+    },
+  };
+}
+
+function fieldPart(issue: IssueRef, field: ReportedField): Part {
+  const { name } = field;
+  const { words } = field.asked;
+  const change = changeOf(field);
+  return {
+    words: fieldWords(issue, name),
+    write: (session, control) => changeFields(session, issue.key, change, control),
+    told: {
+      added: '',
+      changed: fieldChange(name, words),
+      unchanged: t('{0} was {1} already', name, words || t('empty')),
+    },
+  };
+}
+
+async function stepPart(issue: IssueRef, step: ReportedStep): Promise<Part> {
+  const { id, to, answers } = step;
+  const values = { id, to, ...(await stepValues(issue, answers)) };
+  return {
+    words: fieldWords(issue, t('Status')),
+    write: (session, control) => takeStep(session, issue.key, values, control),
+    told: { added: '', changed: fieldChange(t('Status'), stepWords(step)), unchanged: t('it was {0} already', to) },
+  };
+}
+
+function fieldWords({ connection, key }: IssueRef, name: string): WriteWords {
+  return {
+    connection,
+    doing: t('Changing {0} of {1}…', name, key),
+    done: t('{0} of {1} was changed.', name, key),
+    failed: t('Could not change {0} of {1}; the report is kept, and its comment was posted.', name, key),
+    doubtful: t(
+      '{0} of {1} may or may not have been changed. The report is kept; sending it again changes it once.',
+      name,
+      key,
+    ),
+    page: pathOfIssue(key),
+  };
+}
+
+function commentWords(build: BuildRef, { connection, key }: IssueRef): WriteWords {
+  const name = nameOf(build);
+  return {
+    connection,
+    doing: t('Reporting {0} on {1}…', name, key),
+    done: t('{0} was reported on {1}.', name, key),
+    failed: t('Could not report {0} on {1}; the report is kept.', name, key),
+    doubtful: t(
+      '{0} may or may not have been reported on {1}. The report is kept; sending it again adds no second comment.',
+      name,
+      key,
+    ),
+    page: pathOfIssue(key),
+  };
+}
+
+function linkWords(build: BuildRef, { connection, key }: IssueRef): WriteWords {
+  const name = nameOf(build);
+  return {
+    connection,
+    doing: t('Linking {0} to {1}…', key, name),
+    done: t('{0} was linked to {1}.', key, name),
+    failed: t('Could not link {0} to {1}; the report is kept, and its comment was posted.', key, name),
+    doubtful: t(
+      '{0} may or may not have been linked to {1}. The report is kept; sending it again adds no second link.',
+      key,
+      name,
+    ),
+    page: pathOfIssue(key),
+  };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { Claims } from '../../../../../src/base/claims.ts';
+import { ForbiddenError } from '../../../../../src/http/index.ts';
+import { JiraFlavor } from '../../../../../src/jira/index.ts';
+import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
+import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
+import { extensionEditor } from '../../../../cases/editor/extension.ts';
+import { demoJira } from '../../../fixtures/demoJira.ts';
+
+const key = 'PAY-436';
+const issue = { site: 'jira', key };
+const asked = (value: unknown, words: string) => ({ value, words, draft: { text: words } });
+const details: ReportDetails = {
+  ...{ address: 'https://ci.example.com/job/main/51/', startedAt: Date.now() - 60_000, result: 'failed after 1s' },
+  issues: [issue],
+  link: true,
+  fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
+  steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
+};
+const build = { connection: { id: 'ci' }, job: 'main', number: 51 } as never;
+const text = `[main #51](${details.address}) failed`;
+
+for (const flavor of Object.values(JiraFlavor)) {
+  describe(`a report of several parts, ${flavor}`, () => {
+    const demo = demoJira({ flavor });
+    const folder = mkdtempSync(join(tmpdir(), 'jj-report-'));
+    let send: (changed?: Partial<ReportDetails>) => Promise<string | undefined>;
+    const changed: string[] = [];
+
+    before(async () => {
+      await extensionEditor();
+      const module = await import('../../../../../src/workbench/together/reporting/reportSender.ts');
+      const connection = { id: 'jira', product: 'jira', name: 'Jira', flavor };
+      const sender: ReportSender = new module.ReportSender({
+        store: { findJira: () => connection },
+        sessions: { jira: () => demo.session },
+        claims: new Claims(folder),
+        changes: { notify: ({ key }: { key: string }) => changed.push(key) },
+      } as never);
+      send = more => sender.send(build, issue, text, { ...details, ...more });
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    const written = () => {
+      const { remoteLinks = [], priorityId, statusId, resolutionId } = demo.jira.state.issue(key) ?? {};
+      return {
+        comments: demo.jira.state.commentsOf(key).length,
+        links: remoteLinks.length,
+        priorityId,
+        statusId,
+        resolutionId,
+      };
+    };
+    const all = { links: 1, priorityId: '1', statusId: '10002', resolutionId: '10001' };
+
+    it('writes each once, and says what was there already', async () => {
+      const before = written();
+      const words = await send();
+      assert.equal(words, "PAY-436 (with a link to the build, Priority: Highest, Status: Done (Won't Do))");
+      assert.deepEqual(written(), { ...all, comments: before.comments + 1 });
+      assert.match((await send()) ?? '', /comment was there already.*link.*already.*Highest already.*Done already/);
+      assert.deepEqual(written(), { ...all, comments: before.comments + 1 });
+      assert.deepEqual(new Set(changed), new Set([key]));
+    });
+
+    it('stops at a part that is refused, and writes the rest when it is sent again', async () => {
+      const before = written();
+      demo.jira.answerOnce({ method: 'POST', path: /\/remotelink$/ }, (_, res) =>
+        res.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ errorMessages: ['No.'] })),
+      );
+      await assert.rejects(send(), (error: Error) => {
+        assert.match(
+          error.message,
+          /Could not link PAY-436 to main #51; the report is kept, and its comment was posted/,
+        );
+        return error.cause instanceof ForbiddenError;
+      });
+      assert.deepEqual(written(), { ...before, comments: before.comments + 1 });
+      assert.match((await send()) ?? '', /^PAY-436 \(the comment was there already, with a link/);
+      assert.deepEqual(written(), { ...all, comments: before.comments + 1 });
+    });
+
+    it('writes nothing where a field cannot have its value any more, and says which it can have', async () => {
+      const before = written();
+      const gone = { ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '99' }, 'Urgent') };
+      await assert.rejects(send({ fields: [gone] }), {
+        message:
+          'Priority of PAY-436 cannot be Urgent. Allowed values: Highest, High, Medium, Low, Lowest. ' +
+          'Nothing was written on PAY-436; the report is kept.',
+      });
+      const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
+      await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
+      assert.deepEqual(written(), before);
+    });
+
+    it('writes no part of another issue', async () => {
+      const other = { ...issue, key: 'PAY-431' };
+      const [field] = details.fields;
+      assert.ok(field);
+      const before = written();
+      assert.equal(await send({ link: false, fields: [{ ...field, ...other }], steps: [] }), key);
+      assert.deepEqual(written(), { ...before, comments: before.comments + 1 });
+    });
+  });
+}
