@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, before, describe, it } from 'mocha';
+import { after, before, beforeEach, describe, it } from 'mocha';
 import { BuildResult } from '../../../../../src/jenkins/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
 import type { ReportedField } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
@@ -32,11 +32,13 @@ for (const flavor of Object.values(JiraFlavor)) {
           result,
         );
     });
-    afterEach(() => {
+    // Other suites of the same process have left theirs.
+    beforeEach(() => {
       editor.set(setting, {});
       editor.messages.length = 0;
       failures.length = 0;
     });
+    after(() => editor.set(setting, {}));
 
     const valueFor = async (field: string, value: string) => {
       editor.set(setting, { field, SUCCESS: value });
