@@ -18,7 +18,7 @@ export const claims: Record<string, string> = {
   'looking into runs': '652-672 674-686 690-692 695-698 705-714 716-725',
   'starting runs again': '891-896 898-900 902-937 942-946',
   'checking Jenkinsfiles': '947-956 963-974 979-983 985-991 993 1007',
-  'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 850-861 862-864 867-868 870-881 883-890',
+  'waiting for input': '795-836 838-868 870-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
   'matrix projects': '1046-1047 1049-1051 1053-1062 1064-1076',
   'waiting for agents': '1077-1096 1098-1099',

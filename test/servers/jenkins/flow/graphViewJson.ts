@@ -1,7 +1,16 @@
 // Stages and steps as the plugin pipeline-graph-view tells them: a tree of stages and branches.
 // https://github.com/jenkinsci/pipeline-graph-view-plugin
 
-import { type FlowGraph, type FlowNode, isBranch, isInterruption, isStage, isWithin, nodeName } from './flowGraph.ts';
+import {
+  branchName,
+  type FlowGraph,
+  type FlowNode,
+  isBranch,
+  isInterruption,
+  isStage,
+  isWithin,
+  nodeName,
+} from './flowGraph.ts';
 import type { PlainObject, ToldRun } from './stageJson.ts';
 
 const declarative = 'Declarative: ';
@@ -101,10 +110,6 @@ function typeOf(node: FlowNode): string {
   return isBranch(node) ? 'PARALLEL' : 'STAGE';
 }
 
-function branchName({ label = '' }: FlowNode): string {
-  return label.replace('Branch: ', '');
-}
-
 function stepJson(run: ToldRun, node: FlowNode, stage: FlowNode): PlainObject {
   const isNamed = node.step === 'unstable' || node.step === 'error';
   return {
@@ -114,9 +119,23 @@ function stepJson(run: ToldRun, node: FlowNode, stage: FlowNode): PlainObject {
     type: 'STEP',
     title: isNamed ? nodeName(node) : '',
     ...times(run, node),
+    ...(node.step === 'input' && { pauseDurationMillis: pauseOf(run, node) }),
     stageId: stage.id,
+    ...inputStep(run, node),
     flags: {},
   };
+}
+
+function pauseOf({ flow, build, now }: ToldRun, node: FlowNode): number {
+  return (flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration)) - node.startedAt;
+}
+
+/** What a step asks for, while it waits. */
+function inputStep({ build }: ToldRun, { id }: FlowNode): PlainObject {
+  const input = build.inputs.find(({ node }) => node === id);
+  if (!input) return {};
+  const { message, proceedText: ok, parameters } = input;
+  return { inputStep: { message, cancel: 'Abort', id: input.id, ok, parameters: parameters.length > 0 } };
 }
 
 /** Whether a stage was ended by an exception of the script itself, and of none of its steps. */
@@ -146,7 +165,8 @@ function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
   }
   if (node.skipped) return 'skipped';
   const error = node.kind === 'step' ? node.error : flow.endOf(node)?.error;
-  if (error) return isInterruption(error) ? 'aborted' : 'failure';
+  // An interrupted branch is called failed until the run is over: recording 882.
+  if (error) return isInterruption(error) && !(isBranch(node) && build.building) ? 'aborted' : 'failure';
   const within = flow.nodes.filter(each => each === node || each.enclosing.includes(node));
   if (within.some(({ warning }) => warning === 'ABORTED')) return 'aborted';
   if (within.some(({ warning }) => warning === 'FAILURE')) return 'failure';

@@ -61,7 +61,8 @@ function stepJson(run: ToldRun, step: FlowNode, inStage: boolean): PlainObject {
   const { self } = linksOf(run, step);
   const path = `${run.base}execution/node/${step.id}`;
   const isOver = run.flow.overAt(step) !== undefined;
-  const status = isOver ? failedStatus(step) : 'IN_PROGRESS';
+  const openStatus = run.build.inputs.some(input => input.node === step.id) ? 'PAUSED_PENDING_INPUT' : 'IN_PROGRESS';
+  const status = isOver ? failedStatus(step) : openStatus;
   return {
     ...common(run, step, status),
     _links: {
@@ -84,9 +85,16 @@ function linksOf({ base }: ToldRun, { id }: FlowNode): { self: { href: string } 
   return { self: { href: `${base}execution/node/${id}/wfapi/describe` } };
 }
 
-function times({ flow, build, now }: ToldRun, node: FlowNode): PlainObject {
-  const over = flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration);
-  return { startTimeMillis: node.startedAt, durationMillis: over - node.startedAt, pauseDurationMillis: 0 };
+function times(run: ToldRun, node: FlowNode): PlainObject {
+  const pauses = run.flow.nodes.filter(
+    each => each.step === 'input' && (each === node || stageOf(run.flow, each) === node),
+  );
+  const pauseDurationMillis = pauses.reduce((sum, pause) => sum + durationOf(run, pause), 0);
+  return { startTimeMillis: node.startedAt, durationMillis: durationOf(run, node), pauseDurationMillis };
+}
+
+function durationOf({ flow, build, now }: ToldRun, node: FlowNode): number {
+  return (flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration)) - node.startedAt;
 }
 
 function failedStatus({ error }: FlowNode): string {
