@@ -4,7 +4,7 @@ import { addPastBuild, type PastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { Job } from '../jenkins/state/model.ts';
-import { declPar, declSlow, declSlowToItsEnd, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
+import { declPar, declSlow, declSlowToItsEnd, scrLog, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
 
 export function addRecordedRuns(state: JenkinsState): void {
   const lab = newContainer('folder', 'rec-lab', state.root);
@@ -20,4 +20,5 @@ export function addRecordedRuns(state: JenkinsState): void {
   add('scr-main', { plan: scrMain }, { more: { interrupted: true } });
   add('scr-shfail', { plan: scrShfail });
   add('scr-noagent', { plan: scrNoagent });
+  add('scr-log', { plan: scrLog });
 }

@@ -4,6 +4,7 @@ import { laboratory, ofLaboratory, prepareReplays, prepareRuns, withAccounts } f
 import { agents } from './recordedAgents.ts';
 import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
+import { graphs } from './recordedGraphs.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { logs } from './recordedLogs.ts';
 import { matrix } from './recordedMatrix.ts';
@@ -239,6 +240,7 @@ export const situations: Situation[] = [
     moments: [],
   },
   agents,
+  graphs,
   branches,
   matrix,
   logs,

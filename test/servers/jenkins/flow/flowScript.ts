@@ -18,7 +18,17 @@ import { consoleNote } from '../builds/logFile.ts';
 import type { BuildResult, BuildStep } from '../state/model.ts';
 import type { FlowError, FlowEvent, FlowKind } from './flowGraph.ts';
 
-const blocks = new Set(['node', 'stage', 'parallel', 'catchError', 'retry', 'withEnv', 'timeout', 'script']);
+const blocks = new Set([
+  'node',
+  'stage',
+  'parallel',
+  'catchError',
+  'retry',
+  'withEnv',
+  'timeout',
+  'timestamps',
+  'script',
+]);
 const nodePattern = /^(\d+) (\S+)(.*)$/;
 
 interface Opened {

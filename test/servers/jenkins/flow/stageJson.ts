@@ -38,14 +38,17 @@ function fullStage(run: ToldRun, stage: FlowNode): PlainObject {
   return { ...stageJson(run, stage), stageFlowNodes: steps.slice(0, mostSteps).map(step => stepJson(run, step, true)) };
 }
 
-/** Innermost stage around a step; steps of other branches than the first that have no stage of their own are lost. */
+/** Innermost stage around a step; a step of a branch without a stage is lost where a branch before it has one. */
 function stageOf(flow: FlowGraph, node: FlowNode): FlowNode | undefined {
   const inner = node.enclosing.find(each => isStage(each) || isBranch(each));
-  return inner && isBranch(inner) && !isFirstBranch(flow, inner) ? undefined : node.enclosing.find(isStage);
+  return inner && isBranch(inner) && isBehindStage(flow, inner) ? undefined : node.enclosing.find(isStage);
 }
 
-function isFirstBranch({ sorted }: FlowGraph, branch: FlowNode): boolean {
-  return sorted.find(node => isBranch(node) && node.parents[0] === branch.parents[0]) === branch;
+function isBehindStage({ nodes }: FlowGraph, branch: FlowNode): boolean {
+  return nodes.some(node => {
+    const before = isStage(node) ? node.enclosing.find(isBranch) : undefined;
+    return before?.parents[0] === branch.parents[0] && Number(before?.id) < Number(branch.id);
+  });
 }
 
 function stageJson(run: ToldRun, stage: FlowNode): PlainObject {
