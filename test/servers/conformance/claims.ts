@@ -11,7 +11,7 @@ export const claims: Record<string, string> = {
   'with plugins':
     '458-484 486-488 490 492-496 498-512 514-522 524-528 530-535 537 540-546 548-553 555-571 574 578-581 583-585 587',
   'refusals by what is accepted': '1201-1212',
-  'runs of Pipelines': '588-597 599-615 622-632 634-651',
+  'runs of Pipelines': '588-597 599-632 634-651',
   'logs of steps': '726-728 730-733 736',
   'logs of runs': '735 737 741-743',
   'flow graphs': '750-755',

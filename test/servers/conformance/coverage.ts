@@ -13,7 +13,7 @@ export const subjects: readonly Subject[] = [
   { name: 'under a context path', first: 444, last: 456, floor: 13 },
   { name: 'with plugins', first: 457, last: 587, floor: 111 },
   { name: 'running Pipelines', first: 588, last: 615, floor: 27 },
-  { name: 'finished Pipelines', first: 616, last: 651, floor: 29 },
+  { name: 'finished Pipelines', first: 616, last: 651, floor: 35 },
   { name: 'nodes and steps', first: 652, last: 725, floor: 61 },
   { name: 'logs of Pipelines', first: 726, last: 749, floor: 13 },
   { name: 'large flow graphs', first: 750, last: 794, floor: 44 },

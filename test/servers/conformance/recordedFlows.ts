@@ -11,6 +11,7 @@ const flow = (name: string, rest: Pick<BuildPlan, 'result' | 'error'>) => (): Bu
   ...rest,
 });
 
+export const declMain = flow('decl-main', { result: 'UNSTABLE' });
 export const declPar = flow('decl-par', { result: 'FAILURE', error: 'script returned exit code 3' });
 export const scrShfail = flow('scr-shfail', { result: 'FAILURE', error: 'script returned exit code 5' });
 export const scrNoagent = flow('scr-noagent', { result: 'SUCCESS' });
