@@ -13,7 +13,7 @@ export const claims: Record<string, string> = {
   'refusals by what is accepted': '1201-1212',
   'runs of Pipelines': '588-597 599-632 634-651',
   'logs of steps': '726-728 730-733 736',
-  'logs of runs': '735 737 741-743',
+  'logs of runs': '734-735 737-743 748',
   'flow graphs': '750-755',
   'large flow graphs': '756-793',
   'looking into runs': '652-672 674-686 690-692 695-698 705-714 716-725',

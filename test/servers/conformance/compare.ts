@@ -145,6 +145,10 @@ function compareZipped(recording: Recording, text: string): void {
 const cutMark = /\u2026(?: \[truncated, \d+ characters in all\])?$/;
 
 function compareTexts(recorded: string, answered: string): void {
+  if (recorded.startsWith('\u2026')) {
+    assert.ok(maskText(answered).includes(maskText(recorded.slice(1).replace(cutMark, ''))), 'part of the text');
+    return;
+  }
   const cut = cutMark.exec(recorded);
   if (!cut) {
     assert.equal(maskText(answered), maskText(recorded), 'text');
@@ -166,6 +170,7 @@ export function maskText(text: string): string {
     .replace(/\{AQAAA[^}]*\}/g, '<secret>')
     .replace(/Jenkins-Crumb:(?:<crumb>|[0-9a-f]{64})/, 'Jenkins-Crumb:…')
     .replace(/"end":\d+/g, '"end":…')
+    .replace(/"start":\d{5}/g, '"start":…')
     .replace(/"consoleAnnotator":"[^"]*"/g, '"consoleAnnotator":…')
     .replace(/took (?:\d+ ms|0\.\d+ sec)/g, 'took …')
     .replace(/caches\/git-[0-9a-f]{32}/g, 'caches/git-…')

@@ -15,7 +15,7 @@ export const subjects: readonly Subject[] = [
   { name: 'running Pipelines', first: 588, last: 615, floor: 27 },
   { name: 'finished Pipelines', first: 616, last: 651, floor: 35 },
   { name: 'nodes and steps', first: 652, last: 725, floor: 61 },
-  { name: 'logs of Pipelines', first: 726, last: 749, floor: 13 },
+  { name: 'logs of Pipelines', first: 726, last: 749, floor: 18 },
   { name: 'large flow graphs', first: 750, last: 794, floor: 44 },
   { name: 'inputs', first: 795, last: 890, floor: 94 },
   { name: 'replays', first: 891, last: 924, floor: 32 },

@@ -4,7 +4,16 @@ import { addPastBuild, type PastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { Job } from '../jenkins/state/model.ts';
-import { declMain, declPar, declSlow, declSlowToItsEnd, scrLog, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
+import {
+  declMain,
+  declPar,
+  declSlow,
+  declSlowToItsEnd,
+  scrLog,
+  scrMain,
+  scrNoagent,
+  scrShfail,
+} from './recordedFlows.ts';
 
 export function addRecordedRuns(state: JenkinsState): void {
   const lab = newContainer('folder', 'rec-lab', state.root);

@@ -156,8 +156,8 @@ export const situations: Situation[] = [
   },
   {
     name: 'logs of runs',
-    first: 735,
-    last: 743,
+    first: 734,
+    last: 748,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: prepareRuns,
     moments: [],
