@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
 import type { WaitingItem } from '../../../jenkins/builds/queue.ts';
 import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -50,9 +49,9 @@ export class QueueNode implements TreeNode {
   staticChildren(): TreeNode[] {
     const items = 'items' in this.reading ? this.reading.items : [];
     return items.map(item =>
-      item.why !== undefined && labelOfReason(item.why) !== undefined
-        ? new WaitingForAgentNode(this.connection, item, this.deps)
-        : new WaitingNode(this.connection, item, this.deps),
+      item.label === undefined
+        ? new WaitingNode(this.connection, item, this.deps)
+        : new WaitingForAgentNode(this.connection, item, this.deps),
     );
   }
 }
@@ -106,6 +105,6 @@ class WaitingForAgentNode extends WaitingNode {
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { agentNodes } = await import('../details/agentNodes.ts');
-    return agentNodes(this, labelOfReason(this.waiting.why ?? '') ?? '', this.deps, reading);
+    return agentNodes(this, this.waiting.label ?? '', this.deps, reading);
   }
 }
