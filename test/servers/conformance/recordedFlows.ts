@@ -12,6 +12,8 @@ const flow = (name: string, rest: Pick<BuildPlan, 'result' | 'error'>) => (): Bu
 });
 
 export const declMain = flow('decl-main', { result: 'UNSTABLE' });
+/** Restarted at its last stage, whose last step holds. */
+export const declMainRestarted = flow('decl-main-restarted', { result: 'SUCCESS' });
 export const declPar = flow('decl-par', { result: 'FAILURE', error: 'script returned exit code 3' });
 export const scrShfail = flow('scr-shfail', { result: 'FAILURE', error: 'script returned exit code 5' });
 export const scrNoagent = flow('scr-noagent', { result: 'SUCCESS' });

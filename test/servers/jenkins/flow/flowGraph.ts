@@ -33,7 +33,7 @@ export interface FlowEvent {
   /** Of a step: a result that it set without failing. */
   readonly warning?: BuildResult | undefined;
   /** Of the body of a stage: why it was passed over. */
-  readonly skipped?: 'when' | 'failure' | undefined;
+  readonly skipped?: 'when' | 'failure' | 'restart' | undefined;
 }
 
 export interface FlowNode extends Omit<FlowEvent, 'error'> {

@@ -78,10 +78,11 @@ function childrenOf(flow: FlowGraph, parent: FlowNode | undefined): FlowNode[] {
 
 function treeNode(run: ToldRun, node: FlowNode): PlainObject {
   const name = nameOf(node);
+  const isBefore = node.skipped === 'restart';
   return {
     id: node.id,
     name,
-    children: childrenOf(run.flow, node).map(child => treeNode(run, child)),
+    children: isBefore ? [] : childrenOf(run.flow, node).map(child => treeNode(run, child)),
     state: stateOf(run, node),
     type: typeOf(node),
     title: name,
@@ -89,6 +90,8 @@ function treeNode(run: ToldRun, node: FlowNode): PlainObject {
     synthetic: (node.label ?? '').startsWith(declarative),
     placeholder: false,
     ...times(run, node),
+    // Stages before the one that a run was restarted from have never begun: recording 941.
+    ...(isBefore && { totalDurationMillis: 0, startTimeMillis: 0 }),
     ...(hasAgent(run.flow, node) && { agent: 'built-in' }),
     url: `${run.base}stages/?selected-node=${node.id}`,
   };
@@ -163,14 +166,18 @@ function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
   if (flow.overAt(node) === undefined && build.building) {
     return build.inputs.some(input => asksWithin(flow, input.node, node)) ? 'paused' : 'running';
   }
-  if (node.skipped) return 'skipped';
+  if (node.skipped) return node.skipped === 'restart' ? 'not_built' : 'skipped';
   const error = node.kind === 'step' ? node.error : flow.endOf(node)?.error;
   // An interrupted branch is called failed until the run is over: recording 882.
   if (error) return isInterruption(error) && !(isBranch(node) && build.building) ? 'aborted' : 'failure';
-  const within = flow.nodes.filter(each => each === node || each.enclosing.includes(node));
-  if (within.some(({ warning }) => warning === 'ABORTED')) return 'aborted';
-  if (within.some(({ warning }) => warning === 'FAILURE')) return 'failure';
-  return within.some(({ warning }) => warning === 'UNSTABLE') ? 'unstable' : 'success';
+  return warnedState(flow, node);
+}
+
+function warnedState({ nodes }: FlowGraph, node: FlowNode): string {
+  const warnings = nodes.filter(each => each === node || isWithin(each, node)).map(({ warning }) => warning);
+  if (warnings.includes('ABORTED')) return 'aborted';
+  if (warnings.includes('FAILURE')) return 'failure';
+  return warnings.includes('UNSTABLE') ? 'unstable' : 'success';
 }
 
 /** Whether an input stands in a node; one whose place is not known may stand anywhere. */
