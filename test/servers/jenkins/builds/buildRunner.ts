@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { causeLines } from '../beans/causes.ts';
 import { interruption, leavingSteps, tipsOf } from '../flow/leaving.ts';
 import type { Clock } from '../state/clock.ts';
-import { fullName } from '../state/items.ts';
+import { fullName, itemPath } from '../state/items.ts';
 import type {
   Build,
   BuildPlan,
@@ -15,10 +15,11 @@ import type {
 } from '../state/model.ts';
 import { endFlow, showInFlow } from './flowRun.ts';
 import { jenkinsfileLines } from './gitWords.ts';
-import { consoleNote, LogFile, pipelineLine } from './logFile.ts';
+import { buttonNote, consoleNote, LogFile, pipelineLine } from './logFile.ts';
 
 export interface RunnerSurroundings {
   clock: Clock;
+  rootUrl(): string;
   /** Called when a build is over and its executor free. */
   ended(build: Build): void;
   /** Asks for an agent with that label: `goOn` is called when there is one. */
@@ -163,11 +164,19 @@ export class BuildRunner {
   }
 
   #show(build: Build, step: BuildStep, given: InputAnswer | undefined): void {
-    const print = textOf(step, given);
+    const print = this.#withButtons(build, step, textOf(step, given));
     showInFlow(build, { ...step, print }, this.#around.clock.now());
     if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
     this.#print(build, print);
     if (step.flow?.kind === 'blockEnd' && step.flow.step === 'node') this.#around.leavesAgent(build);
+  }
+
+  /** The words of an input without parameters are buttons. */
+  #withButtons({ job, number }: Build, { input }: BuildStep, print: string): string {
+    if (!input) return print;
+    const url = `${this.#around.rootUrl()}${itemPath(job)}${number}/input/${input.id}`;
+    const proceed = buttonNote(`${url}/proceedEmpty`, input.proceedText);
+    return print.replace(`${input.proceedText} or Abort\n`, `${proceed} or ${buttonNote(`${url}/abort`, 'Abort')}\n`);
   }
 
   #pause(build: Build, input: PendingInput): void {

@@ -1,6 +1,6 @@
 // The log of a run as HTML, with the node of each line: recordings 735 to 749.
 
-import { consoleNote, type LogFile } from '../builds/logFile.ts';
+import { buttonsIn, consoleNote, type LogFile } from '../builds/logFile.ts';
 import { decoded, withoutNotes } from '../builds/logStreams.ts';
 import { escapeXml } from '../http/xmlText.ts';
 import type { FlowGraph, FlowNode } from './flowGraph.ts';
@@ -86,8 +86,20 @@ const links: readonly {
   { note: consoleNote('build'), around: /^\d+/, page: (name, before) => `${before}${name}` },
 ];
 
-/** Escaped, without notes, of which some become links. */
+/** Escaped, without notes, of which some become links and buttons. */
 export function htmlOf(raw: string): string {
+  let html = '';
+  let from = 0;
+  for (const { start, end, url, words } of buttonsIn(raw)) {
+    const target = Buffer.from(encodeURIComponent(url)).toString('base64');
+    const button = `<a href='#' data-encoded-url='${target}' class='post-hyperlink-note-button'>${escapeXml(words)}</a>`;
+    html += withLinks(raw.slice(from, start)) + button;
+    from = end;
+  }
+  return html + withLinks(raw.slice(from));
+}
+
+function withLinks(raw: string): string {
   let html = '';
   let rest = raw;
   let page = '';

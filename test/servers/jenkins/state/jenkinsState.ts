@@ -84,6 +84,7 @@ export class JenkinsState {
     this.logGeneration = settings.logGeneration;
     this.runner = new BuildRunner({
       clock: settings.clock,
+      rootUrl: () => this.rootUrl,
       ended: build => this.#ended(build),
       wantsAgent: (build, label) => this.queue.submitPart({ build, label }),
       leavesAgent: build => this.#leaveAgent(build),
