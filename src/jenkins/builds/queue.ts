@@ -105,7 +105,7 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
     parameters: asText(json['params']).trim(),
     causes: causesIn(json),
     // The label of a job is told in any language.
-    label: labelOfReason(why ?? '') ?? (isBuildable(json) ? asString(task['labelExpression']) : undefined),
+    label: labelOfReason(why) ?? (isBuildable(json) ? asString(task['labelExpression']) : undefined),
   };
 }
 
