@@ -1,5 +1,6 @@
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { labelOfReason } from '../agents/reasons.ts';
 import { partName, readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -56,6 +57,8 @@ export interface WaitingItem {
   /** Its parameters, a line each, secrets as `****`. */
   readonly parameters: string;
   readonly causes: readonly string[];
+  /** Label that it waits for, expression of labels or name of an agent; absent where it waits for something else. */
+  readonly label: string | undefined;
 }
 
 /**
@@ -65,15 +68,19 @@ export interface WaitingItem {
  */
 export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
   const fields =
-    'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
+    'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url,labelExpression]';
   const answer = await session.getObject(apiPath('/queue', `items[${fields}]`), { ...options, lists: ['items'] });
   return nextFirst(asObjects(answer['items'])).flatMap(json => parseWaiting(json) ?? []);
 }
 
 /** Jenkins lists the items that can run behind all others, and the last of them first. */
 function nextFirst(items: readonly JsonObject[]): JsonObject[] {
-  const isBuildable = (json: JsonObject) => json['_class'] === 'hudson.model.Queue$BuildableItem';
   return [...items.filter(isBuildable).reverse(), ...items.filter(json => !isBuildable(json))];
+}
+
+/** Whether it waits for nothing but an executor. */
+function isBuildable(json: JsonObject): boolean {
+  return json['_class'] === 'hudson.model.Queue$BuildableItem';
 }
 
 function parseWaiting(json: JsonObject): WaitingItem | undefined {
@@ -82,9 +89,10 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   const task = asObject(json['task']);
   const part = partIn(task);
   const job = part?.job ?? asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
+  const why = asString(json['why'])?.trim() || undefined;
   return {
     id,
-    why: asString(json['why'])?.trim() || undefined,
+    why,
     stuck: asBoolean(json['stuck']) ?? false,
     name:
       part?.name ??
@@ -96,6 +104,8 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
     since: asNumber(json['inQueueSince']) ?? 0,
     parameters: asText(json['params']).trim(),
     causes: causesIn(json),
+    // The label of a job is told in any language.
+    label: labelOfReason(why) ?? (isBuildable(json) ? asString(task['labelExpression']) : undefined),
   };
 }
 

@@ -44,14 +44,16 @@ function stagesIn(answer: JsonObject): Stages {
 }
 
 function stageIn(json: JsonObject, depth: number): Stage {
+  // A stage that was passed over by a restart has times of zero.
+  const startedAt = asNumber(json['startTimeMillis']) || undefined;
   const children = depth > 0 ? asObjects(json['children']).map(child => stageIn(child, depth - 1)) : [];
   return {
     id: asText(json['id']),
     name: asText(json['name']),
     isBranch: json['type'] === 'PARALLEL',
     state: states[asText(json['state'])] ?? StageState.unknown,
-    startedAt: asNumber(json['startTimeMillis']),
-    durationMs: asNumber(json['totalDurationMillis']),
+    startedAt,
+    durationMs: startedAt === undefined ? undefined : asNumber(json['totalDurationMillis']),
     agent: asString(json['agent']),
     waitsFor: asString(json['causeOfBlockage']),
     error: undefined,

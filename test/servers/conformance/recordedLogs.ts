@@ -6,27 +6,8 @@ import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { BuildPlan } from '../jenkins/state/model.ts';
 import { laboratory } from './laboratory.ts';
+import { scrLog } from './recordedFlows.ts';
 import type { Situation } from './situation.ts';
-
-const long = (line: number) => `> line ${line} of a long log, padded to be about eighty characters long ........`;
-
-const bigPlan = (): BuildPlan => ({
-  ...flowPlan(`
-3 node
-> Running on Jenkins in /var/jenkins_home/workspace/rec-lab/scr-log
-4 {
-5 stage
-6 { Big
-7 sh | set +x; for i in $(seq 1 400); do echo line $i; done
-> + set +x
-${Array.from({ length: 400 }, (_, at) => long(at + 1)).join('\n')}
-8 }
-9 //
-10 }
-11 //
-`),
-  result: 'SUCCESS',
-});
 
 const missing =
   "No such DSL method 'noSuchStep' found among steps [archive, bat, build, catchError, checkout, deleteDir]";
@@ -55,7 +36,7 @@ const throwingPlan = (): BuildPlan => ({
 
 function addLogs(state: JenkinsState): void {
   const lab = newContainer('folder', 'rec-lab', state.root);
-  addPastBuild(state, newJob('pipeline', 'scr-log', lab, { plan: bigPlan }), { ago: 5, duration: 4 });
+  addPastBuild(state, newJob('pipeline', 'scr-log', lab, { plan: scrLog }), { ago: 5, duration: 4 });
   const throwing = newJob('pipeline', 'scr-error', lab, { plan: throwingPlan });
   for (const ago of [7, 6, 5]) addPastBuild(state, throwing, { ago, duration: 1 });
 }

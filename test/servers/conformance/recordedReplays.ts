@@ -4,7 +4,7 @@ import { addPastBuild, type PastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { Job } from '../jenkins/state/model.ts';
-import { declPar, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
+import { declMainRestarted, declPar, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
 
 const hi = `def hi(n) { echo "hi \${n}" }`;
 const loading = `node {
@@ -24,7 +24,11 @@ export function addRecordedReplays(state: JenkinsState): void {
   add('rp-lib', 6, { script: loading, loadedScripts: { Script1: `${hi}\nreturn this\n` } });
   add('rp-params', 3, {}, { parameters: [{ kind: 'string', name: 'V', value: 'given' }] });
   add('rp-password', 2, {}, { parameters: [{ kind: 'password', name: 'P', value: 'hidden' }] });
-  add('decl-main', 3, { restartableStages: stages, isDeclarative: true, setsEnvironment: true });
+  add('decl-main', 3, {
+    ...{ restartableStages: stages, isDeclarative: true, setsEnvironment: true },
+    plan: ({ build }) =>
+      build.causes.some(({ kind }) => kind === 'restart') ? declMainRestarted() : { steps: [], result: 'SUCCESS' },
+  });
   add('decl-slow', 3, { restartableStages: ['Slow'], plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }) });
   add('decl-par', 1, { plan: declPar, isDeclarative: true });
   add('scr-main', 1, { plan: scrMain });

@@ -51,9 +51,12 @@ export class Replay {
   /** Offsets into logs: the recorded ones and what they are here. */
   readonly #offsets = new Map<string, string>();
   readonly #port: number;
+  readonly #placeHere: (offset: string) => string | undefined;
 
-  constructor(url: string) {
+  /** @param placeHere of an offset into a log that no answer told */
+  constructor(url: string, placeHere: (offset: string) => string | undefined) {
     this.#port = Number(new URL(url).port);
+    this.#placeHere = placeHere;
   }
 
   async send(recording: Recording): Promise<Answer> {
@@ -68,8 +71,8 @@ export class Replay {
       host: '127.0.0.1',
       port: this.#port,
       method,
-      path: this.#filled(recording, path).replace(/start=(\d+)/, (all, at: string) => {
-        const here = this.#offsets.get(at);
+      path: this.#filled(recording, path).replace(/start=(-?\d+)/, (all, at: string) => {
+        const here = this.#offsets.get(at) ?? this.#placeHere(at);
         return here === undefined ? all : `start=${here}`;
       }),
       headers: this.#headers(recording),

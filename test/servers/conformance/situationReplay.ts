@@ -1,5 +1,6 @@
 import { type DemoJenkins, startDemoJenkins } from '../jenkins/index.ts';
 import { type ManualClock, manualClock } from '../jenkins/state/clock.ts';
+import { placeHere } from './places.ts';
 import type { Recording } from './recordings.ts';
 import { type Answer, Replay } from './replay.ts';
 import { clockStart, type Situation } from './situation.ts';
@@ -23,8 +24,9 @@ export class SituationReplay {
 
   async start(): Promise<void> {
     this.#jenkins = await startDemoJenkins({ seed: 'empty', clock: this.#clock, ...this.#situation.options });
-    this.#situation.prepare(this.#jenkins.state);
-    this.#replay = new Replay(this.#jenkins.url);
+    const { state, url } = this.#jenkins;
+    this.#situation.prepare(state);
+    this.#replay = new Replay(url, offset => placeHere(state, offset));
   }
 
   /** Sends everything up to that recording; the answer is that recording's. */

@@ -4,6 +4,7 @@ import { laboratory, ofLaboratory, prepareReplays, prepareRuns, withAccounts } f
 import { agents } from './recordedAgents.ts';
 import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
+import { graphs } from './recordedGraphs.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { logs } from './recordedLogs.ts';
 import { matrix } from './recordedMatrix.ts';
@@ -155,8 +156,8 @@ export const situations: Situation[] = [
   },
   {
     name: 'logs of runs',
-    first: 735,
-    last: 743,
+    first: 734,
+    last: 748,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: prepareRuns,
     moments: [],
@@ -239,6 +240,7 @@ export const situations: Situation[] = [
     moments: [],
   },
   agents,
+  graphs,
   branches,
   matrix,
   logs,

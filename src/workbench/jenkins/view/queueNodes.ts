@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
 import type { WaitingItem } from '../../../jenkins/builds/queue.ts';
 import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -10,6 +9,7 @@ import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 import { lackedFlags } from '../jobs/lacking.ts';
 
 const { t } = vscode.l10n;
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** Items of the queue, or the failure of reading them. */
 export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
@@ -33,9 +33,8 @@ export class QueueNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const count = this.staticChildren().length;
-    const item = new vscode.TreeItem(count > 0 ? t('Queue ({0})', count) : t('Queue'), count > 0 ? Collapsed : None);
+    const item = new vscode.TreeItem(count ? t('Queue ({0})', count) : t('Queue'), count ? Collapsed : None);
     item.iconPath = new vscode.ThemeIcon('clock');
     item.description = this.words();
     item.contextValue = contextValue();
@@ -49,11 +48,7 @@ export class QueueNode implements TreeNode {
 
   staticChildren(): TreeNode[] {
     const items = 'items' in this.reading ? this.reading.items : [];
-    return items.map(item =>
-      item.why !== undefined && labelOfReason(item.why) !== undefined
-        ? new WaitingForAgentNode(this.connection, item, this.deps)
-        : new WaitingNode(this.connection, item, this.deps),
-    );
+    return items.map(item => new (item.label ? WaitingForAgentNode : WaitingNode)(this.connection, item, this.deps));
   }
 }
 
@@ -79,8 +74,9 @@ class WaitingNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { name, why, stuck, since, causes, parameters } = this.waiting;
+    const { name, why, stuck, since, causes, parameters, label } = this.waiting;
     const item = new vscode.TreeItem(name);
+    if (label) item.collapsibleState = Collapsed;
     item.description = [stuck && t('stuck'), why, timeAgo(since)].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon(stuck ? 'warning' : 'clock');
     item.tooltip = [name, why, t('Queued since {0}', fullTime(since)), ...causes, parameters]
@@ -98,14 +94,8 @@ class WaitingNode implements TreeNode {
 
 /** Item that waits for an agent; below it are the agents that it could run on. */
 class WaitingForAgentNode extends WaitingNode {
-  override item(): vscode.TreeItem {
-    const item = super.item();
-    item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
-    return item;
-  }
-
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { agentNodes } = await import('../details/agentNodes.ts');
-    return agentNodes(this, labelOfReason(this.waiting.why ?? '') ?? '', this.deps, reading);
+    return agentNodes(this, this.waiting.label ?? '', this.deps, reading);
   }
 }

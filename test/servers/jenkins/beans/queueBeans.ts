@@ -123,10 +123,11 @@ export function why(viewing: Viewing, item: QueueItem): string | null {
 function whyWithoutLabel(viewing: Viewing, label: string): string {
   const agents = agentsWith(viewing.state.agents, label);
   const [agent] = agents;
-  if (viewing.state.agents.length === 0) return `‘Jenkins’ doesn’t have label ‘${label}’`;
+  const quoted = (name: string) => (viewing.state.quotesNames ? `‘${name}’` : name);
+  if (viewing.state.agents.length === 0) return `${quoted('Jenkins')} doesn’t have label ${quoted(label)}`;
   if (!agent) return `There are no nodes with the label ‘${label}’`;
-  if (!agents.every(isOffline)) return `Waiting for next available executor on ‘${label}’`;
-  return agents.length === 1 ? `‘${agent.name}’ is offline` : `All nodes of label ‘${label}’ are offline`;
+  if (!agents.every(isOffline)) return `Waiting for next available executor on ${quoted(label)}`;
+  return agents.length === 1 ? `${quoted(agent.name)} is offline` : `All nodes of label ‘${label}’ are offline`;
 }
 
 function blockedWhy(viewing: Viewing, item: QueueItem): string {

@@ -19,6 +19,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ...(build.job.setsEnvironment ? [bean('org.jenkinsci.plugins.workflow.cps.EnvActionImpl')] : []),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
+    ...silent(build.hasGivenValues ? 1 : 0),
     ...build.approvers.map(approval),
     ...(build.interrupted ? [interruption(build)] : []),
     ...silent(2 + (has('pipeline-graph-view') ? ofGraphView : 0)),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { causeLines } from '../beans/causes.ts';
+import { interruption, leavingSteps, tipsOf } from '../flow/leaving.ts';
 import type { Clock } from '../state/clock.ts';
-import { fullName } from '../state/items.ts';
+import { fullName, itemPath } from '../state/items.ts';
 import type {
   Build,
   BuildPlan,
@@ -14,10 +15,11 @@ import type {
 } from '../state/model.ts';
 import { endFlow, showInFlow } from './flowRun.ts';
 import { jenkinsfileLines } from './gitWords.ts';
-import { consoleNote, LogFile, pipelineLine } from './logFile.ts';
+import { buttonNote, consoleNote, LogFile, pipelineLine } from './logFile.ts';
 
 export interface RunnerSurroundings {
   clock: Clock;
+  rootUrl(): string;
   /** Called when a build is over and its executor free. */
   ended(build: Build): void;
   /** Asks for an agent with that label: `goOn` is called when there is one. */
@@ -51,30 +53,29 @@ export class BuildRunner {
   }
 
   /** Ends a build before its time; `who` is named in the log. */
-  abort(build: Build, who: string, verb: 'Aborted' | 'Rejected' = 'Aborted'): void {
+  abort(build: Build, who: string): void {
     const running = this.#running.get(build);
     if (!running) return;
     running.cancelWait();
     build.interrupted = true;
     const isWaiting = build.inputs.length > 0 || running.waitsForAgent;
     build.inputs = [];
-    const by = `${verb} by ${consoleNote('user')}${who}\n`;
+    const by = `Aborted by ${consoleNote('user')}${who}\n`;
     const { afterAbort } = running.plan;
     if (build.job.kind !== 'pipeline') build.log.append(`Terminated\nBuild was aborted\n${by}`);
     else build.log.append(afterAbort && !isWaiting ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
-    for (const step of afterAbort ?? []) this.#show(build, step, undefined);
+    if (afterAbort) this.#showAll(build, afterAbort);
+    else for (const tip of build.flow ? tipsOf(build.flow) : []) this.#leave(build, tip.id, `Aborted by ${who}`);
     this.#end(build, 'ABORTED');
   }
 
   /** Ends a build whose input was refused, once no other branch waits for an answer. */
   reject(build: Build, input: PendingInput, who: { readonly id: string; readonly name: string }): void {
+    if (!this.#running.has(build) || !build.inputs.includes(input)) return;
     build.rejectedBy = { id: who.id, name: who.name };
-    if (build.inputs.length > 1) {
-      build.inputs = build.inputs.filter(each => each !== input);
-      build.log.append(`Rejected by ${consoleNote('user')}${who.name}\n`);
-    } else {
-      this.abort(build, who.name, 'Rejected');
-    }
+    build.inputs = build.inputs.filter(each => each !== input);
+    this.#leave(build, input.node, `Rejected by ${who.name}`);
+    if (build.inputs.length === 0) this.#endRejected(build);
   }
 
   /** Prints as the build itself would. */
@@ -93,19 +94,30 @@ export class BuildRunner {
     if (!running || !build.inputs.includes(input)) return;
     build.inputs = build.inputs.filter(each => each !== input);
     build.approvers.push(given.id);
-    build.log.append(`Approved by ${consoleNote('user')}${given.name}\n`);
+    build.hasGivenValues ||= given.values.length > 0;
     running.answer = given;
-    if (build.inputs.length > 0) {
-      for (const step of running.plan.afterInput?.[input.id] ?? []) this.#show(build, step, given);
-      return;
-    }
+    const approval = `Approved by ${consoleNote('user')}${given.name}\n`;
+    this.#show(build, { print: approval, ...(input.node !== undefined && { node: input.node }) }, given);
+    if (running.plan.steps.some(({ goesOn }) => goesOn)) this.#leave(build, input.node);
+    if (build.inputs.length > 0) return;
     if (build.rejectedBy) {
-      build.interrupted = true;
-      this.#end(build, 'ABORTED');
+      this.#endRejected(build);
       return;
     }
     running.step++;
     this.#play(build);
+  }
+
+  #endRejected(build: Build): void {
+    build.interrupted = true;
+    this.#end(build, 'ABORTED');
+  }
+
+  /** Leaves the blocks around a node: all of them after an interruption, else those of its branch. */
+  #leave(build: Build, id: string | undefined, reason?: string): void {
+    const node = build.flow?.node(id ?? '');
+    if (!build.flow || !node) return;
+    this.#showAll(build, leavingSteps(build.flow, node, reason === undefined ? undefined : interruption(reason)));
   }
 
   /** Goes on with a run that has got its agent. */
@@ -147,11 +159,24 @@ export class BuildRunner {
     return true;
   }
 
+  #showAll(build: Build, steps: Iterable<BuildStep>): void {
+    for (const step of steps) this.#show(build, step, undefined);
+  }
+
   #show(build: Build, step: BuildStep, given: InputAnswer | undefined): void {
-    showInFlow(build, step, this.#around.clock.now());
+    const print = this.#withButtons(build, step, textOf(step, given));
+    showInFlow(build, { ...step, print }, this.#around.clock.now());
     if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
-    this.#print(build, textOf(step, given));
+    this.#print(build, print);
     if (step.flow?.kind === 'blockEnd' && step.flow.step === 'node') this.#around.leavesAgent(build);
+  }
+
+  /** The words of an input without parameters are buttons. */
+  #withButtons({ job, number }: Build, { input }: BuildStep, print: string): string {
+    if (!input) return print;
+    const url = `${this.#around.rootUrl()}${itemPath(job)}${number}/input/${input.id}`;
+    const proceed = buttonNote(`${url}/proceedEmpty`, input.proceedText);
+    return print.replace(`${input.proceedText} or Abort\n`, `${proceed} or ${buttonNote(`${url}/abort`, 'Abort')}\n`);
   }
 
   #pause(build: Build, input: PendingInput): void {
@@ -228,7 +253,8 @@ export function workspace(job: Job): string {
 const interrupted = 'org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: ';
 
 export function lastLines(build: Build, result: BuildResult, error?: string): string {
-  const interruption = build.flow && result === 'ABORTED' ? `${interrupted}${randomUUID()}\n` : '';
-  const reason = error === undefined ? interruption : `ERROR: ${error}\n`;
+  const mark = build.flow && result === 'ABORTED' ? `${interrupted}${randomUUID()}\n` : '';
+  const rejection = build.rejectedBy ? `Rejected by ${consoleNote('user')}${build.rejectedBy.name}\n` : '';
+  const reason = error === undefined ? `${rejection}${mark}` : `ERROR: ${error}\n`;
   return `${build.job.kind === 'pipeline' ? pipelineLine('End of Pipeline') : ''}${reason}Finished: ${result}\n`;
 }

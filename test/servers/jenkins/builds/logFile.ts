@@ -73,13 +73,35 @@ const SIGNATURE_BYTES = 32;
 /** With the three bytes of the slashes, the first number is the negative length of the signature. */
 const OBJECT_LENGTH_AT = 1 + SIGNATURE_BYTES;
 
-/** A console note: invisible markup that the HTML view turns into a link. */
-export function consoleNote(kind: string): string {
-  const payload = Buffer.alloc(NOTE_BYTES);
+/**
+ * A console note: invisible markup that the HTML view turns into a link.
+ * @param data behind the usual bytes
+ */
+export function consoleNote(kind: string, data = ''): string {
+  const payload = Buffer.concat([Buffer.alloc(NOTE_BYTES), Buffer.from(data)]);
   for (let at = 0; at < NOTE_BYTES; at++) payload[at] = (kind.charCodeAt(at % kind.length) * 31 + at * 17) % 256;
   payload.writeInt8(-SIGNATURE_BYTES, 0);
-  payload.writeInt32BE(NOTE_BYTES - OBJECT_LENGTH_AT - 4, OBJECT_LENGTH_AT);
+  payload.writeInt32BE(payload.length - OBJECT_LENGTH_AT - 4, OBJECT_LENGTH_AT);
   return `\u001b[8mha:////${payload.toString('base64')}\u001b[0m`;
+}
+
+/** Text with the note that makes a button of it, which posts to that URL. */
+export function buttonNote(url: string, text: string): string {
+  return `${consoleNote('post', `${text.length} ${url}`)}${text}`;
+}
+
+/** Buttons in a text, each with its URL and its own text. */
+export function* buttonsIn(text: string): Generator<{ start: number; end: number; url: string; words: string }> {
+  // The signature, before the length of the object, is in whole groups of four.
+  const prefix = consoleNote('post').slice(0, '\u001b[8mha:////'.length + ((1 + SIGNATURE_BYTES) / 3) * 4);
+  for (let start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start + 1)) {
+    const noteEnd = text.indexOf('\u001b[0m', start);
+    const payload = Buffer.from(text.slice(start + '\u001b[8mha:////'.length, noteEnd), 'base64');
+    const [, length, url = ''] = /^(\d+) (.*)$/.exec(payload.subarray(NOTE_BYTES).toString('utf8')) ?? [];
+    const from = noteEnd + '\u001b[0m'.length;
+    const end = from + Number(length ?? 0);
+    yield { start, end, url, words: text.slice(from, end) };
+  }
 }
 
 /** Line in which a Pipeline tells its next step. */

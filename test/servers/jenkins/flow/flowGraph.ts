@@ -33,7 +33,7 @@ export interface FlowEvent {
   /** Of a step: a result that it set without failing. */
   readonly warning?: BuildResult | undefined;
   /** Of the body of a stage: why it was passed over. */
-  readonly skipped?: 'when' | 'failure' | undefined;
+  readonly skipped?: 'when' | 'failure' | 'restart' | undefined;
 }
 
 export interface FlowNode extends Omit<FlowEvent, 'error'> {
@@ -66,7 +66,7 @@ export class FlowGraph {
 
   add(event: FlowEvent, startedAt: number): FlowNode {
     const parent = this.#byId.get(event.parents[0] ?? '');
-    const around = parent ? aroundAfter(parent) : [];
+    const around = parent ? blocksAfter(parent) : [];
     const isEnd = event.kind === 'bodyEnd' || event.kind === 'blockEnd';
     const startOf = isEnd ? around[0] : undefined;
     const enclosing = isEnd ? around.slice(1) : around;
@@ -87,6 +87,11 @@ export class FlowGraph {
     return this.#endOf.get(start);
   }
 
+  /** Whether a node has come after this one. */
+  hasNext(node: FlowNode): boolean {
+    return this.#next.has(node.id);
+  }
+
   /** When a step, a block or a body was over; undefined while it runs. */
   overAt(node: FlowNode): number | undefined {
     return (node.kind === 'step' ? this.#next.get(node.id) : this.#endOf.get(node))?.startedAt;
@@ -98,8 +103,8 @@ export class FlowGraph {
   }
 }
 
-/** Blocks and bodies around the node that comes after this one. */
-function aroundAfter(node: FlowNode): readonly FlowNode[] {
+/** Blocks and bodies that are open behind a node, the innermost first. */
+export function blocksAfter(node: FlowNode): readonly FlowNode[] {
   return node.kind === 'block' || node.kind === 'body' ? [node, ...node.enclosing] : node.enclosing;
 }
 
@@ -111,6 +116,11 @@ export function isStage(node: FlowNode): boolean {
 /** Whether it is a branch of `parallel`. */
 export function isBranch(node: FlowNode): boolean {
   return node.kind === 'body' && node.step === 'parallel';
+}
+
+/** Name of a branch of `parallel`. */
+export function branchName({ label = '' }: FlowNode): string {
+  return label.replace('Branch: ', '');
 }
 
 /** Whether a node stands in a block or a body. */

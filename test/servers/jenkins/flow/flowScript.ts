@@ -12,13 +12,23 @@
 //   32 } !                         it ended by the failure before it
 //   !20 !! Type: text              the step fails now
 //   ***                            the run goes on only after somebody ends it
-//   49 { Deploy #failure           passed over after a failure, or by `#when`; `#=UNSTABLE` sets a result
+//   49 { Deploy #failure           passed over after a failure, or by `#when` or `#restart`; `#=UNSTABLE` sets a result
 
 import { consoleNote } from '../builds/logFile.ts';
 import type { BuildResult, BuildStep } from '../state/model.ts';
 import type { FlowError, FlowEvent, FlowKind } from './flowGraph.ts';
 
-const blocks = new Set(['node', 'stage', 'parallel', 'catchError', 'retry', 'withEnv', 'timeout', 'script']);
+const blocks = new Set([
+  'node',
+  'stage',
+  'parallel',
+  'catchError',
+  'retry',
+  'withEnv',
+  'timeout',
+  'timestamps',
+  'script',
+]);
 const nodePattern = /^(\d+) (\S+)(.*)$/;
 
 interface Opened {
@@ -122,7 +132,7 @@ function errorIn(failed: string): FlowError {
 
 function marks(rest: string): Pick<FlowEvent, 'skipped' | 'warning'> {
   const mark = / #(\S+)/.exec(rest)?.[1];
-  if (mark === 'when' || mark === 'failure') return { skipped: mark };
+  if (mark === 'when' || mark === 'failure' || mark === 'restart') return { skipped: mark };
   return mark?.startsWith('=') ? { warning: mark.slice(1) as BuildResult } : {};
 }
 

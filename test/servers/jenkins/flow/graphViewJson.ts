@@ -1,7 +1,16 @@
 // Stages and steps as the plugin pipeline-graph-view tells them: a tree of stages and branches.
 // https://github.com/jenkinsci/pipeline-graph-view-plugin
 
-import { type FlowGraph, type FlowNode, isBranch, isInterruption, isStage, isWithin, nodeName } from './flowGraph.ts';
+import {
+  branchName,
+  type FlowGraph,
+  type FlowNode,
+  isBranch,
+  isInterruption,
+  isStage,
+  isWithin,
+  nodeName,
+} from './flowGraph.ts';
 import type { PlainObject, ToldRun } from './stageJson.ts';
 
 const declarative = 'Declarative: ';
@@ -69,10 +78,11 @@ function childrenOf(flow: FlowGraph, parent: FlowNode | undefined): FlowNode[] {
 
 function treeNode(run: ToldRun, node: FlowNode): PlainObject {
   const name = nameOf(node);
+  const isBefore = node.skipped === 'restart';
   return {
     id: node.id,
     name,
-    children: childrenOf(run.flow, node).map(child => treeNode(run, child)),
+    children: isBefore ? [] : childrenOf(run.flow, node).map(child => treeNode(run, child)),
     state: stateOf(run, node),
     type: typeOf(node),
     title: name,
@@ -80,6 +90,8 @@ function treeNode(run: ToldRun, node: FlowNode): PlainObject {
     synthetic: (node.label ?? '').startsWith(declarative),
     placeholder: false,
     ...times(run, node),
+    // Stages before the one that a run was restarted from have never begun: recording 941.
+    ...(isBefore && { totalDurationMillis: 0, startTimeMillis: 0 }),
     ...(hasAgent(run.flow, node) && { agent: 'built-in' }),
     url: `${run.base}stages/?selected-node=${node.id}`,
   };
@@ -101,10 +113,6 @@ function typeOf(node: FlowNode): string {
   return isBranch(node) ? 'PARALLEL' : 'STAGE';
 }
 
-function branchName({ label = '' }: FlowNode): string {
-  return label.replace('Branch: ', '');
-}
-
 function stepJson(run: ToldRun, node: FlowNode, stage: FlowNode): PlainObject {
   const isNamed = node.step === 'unstable' || node.step === 'error';
   return {
@@ -114,9 +122,23 @@ function stepJson(run: ToldRun, node: FlowNode, stage: FlowNode): PlainObject {
     type: 'STEP',
     title: isNamed ? nodeName(node) : '',
     ...times(run, node),
+    ...(node.step === 'input' && { pauseDurationMillis: pauseOf(run, node) }),
     stageId: stage.id,
+    ...inputStep(run, node),
     flags: {},
   };
+}
+
+function pauseOf({ flow, build, now }: ToldRun, node: FlowNode): number {
+  return (flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration)) - node.startedAt;
+}
+
+/** What a step asks for, while it waits. */
+function inputStep({ build }: ToldRun, { id }: FlowNode): PlainObject {
+  const input = build.inputs.find(({ node }) => node === id);
+  if (!input) return {};
+  const { message, proceedText: ok, parameters } = input;
+  return { inputStep: { message, cancel: 'Abort', id: input.id, ok, parameters: parameters.length > 0 } };
 }
 
 /** Whether a stage was ended by an exception of the script itself, and of none of its steps. */
@@ -144,13 +166,18 @@ function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
   if (flow.overAt(node) === undefined && build.building) {
     return build.inputs.some(input => asksWithin(flow, input.node, node)) ? 'paused' : 'running';
   }
-  if (node.skipped) return 'skipped';
+  if (node.skipped) return node.skipped === 'restart' ? 'not_built' : 'skipped';
   const error = node.kind === 'step' ? node.error : flow.endOf(node)?.error;
-  if (error) return isInterruption(error) ? 'aborted' : 'failure';
-  const within = flow.nodes.filter(each => each === node || each.enclosing.includes(node));
-  if (within.some(({ warning }) => warning === 'ABORTED')) return 'aborted';
-  if (within.some(({ warning }) => warning === 'FAILURE')) return 'failure';
-  return within.some(({ warning }) => warning === 'UNSTABLE') ? 'unstable' : 'success';
+  // An interrupted branch is called failed until the run is over: recording 882.
+  if (error) return isInterruption(error) && !(isBranch(node) && build.building) ? 'aborted' : 'failure';
+  return warnedState(flow, node);
+}
+
+function warnedState({ nodes }: FlowGraph, node: FlowNode): string {
+  const warnings = nodes.filter(each => each === node || isWithin(each, node)).map(({ warning }) => warning);
+  if (warnings.includes('ABORTED')) return 'aborted';
+  if (warnings.includes('FAILURE')) return 'failure';
+  return warnings.includes('UNSTABLE') ? 'unstable' : 'success';
 }
 
 /** Whether an input stands in a node; one whose place is not known may stand anywhere. */

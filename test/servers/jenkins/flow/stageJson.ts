@@ -38,14 +38,17 @@ function fullStage(run: ToldRun, stage: FlowNode): PlainObject {
   return { ...stageJson(run, stage), stageFlowNodes: steps.slice(0, mostSteps).map(step => stepJson(run, step, true)) };
 }
 
-/** Innermost stage around a step; steps of other branches than the first that have no stage of their own are lost. */
+/** Innermost stage around a step; a step of a branch without a stage is lost where a branch before it has one. */
 function stageOf(flow: FlowGraph, node: FlowNode): FlowNode | undefined {
   const inner = node.enclosing.find(each => isStage(each) || isBranch(each));
-  return inner && isBranch(inner) && !isFirstBranch(flow, inner) ? undefined : node.enclosing.find(isStage);
+  return inner && isBranch(inner) && isBehindStage(flow, inner) ? undefined : node.enclosing.find(isStage);
 }
 
-function isFirstBranch({ sorted }: FlowGraph, branch: FlowNode): boolean {
-  return sorted.find(node => isBranch(node) && node.parents[0] === branch.parents[0]) === branch;
+function isBehindStage({ nodes }: FlowGraph, branch: FlowNode): boolean {
+  return nodes.some(node => {
+    const before = isStage(node) ? node.enclosing.find(isBranch) : undefined;
+    return before?.parents[0] === branch.parents[0] && Number(before?.id) < Number(branch.id);
+  });
 }
 
 function stageJson(run: ToldRun, stage: FlowNode): PlainObject {
@@ -61,7 +64,8 @@ function stepJson(run: ToldRun, step: FlowNode, inStage: boolean): PlainObject {
   const { self } = linksOf(run, step);
   const path = `${run.base}execution/node/${step.id}`;
   const isOver = run.flow.overAt(step) !== undefined;
-  const status = isOver ? failedStatus(step) : 'IN_PROGRESS';
+  const openStatus = run.build.inputs.some(input => input.node === step.id) ? 'PAUSED_PENDING_INPUT' : 'IN_PROGRESS';
+  const status = isOver ? failedStatus(step) : openStatus;
   return {
     ...common(run, step, status),
     _links: {
@@ -84,9 +88,16 @@ function linksOf({ base }: ToldRun, { id }: FlowNode): { self: { href: string } 
   return { self: { href: `${base}execution/node/${id}/wfapi/describe` } };
 }
 
-function times({ flow, build, now }: ToldRun, node: FlowNode): PlainObject {
-  const over = flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration);
-  return { startTimeMillis: node.startedAt, durationMillis: over - node.startedAt, pauseDurationMillis: 0 };
+function times(run: ToldRun, node: FlowNode): PlainObject {
+  const pauses = run.flow.nodes.filter(
+    each => each.step === 'input' && (each === node || stageOf(run.flow, each) === node),
+  );
+  const pauseDurationMillis = pauses.reduce((sum, pause) => sum + durationOf(run, pause), 0);
+  return { startTimeMillis: node.startedAt, durationMillis: durationOf(run, node), pauseDurationMillis };
+}
+
+function durationOf({ flow, build, now }: ToldRun, node: FlowNode): number {
+  return (flow.overAt(node) ?? (build.building ? now : build.startedAt + build.duration)) - node.startedAt;
 }
 
 function failedStatus({ error }: FlowNode): string {

@@ -74,11 +74,21 @@ export function jobWfapi(x: Exchange, viewing: Viewing, job: Job, word: string):
   if (word === 'runs')
     sendJson(
       x,
-      job.builds.slice(0, 10).map(build => runJson(x, viewing, build)),
+      runsSince(job, x.query.get('since')).map(build => runJson(x, viewing, build)),
     );
   else if (word === 'describe') sendJson(x, { _links: links, name: shownName(job), runCount: job.builds.length });
   else return false;
   return true;
+}
+
+/** The last ten runs, or those down to the one of that name. */
+function runsSince({ builds }: Job, since: string | null): Build[] {
+  const last = builds.findIndex(build => runName(build) === since);
+  return builds.slice(0, last < 0 ? 10 : Math.min(10, last + 1));
+}
+
+function runName({ displayName, number }: Build): string {
+  return displayName ?? `#${number}`;
 }
 
 const runPath = (x: Exchange, viewing: Viewing, build: Build) =>
@@ -107,7 +117,7 @@ function runJson(x: Exchange, viewing: Viewing, build: Build): { [key: string]: 
   return {
     _links: { self: { href: `${base}wfapi/describe` }, ...pending },
     id: String(build.number),
-    name: build.displayName ?? `#${build.number}`,
+    name: runName(build),
     status: runStatus(build),
     startTimeMillis: build.startedAt,
     endTimeMillis: build.startedAt + duration,

@@ -47,6 +47,8 @@ export class JenkinsState {
   knowsRootUrl = true;
   logGeneration: LogGeneration;
   version = '2.579';
+  /** Whether names stand in quotes in the reasons of the queue; those of older controllers hardly have them. */
+  quotesNames = true;
   /** Changes with each start of a controller. */
   sessionMark = '71c30d6c';
   startup: Startup = 'ready';
@@ -82,6 +84,7 @@ export class JenkinsState {
     this.logGeneration = settings.logGeneration;
     this.runner = new BuildRunner({
       clock: settings.clock,
+      rootUrl: () => this.rootUrl,
       ended: build => this.#ended(build),
       wantsAgent: (build, label) => this.queue.submitPart({ build, label }),
       leavesAgent: build => this.#leaveAgent(build),

@@ -65,7 +65,7 @@ export interface BuildStep {
   stageId?: string;
   /** The build waits here until somebody answers. */
   input?: PendingInput;
-  /** Whether it goes on all the same, as where another branch asks, too. */
+  /** Whether it goes on all the same, as where another branch asks, too; then each branch ends with its answer. */
   goesOn?: true;
   /** Printed of the last answer, behind `print`. */
   printAnswer?: (answer: InputAnswer) => string;
@@ -140,8 +140,6 @@ export interface BuildPlan {
   steps: BuildStep[];
   /** Of a Pipeline that somebody ends: what it still does. */
   afterAbort?: BuildStep[];
-  /** What it does after an answer, by the input's id, while others still wait. */
-  afterInput?: Readonly<Record<string, BuildStep[]>>;
   result: BuildResult;
   /** The last words of a pipeline that failed. */
   error?: string;
@@ -193,6 +191,8 @@ export interface Build {
   inputs: PendingInput[];
   /** Whether it has ever waited for input. */
   hasAsked: boolean;
+  /** Whether an input was answered with values. */
+  hasGivenValues?: boolean;
   /** Ids of the users who answered inputs. */
   approvers: string[];
   /** The user who refused an input. */

@@ -31,9 +31,24 @@ describe('why something waits for an agent', () => {
       'Все узлы с меткой «linux» отключены',
       "En période d'attente. Expire dans 3 s",
       "L'agent n'est pas prêt, il n'a pas d'exécuteur",
-      'rec-agent ist offline',
     ].map(labelOfReason);
-    assert.deepEqual(labels, ['linux', 'linux && gpu', 'linux', 'linux', 'linux', undefined, undefined, undefined]);
+    assert.deepEqual(labels, ['linux', 'linux && gpu', 'linux', 'linux', 'linux', undefined, undefined]);
+  });
+
+  it('is told by the label where Jenkins quotes none', () => {
+    const labels = [
+      // As core's own texts had them, and its German ones.
+      'Waiting for next available executor on linux && gpu',
+      'Jenkins doesn’t have label gpu',
+      'rec-agent is offline',
+      'Warte auf den nächsten freien Build-Prozessor auf linux',
+      'rec-agent ist offline',
+      'Waiting for next available executor',
+      'Jenkins is about to shut down',
+      'Executor slot already in use',
+    ].map(labelOfReason);
+    const none = [undefined, undefined, undefined];
+    assert.deepEqual(labels, ['linux && gpu', 'gpu', 'rec-agent', 'linux', 'rec-agent', ...none]);
   });
 
   const repair = { message: 'repair', by: 'admin', at: 1 };
@@ -89,8 +104,27 @@ describe('why something waits for an agent', () => {
     state.startBuild(
       newJob('freestyle', 'labelled', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }), label: 'gpu' }),
     );
-    const [item] = await listQueue(demo.session);
+    const queued = async () => (await listQueue(demo.session))[0];
+    const item = await queued();
     assert.equal(item?.why, '‘Jenkins’ doesn’t have label ‘gpu’');
     assert.equal(item.stuck, true);
+    assert.equal(item.label, 'gpu');
+    state.quotesNames = false;
+    assert.equal((await queued())?.label, 'gpu');
+  });
+
+  it('is told by the job where the sentence is not known', async () => {
+    const answered = async (item: object) => {
+      const why = 'En attente du prochain exécuteur disponible sur gpu';
+      demo.jenkins.answerOnce({ path: /queue/ }, (_, res) =>
+        res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ items: [{ id: 1, why, task: { name: 'x', labelExpression: 'gpu' }, ...item }] })),
+      );
+      return (await listQueue(demo.session))[0]?.label;
+    };
+    assert.equal(await answered({ _class: 'hudson.model.Queue$BuildableItem' }), 'gpu');
+    assert.equal(await answered({ _class: 'hudson.model.Queue$BlockedItem' }), undefined);
+    assert.equal(await answered({ _class: 'hudson.model.Queue$BuildableItem', task: { name: 'x' } }), undefined);
   });
 });

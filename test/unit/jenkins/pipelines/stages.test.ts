@@ -5,7 +5,13 @@ import { NotFoundError } from '../../../../src/http/index.ts';
 import { type Stage, StageSource, StageState } from '../../../../src/jenkins/pipelines/stage.ts';
 import { StageMemory } from '../../../../src/jenkins/pipelines/stageMemory.ts';
 import { readStages } from '../../../../src/jenkins/pipelines/stages.ts';
-import { declPar, declSlow, scrMain, scrNoagent } from '../../../servers/conformance/recordedFlows.ts';
+import {
+  declMainRestarted,
+  declPar,
+  declSlow,
+  scrMain,
+  scrNoagent,
+} from '../../../servers/conformance/recordedFlows.ts';
 import { addPastBuild } from '../../../servers/jenkins/builds/pastBuild.ts';
 import { newJob } from '../../../servers/jenkins/state/items.ts';
 import type { Job } from '../../../servers/jenkins/state/model.ts';
@@ -54,6 +60,19 @@ describe('the stages of a run', () => {
     assert.equal(build.agent, 'built-in');
     past('main', { plan: scrMain });
     assert.equal(drawn((await readStages(demo.session, 'main', 1)).stages), scripted);
+  });
+
+  it('have no times where a restart passed over them', async () => {
+    plugins('pipeline-graph-view');
+    demo.jenkins.state.startBuild(add('again', { plan: declMainRestarted, isDeclarative: true }));
+    await until(() => demo.jenkins.state.job('again').builds[0]?.log.bytes().includes('stage post always') ?? false);
+    const { stages } = await readStages(demo.session, 'again', 1);
+    const before =
+      'Prepare (8), Nested (13), Matrix (28), Skipped by when (88), Unstable (93), Caught (98), Retry (103)';
+    const passedOver = before.replaceAll(')', ') notBuilt');
+    assert.equal(drawn(stages), `${passedOver}, With post (108) running`);
+    assert.deepEqual([stages[0]?.startedAt, stages[0]?.durationMs], [undefined, undefined]);
+    assert.ok(stages.at(-1)?.startedAt);
   });
 
   it('are those of the flow graph without that plugin, with times of the stage REST API', async () => {
