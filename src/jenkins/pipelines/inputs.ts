@@ -88,14 +88,19 @@ function formOf(
   const file = parameters.find(({ kind }) => kind === ParameterKind.file);
   if (file) throw new InputParameterError(file.name);
   checkValues(parameters, values);
-  const parameter = parameters.map(each => ({ name: each.name, value: sentValue(each, values) }));
+  const parameter = parameters.map(each => sentParameter(each, values));
   return {
     body: new URLSearchParams({ json: JSON.stringify({ parameter }) }).toString(),
     contentType: 'application/x-www-form-urlencoded; charset=utf-8',
   };
 }
 
-function sentValue({ name, kind, defaultValue }: Parameter, values: ReadonlyMap<string, string>): string | boolean {
+/** Jenkins takes a build under a name of its own, and fails without. */
+function sentParameter(
+  { name, kind, defaultValue }: Parameter,
+  values: ReadonlyMap<string, string>,
+): { readonly name: string; readonly value?: string | boolean; readonly runId?: string } {
   const value = values.get(name) ?? defaultValue ?? '';
-  return kind === ParameterKind.boolean ? value === 'true' : value;
+  if (kind === ParameterKind.run) return { name, runId: value };
+  return { name, value: kind === ParameterKind.boolean ? value === 'true' : value };
 }

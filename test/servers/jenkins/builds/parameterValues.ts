@@ -29,20 +29,31 @@ export function valuesFromJson(x: Exchange, job: Job, json: string): ParameterVa
 
 /** The same for an input step, whose parameters are its own. */
 export function valuesOfInput(state: JenkinsState, definitions: ParameterDefinition[], json: string): ParameterValue[] {
-  return namedValues(json).map(({ name, value }) => {
+  return namedValues(json).map(({ name, value, runId }) => {
     const definition = definitions.find(known => known.name === name);
     if (!definition) throw new BadParameterError(`No such parameter definition: ${name}`);
-    return readValue(state, definition, typeof value === 'boolean' ? String(value) : String(value ?? ''));
+    // hudson.model.RunParameterValue is bound by this name alone.
+    return readValue(state, definition, String((definition.kind === 'run' ? runId : value) ?? ''));
   });
 }
 
-function namedValues(json: string): { name: string; value: unknown }[] {
+interface NamedValue {
+  readonly name: string;
+  readonly value: unknown;
+  readonly runId: unknown;
+}
+
+function namedValues(json: string): NamedValue[] {
   const parsed: unknown = JSON.parse(json);
   if (typeof parsed !== 'object' || parsed === null || !('parameter' in parsed)) return [];
   const list: unknown[] = Array.isArray(parsed.parameter) ? parsed.parameter : [parsed.parameter];
   return list.map(entry => {
     if (typeof entry !== 'object' || entry === null || !('name' in entry)) throw new BadParameterError('no name');
-    return { name: String(entry.name), value: 'value' in entry ? entry.value : undefined };
+    return {
+      name: String(entry.name),
+      value: 'value' in entry ? entry.value : undefined,
+      runId: 'runId' in entry ? entry.runId : undefined,
+    };
   });
 }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { InvalidRequestError, NotFoundError } from '../../../../src/http/index.ts';
 import { InputParameterError, WrongParametersError } from '../../../../src/jenkins/errors.ts';
 import { answerInput, InputAnswer, readPendingInputs } from '../../../../src/jenkins/pipelines/inputs.ts';
+import { addPastBuild } from '../../../servers/jenkins/builds/pastBuild.ts';
 import { demoUsers } from '../../../servers/jenkins/index.ts';
 import { newJob } from '../../../servers/jenkins/state/items.ts';
 import type { ParameterDefinition, PendingInput } from '../../../servers/jenkins/state/model.ts';
@@ -67,6 +68,22 @@ describe('the input that a run waits for', () => {
         { name: 'DRY', value: true },
         { name: 'SECRET', value: '' },
       ],
+    });
+  });
+
+  it('gets a build under the name that Jenkins has for it', async () => {
+    const { state } = demo.jenkins;
+    const app = newJob('freestyle', 'app', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+    for (const ago of [20, 10]) addPastBuild(state, app, { ago, duration: 1 });
+    const { build, asked } = await waiting({
+      parameters: [{ kind: 'run', name: 'BUILD', project: 'app', defaultValue: 'app#2' }],
+    });
+    await answerInput(demo.session, asked, InputAnswer.proceed, new Map([['BUILD', 'app#1']]));
+    await until(() => !build.building);
+    assert.equal(build.result, 'SUCCESS');
+    const posted = demo.jenkins.requests.find(({ path }) => path.endsWith('/input/Gate/proceed'));
+    assert.deepEqual(JSON.parse(new URLSearchParams(posted?.body).get('json') ?? ''), {
+      parameter: [{ name: 'BUILD', runId: 'app#1' }],
     });
   });
 
