@@ -212,10 +212,11 @@ export class ParameterForm {
 
   private startLine(): Line {
     const unset = [...this.unset].join(', ');
+    const missing = this.words ? t('empty: {0}', unset) : t('not copied from the previous build: {0}', unset);
     return {
       label: this.words?.start ?? t('Start Build'),
       iconPath: new vscode.ThemeIcon('play'),
-      ...(unset ? { description: t('not copied from the previous build: {0}', unset) } : {}),
+      ...(unset ? { description: missing } : {}),
       alwaysShow: true,
       start: true,
     };
@@ -235,6 +236,7 @@ export class ParameterForm {
     return lineOf(parameter, {
       value: this.values.get(parameter.name),
       defaultValue: this.defaultOf(parameter),
+      unsetValue: this.words ? '' : undefined,
       problem: dynamic?.problem,
     });
   }

@@ -17,15 +17,17 @@ export interface Line extends vscode.QuickPickItem {
 interface LineState {
   readonly value: string | FileValue | undefined;
   readonly defaultValue: string | undefined;
+  /** Value that is sent where there is neither; undefined where that is left to Jenkins. */
+  readonly unsetValue: string | undefined;
   /** Reason why its list cannot be had. */
   readonly problem: string | undefined;
 }
 
 /** Line of a parameter with the value that will be sent. */
-export function lineOf(parameter: Parameter, { value, defaultValue, problem }: LineState): Line {
+export function lineOf(parameter: Parameter, { value, defaultValue, unsetValue, problem }: LineState): Line {
   const { name, description, kind } = parameter;
   const isDefault = value === undefined || value === defaultValue;
-  const shown = valueWords(kind, value ?? defaultValue);
+  const shown = valueWords(kind, value ?? defaultValue ?? unsetValue);
   const told = [
     problem === undefined ? '' : t('The list could not be loaded. Type the value. {0}', problem),
     description ? plainText(description).replaceAll('\n', ' ') : '',
@@ -40,8 +42,9 @@ export function lineOf(parameter: Parameter, { value, defaultValue, problem }: L
 }
 
 function valueWords(kind: ParameterKind, value: string | FileValue | undefined): string {
-  if (kind === ParameterKind.password) return value === undefined ? t('(hidden default)') : '••••••';
-  if (value === undefined) return kind === ParameterKind.file ? t('no file') : t('(default of the job)');
+  if (kind === ParameterKind.file && !value) return t('no file');
+  if (kind === ParameterKind.password && value !== '') return value === undefined ? t('(hidden default)') : '••••••';
+  if (value === undefined) return t('(default of the job)');
   if (typeof value !== 'string') return `${value.fileName} (${sizeWords(value.content.length)})`;
   if (value === '') return t('(empty)');
   const lines = value.split('\n');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { jenkinsTarget } from '../../../../cases/support/workbench.ts';
 import { demoUsers } from '../../../../servers/jenkins/index.ts';
+import type { PendingInput } from '../../../../servers/jenkins/state/model.ts';
 import { gate, jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
 import { until } from '../../../fixtures/until.ts';
 
@@ -40,5 +41,47 @@ describe('an input that is answered', () => {
     await pick.choose('Abort');
     await answering;
     assert.equal(job.builds.at(-1)?.result, 'ABORTED');
+  });
+
+  it('says of a password that it is empty, as it is sent', async () => {
+    const input: PendingInput = { ...gate('Gate'), parameters: [{ kind: 'password', name: 'SECRET' }] };
+    const job = at.job('secret', [{ input }]);
+    await at.pause(job);
+    const answering = at.editor.execute('jenkinsJira.answerInput', { ...jenkinsTarget, job: 'secret' });
+    const form = await at.editor.dialogs.nextPick();
+    const described = form.items.map(item => [item.label, 'description' in item ? item.description : undefined]);
+    assert.deepEqual(described.slice(0, 2), [
+      ['Proceed', 'empty: SECRET'],
+      ['Abort', undefined],
+    ]);
+    assert.deepEqual(described.at(-1), ['SECRET', '(empty)']);
+    await form.choose('Proceed');
+    await answering;
+    const posted = at.jenkins.requests.find(({ path }) => path.includes('/secret/1/input/Gate/proceed'));
+    assert.match(new URLSearchParams(posted?.body).get('json') ?? '', /"name":"SECRET","value":""/);
+  });
+
+  it('goes on for a protected job after its name was typed, and aborts without', async () => {
+    at.editor.set('jenkinsJira.protectedJobs', ['guarded']);
+    const job = at.job('guarded', [{ input: gate('Gate') }]);
+    const answer = async (label: string) => {
+      const answering = at.editor.execute('jenkinsJira.answerInput', { ...jenkinsTarget, job: 'guarded' });
+      await (await at.editor.dialogs.nextPick()).choose(label);
+      return { answering };
+    };
+    await at.pause(job);
+    const left = await answer('Proceed');
+    (await at.editor.dialogs.nextBox()).hide();
+    await left.answering;
+    assert.ok(!at.jenkins.requests.some(({ path }) => path.includes('/guarded/1/input/')));
+    await (await answer('Abort')).answering;
+    assert.equal(job.builds[0]?.result, 'ABORTED');
+    await at.pause(job);
+    const answered = await answer('Proceed');
+    const box = await at.editor.dialogs.nextBox();
+    assert.equal(box.title, 'Answer Input of guarded #2 on Jenkins');
+    box.enter('guarded');
+    await answered.answering;
+    await until(() => job.builds[0]?.result === 'SUCCESS');
   });
 });
