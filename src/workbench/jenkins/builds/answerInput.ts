@@ -130,6 +130,8 @@ async function ask(
     start: input.ok || t('Proceed'),
     refuse: t('Abort'),
   };
+  const file = input.parameters.find(({ kind }) => kind === ParameterKind.file);
+  if (file) return askWithFile(build, words, file.name);
   if (input.parameters.length > 0) {
     const form = new ParameterForm(build, input.parameters, { asker, draft, words }, { unset: hiddenIn(input) });
     return (await form.fill()) ?? (form.isRefused ? InputAnswer.abort : undefined);
@@ -144,6 +146,33 @@ async function ask(
   });
   if (answer.kind !== 'answered') return undefined;
   return answer.value === InputAnswer.abort ? answer.value : new Map();
+}
+
+/** Files are uploaded on Jenkins' own page: so it is said before anything is typed. */
+async function askWithFile(
+  build: BuildRef,
+  { title, placeholder, refuse }: FormWords,
+  file: string,
+): Promise<typeof InputAnswer.abort | undefined> {
+  const { connection, job, number } = build;
+  const answer = await askPick<'browser' | typeof InputAnswer.abort>({
+    title,
+    placeholder,
+    items: [
+      {
+        label: t('Open in Browser'),
+        iconPath: new vscode.ThemeIcon('link-external'),
+        detail: t('The input requires the file {0}, which can only be uploaded in Jenkins.', file),
+        value: 'browser',
+      },
+      { label: refuse, iconPath: new vscode.ThemeIcon('close'), value: InputAnswer.abort },
+    ],
+  });
+  if (answer.kind !== 'answered') return undefined;
+  if (answer.value === InputAnswer.abort) return answer.value;
+  const page = { connection, webPath: `${buildPath(job, number)}/input/` };
+  await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
+  return undefined;
 }
 
 /** Jenkins does not tell the default of a password, and takes none by itself. */

@@ -61,6 +61,26 @@ describe('an input that is answered', () => {
     assert.match(new URLSearchParams(posted?.body).get('json') ?? '', /"name":"SECRET","value":""/);
   });
 
+  it('with a file leads to Jenkins before anything is typed, and can be aborted', async () => {
+    const parameters: PendingInput['parameters'] = [
+      { kind: 'string', name: 'VERSION' },
+      { kind: 'file', name: 'KEYS' },
+    ];
+    const job = at.job('upload', [{ input: { ...gate('Gate'), parameters } }]);
+    await at.pause(job);
+    const answer = async (label: string) => {
+      const answering = at.editor.execute('jenkinsJira.answerInput', { ...jenkinsTarget, job: 'upload' });
+      const pick = await at.editor.dialogs.nextPick();
+      assert.match(JSON.stringify(pick.items), /requires the file KEYS, which can only be uploaded in Jenkins/);
+      await pick.choose(label);
+      await answering;
+    };
+    await answer('Open in Browser');
+    assert.deepEqual(at.editor.browsed.splice(0), [`${at.jenkins.url}/job/upload/1/input/`]);
+    await answer('Abort');
+    assert.equal(job.builds[0]?.result, 'ABORTED');
+  });
+
   it('goes on for a protected job after its name was typed, and aborts without', async () => {
     at.editor.set('jenkinsJira.protectedJobs', ['guarded']);
     const job = at.job('guarded', [{ input: gate('Gate') }]);
