@@ -144,4 +144,19 @@ describe('the facts of a build', () => {
       [['downstream', 2, 'SUCCESS']],
     );
   });
+
+  it('lead to the Pipeline whose step started it, by a cause of another class', async () => {
+    // As the step `build` of pipeline-build-step notes it: BuildUpstreamCause exports the fields of UpstreamCause.
+    const cause = {
+      _class: 'org.jenkinsci.plugins.workflow.support.steps.build.BuildUpstreamCause',
+      shortDescription: 'Started by upstream project "team/app/main" build number 7',
+      ...{ upstreamBuild: 7, upstreamProject: 'team/app/main', upstreamUrl: 'job/team/job/app/job/main/' },
+    };
+    const run = { _class: 'org.jenkinsci.plugins.workflow.job.WorkflowRun' };
+    for (const bare of [{}, run]) {
+      answer({ ...bare, actions: [{ _class: 'hudson.model.CauseAction', causes: [cause] }] });
+      const { causes } = await readBuildFacts(demo.session, job, 3);
+      assert.deepEqual(causes, [{ sentence: cause.shortDescription, upstream: { job: 'team/app/main', number: 7 } }]);
+    }
+  });
 });
