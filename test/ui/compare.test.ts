@@ -4,6 +4,7 @@ import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
 import { encodeBranch, newJob } from '../servers/jenkins/state/items.ts';
 import type { BuildResult, TestCase } from '../servers/jenkins/state/model.ts';
+import { expectAccessible } from './axe.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -99,6 +100,7 @@ describe('a person who asks how two builds differ', () => {
     await page.locator('ins', { hasText: '#4  Cache miss: ~/.gradle is empty' }).waitFor();
     assert.doesNotMatch(await page.locator('body').innerText(), /not-shown/);
     await person.picture('25-compare');
+    await expectAccessible(person.webview, 'comparison');
     await heading('Logs').scrollIntoViewIfNeeded();
     await person.picture('25-compare-logs');
   });

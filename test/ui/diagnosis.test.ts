@@ -1,6 +1,7 @@
 import { after, before, describe, it } from 'mocha';
 import { selfSigned } from '../servers/wire/certificates.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
+import { expectAccessible } from './axe.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -30,6 +31,7 @@ describe('a person whose server is not reached', () => {
     await page.getByText('Details').last().click();
     await page.getByText('CN=localhost, O=Self Service').first().waitFor();
     await person.picture('31-diagnosis');
+    await expectAccessible(person.webview, 'diagnosis');
   });
 
   it('is told that a connection of the view has no fault, and takes that along', async () => {

@@ -7,6 +7,7 @@ import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
 import { encodeBranch, newJob } from '../servers/jenkins/state/items.ts';
 import type { Build, TestCase } from '../servers/jenkins/state/model.ts';
+import { expectAccessible } from './axe.ts';
 import { TestRepository } from './gitRepository.ts';
 import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
@@ -224,6 +225,7 @@ describe('a person who asks why a build is red', () => {
     // The pressed button is gone: the focus stays with its test.
     await person.webview.locator('li:focus-within').getByText('#4 failed').waitFor();
     await person.picture('24-history');
+    await expectAccessible(person.webview, 'explanation');
   });
 
   it('takes it along as Markdown, by keyboard', async () => {

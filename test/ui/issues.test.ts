@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { expectAccessible } from './axe.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -161,6 +162,7 @@ describe('a person who comments, and reads the page of an issue', () => {
       assert.ok((await image.evaluate('each => each.naturalWidth')) !== 0);
     }
     await person.picture('28-pictures');
+    await expectAccessible(person.webview, 'issue');
     assert.equal(await person.webview.locator('img[alt="gone.png"][src]').count(), 0);
     assert.equal(await person.webview.locator('img').count(), 3);
     await button(/^evil.svg$/).waitFor();

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import type { Build } from '../servers/jenkins/state/model.ts';
+import { expectAccessible } from './axe.ts';
 import { LogView } from './logView.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
@@ -54,6 +55,8 @@ describe('a person who looks for errors in a log', () => {
     await view.button(/^2 errors\./).waitFor();
     assert.equal(await view.frame.locator('.overview .mark').count(), 2);
     await person.picture('5-log-errors-running');
+    // Numbers of lines have the theme's color, as in each editor.
+    await expectAccessible(view.frame, 'log', ['.number']);
   });
 
   it('goes to the next by a click on their number, and sees it marked in words, too', async () => {

@@ -58,7 +58,7 @@ function stepHtml(
   diagnosis: Diagnosis,
 ): string {
   const title = stepTitles[step]();
-  const heading = (state: string) => `<h3>${escapeHtml(title)} ${state}</h3>`;
+  const heading = (state: string) => `<h2 class="step">${escapeHtml(title)} ${state}</h2>`;
   if (findings.length === 0) return '';
   const lines = findings.map((finding, index) => findingHtml(finding, `${at} ${index}`, title, { patient, diagnosis }));
   const worst = worstOf(findings);

@@ -53,7 +53,7 @@ export function summaryHtml(names: Two<string>, facts: ComparisonFacts, now: num
     ),
     agents.some(Boolean) ? rowHtml(t('Agent'), agents.map(escapeHtml)) : '',
   ];
-  return tableHtml(['', ...heads], rows);
+  return tableHtml([escapeHtml(t('Build')), ...heads], rows);
 }
 
 /** Renders the parameters that differ; those of passwords are named, never shown. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { escapeHtml } from '../../../base/escapeHtml.ts';
 import { asString, isObject } from '../../../base/json.ts';
 import type { Background } from '../commands/background.ts';
 import { pageHtml, pageOptions } from './page.ts';
@@ -8,6 +9,8 @@ export interface ContentPageOptions {
   readonly webview: vscode.Webview;
   readonly extension: vscode.Uri;
   readonly background: Background;
+  /** Name of the page, for screen readers. */
+  readonly title: string;
   /** HTML until the first content comes. */
   readonly waiting: string;
   /** Runs the command of a button. */
@@ -21,11 +24,12 @@ export class ContentPage {
   private html: string | undefined;
   private readonly pictures = new Map<string, Picture>();
 
-  constructor({ webview, extension, background, waiting, act }: ContentPageOptions) {
+  constructor({ webview, extension, background, title, waiting, act }: ContentPageOptions) {
     this.webview = webview;
     this.background = background;
     webview.options = pageOptions(extension);
-    webview.html = pageHtml(webview, extension, { title: '', body: waiting, script: 'page.js', hasPictures: true });
+    const parts = { title: escapeHtml(title), body: waiting, script: 'page.js', hasPictures: true };
+    webview.html = pageHtml(webview, extension, parts);
     webview.onDidReceiveMessage((message: unknown) =>
       background.run(async () => {
         const command = isObject(message) ? asString(message['command']) : undefined;

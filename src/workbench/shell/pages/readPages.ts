@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Background } from '../commands/background.ts';
 import { isCanceled } from '../messages/canceled.ts';
@@ -67,7 +68,7 @@ export class ReadPages<Source, Facts extends object> implements vscode.Disposabl
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { extension, background, words } = this.options;
     const view = new ContentPage({
-      ...{ webview: panel.webview, extension, background },
+      ...{ webview: panel.webview, extension, background, title: basename(uri.path) },
       waiting: `<p>${muted(words.waiting)}</p>`,
       act: (command, argument) => this.take(page, command, argument),
     });

@@ -58,7 +58,7 @@ describe('Diagnose Connection', () => {
     const html = htmlOf(await diagnose());
     assert.match(html, /<h1 dir="auto">Diagnosis of CI<\/h1>\n<p role="status">No problems were found\.<\/p>/);
     for (const title of ['Address', 'Proxy', 'Encryption \\(TLS\\)', 'Login', 'Speed']) {
-      assert.match(html, new RegExp(`<h3>${title} `));
+      assert.match(html, new RegExp(`<h2 class="step">${title} `));
     }
     assert.match(html, /Signed in as dev\./);
     assert.doesNotMatch(html, new RegExp(demoUsers.dev.token));

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
 import { readMyself } from '../../../../jira/session/verify.ts';
@@ -70,7 +71,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { extension, background } = this.deps;
     const view = new ContentPage({
-      ...{ webview: panel.webview, extension, background },
+      ...{ webview: panel.webview, extension, background, title: basename(uri.path) },
       waiting: `<p>${muted(t('Loading the issue…'))}</p>`,
       act: (command, argument) => this.take(page, command, argument),
     });
