@@ -39,6 +39,7 @@ describe('a start whose answer is lost', () => {
   const keepBusy = async () => {
     const other = demo.sessionOf(demoUsers.admin);
     for (const job of ['slow', 'everything', 'unstable']) {
+      demo.jenkins.state.job(job).plan = () => ({ steps: [{ holds: true }], result: 'SUCCESS' });
       await startBuild(other, job, job === 'everything' ? new Map() : undefined);
     }
   };
