@@ -38,20 +38,14 @@ export async function quoteComment(deps: CommentEditorDeps, issue: IssueRef, id:
   const { files, sessions } = deps;
   const { text, details: { visibility, internal } = {} } = await read(sessions, issue, id);
   const uri = draftUri(issue);
-  const document = await files.show(uri);
-  const before = document.getText();
+  const editor = await vscode.window.showTextDocument(await files.show(uri), { preview: false });
+  const before = editor.document.getText();
   const gap = before.trim() === '' || before.endsWith('\n\n') ? '' : '\n\n';
   const lines = text.trim().split('\n');
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(
-    uri,
-    document.positionAt(before.length),
-    `${gap}${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`,
-  );
-  await vscode.workspace.applyEdit(edit);
-  const end = document.positionAt(document.getText().length);
-  const { activeTextEditor: editor } = vscode.window;
-  if (editor?.document === document) editor.selection = new vscode.Selection(end, end);
+  const end = editor.document.positionAt(before.length);
+  // The cursor moves along with what is inserted at it: what is typed at once comes after the quotation.
+  editor.selection = new vscode.Selection(end, end);
+  await editor.edit(edit => edit.insert(end, `${gap}${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`));
   const own = await files.detailsOf(uri);
   const isFree = own['visibility'] === undefined && own['internal'] !== true;
   if (isFree && (visibility !== undefined || internal === true))
