@@ -20,12 +20,15 @@ const kinds: Readonly<Record<string, string>> = {
 /** Bytes of a picture, and of all pictures of a page. */
 const maxBytes = 5 * 1024 * 1024;
 const maxAllBytes = 20 * 1024 * 1024;
+/** Pictures of a page: each is a request. */
+const maxPictures = 50;
 
 /** Pictures that the page of an issue shows, within its bounds: the newest attachments first. */
 export function picturesAmong(attachments: readonly Attachment[]): ReadonlySet<string> {
   const shown = new Set<string>();
   let left = maxAllBytes;
   for (const file of attachments.toReversed()) {
+    if (shown.size === maxPictures) break;
     if (kindOf(file) === undefined || file.size > Math.min(maxBytes, left)) continue;
     left -= file.size;
     shown.add(file.id);
