@@ -73,7 +73,16 @@ export class OpenTexts implements vscode.Disposable {
 
 /** Whether VS Code has the text; its editor may be closed. */
 export function isLoaded(uri: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
+  return loaded(uri) !== undefined;
+}
+
+/** Whether an editor has words that were not saved. */
+export function isChanged(uri: vscode.Uri): boolean {
+  return loaded(uri)?.isDirty === true;
+}
+
+function loaded(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 }
 
 export async function closeTabs(uri: vscode.Uri): Promise<void> {

@@ -10,7 +10,7 @@ import { Comparing } from './comparing.ts';
 import { isServerText, wantsDiscard } from './comparison.ts';
 import type { KeptText } from './draftBook.ts';
 import type { Drafts } from './drafts.ts';
-import { closeTabs, isLoaded, OpenTexts } from './openTexts.ts';
+import { closeTabs, isChanged, OpenTexts } from './openTexts.ts';
 import { ServerTexts } from './serverTexts.ts';
 import type { EditedText, ServerText, TextKind } from './textKind.ts';
 
@@ -100,8 +100,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   async show(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: false });
-    return document;
+    return (await vscode.window.showTextDocument(document, { preview: false })).document;
   }
 
   /** Word for sending a text. */
@@ -153,8 +152,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Removes the draft and closes its editors. */
   async close(uri: vscode.Uri): Promise<void> {
-    // A text that is not open is not opened for it: it would be compared, and checked.
-    if (isLoaded(uri)) await this.saved(uri);
+    if (isChanged(uri)) await this.saved(uri);
     await this.delete(uri);
     await closeTabs(uri);
   }
@@ -210,8 +208,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
    * @param isChosen whether a person chose them, which is an edit of its own
    */
   async keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean): Promise<void> {
-    const document = await this.saved(uri);
-    await this.keep(uri, document.getText(), { details, isChosen });
+    await this.keep(uri, await this.textOf(uri), { details, isChosen });
   }
 
   /** Applies the text in the editor: answers the form that waits for it, else sends it. */
@@ -222,13 +219,19 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Removes the draft, after a question where there is a text to lose, and closes its editors. */
   async discard(uri: vscode.Uri): Promise<void> {
-    const document = await this.saved(uri);
+    const text = await this.textOf(uri);
     const draft = await this.draftOf(uri);
-    if (draft && document.getText().trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
+    if (draft && text.trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
     await this.close(uri);
   }
 
-  /** Text in the editor, saved as a draft first. */
+  /** Text in the editor, saved as a draft first; else its draft, which the editor takes some time after it was written. */
+  private async textOf(uri: vscode.Uri): Promise<string> {
+    const draft = isChanged(uri) ? undefined : await this.draftOf(uri);
+    return draft?.text ?? (await this.saved(uri)).getText();
+  }
+
+  /** Document of the text, saved as a draft first. */
   async saved(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
     await this.reasons.quietly(uri, () => document.save());
@@ -252,8 +255,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   }
 
   private async applyOnce(uri: vscode.Uri): Promise<true | undefined> {
-    const document = await this.saved(uri);
-    const text = document.getText();
+    const text = await this.textOf(uri);
     const details = await this.detailsOf(uri);
     const base = ((await this.draftOf(uri))?.base ?? this.servers.seen(uri))?.text ?? '';
     if (this.editors.answer(uri, { text, details, base })) {
@@ -263,7 +265,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     if (!(await this.comparing.mayReplace(uri))) return undefined;
     if (!(await this.kind.apply(this.kind.refOf(uri), { text, details, base }, uri))) return undefined;
     // Words that were added meanwhile were not sent: they stay.
-    if (document.getText() !== text) return true;
+    if ((await this.textOf(uri)) !== text) return true;
     await this.delete(uri);
     if (this.kind.closes) await closeTabs(uri);
     // Read at once: what is typed from now on begins with it.
