@@ -20,6 +20,7 @@ import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
 import type { IssuePermissions } from './issuePermissions.ts';
 import { textScheme } from './issueUri.ts';
+import { linkNamed, removeLink } from './linkIssue.ts';
 import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
 
@@ -122,6 +123,10 @@ function openPages(deps: IssueFeatureDeps & { readonly underWay: UnderWay }): Is
           if (!file) return;
           if (isDownload) await downloadAttachment(deps, issue, file);
           else await vscode.commands.executeCommand('vscode.open', attachmentUri(issue, file));
+        },
+        async removeLink(name) {
+          const link = linkNamed(name, details);
+          if (link && (await removeLink(deps, issue, link))) deps.changes.notify(issue);
         },
         async openDraft(uri) {
           const isOurs = deps.drafts.at(issue.connection.id, issue.key).some(each => each.uri === uri);

@@ -83,8 +83,11 @@ export async function findMentionable(
   });
 }
 
-/** Keeps a completed name beside the text. A person of the same name as another replaces that. */
-export async function keepName(drafts: Drafts, target: unknown, value: unknown): Promise<void> {
+/**
+ * Keeps a completed name beside the text. A person of the same name as another replaces that.
+ * @param shown text of a page, which an editor may not show yet
+ */
+export async function keepName(drafts: Drafts, target: unknown, value: unknown, shown?: string): Promise<void> {
   const name = parseName(value);
   const files = target instanceof vscode.Uri ? await drafts.filesOf(target.scheme)?.() : undefined;
   if (!(target instanceof vscode.Uri) || !files || !name) return;
@@ -92,7 +95,7 @@ export async function keepName(drafts: Drafts, target: unknown, value: unknown):
   const { noOrigin } = await loadDocuments();
   const origin = originIn(details) ?? noOrigin;
   const others = (origin.names ?? []).filter(({ text }) => text !== name.text);
-  await files.keepDetails(target, { ...details, origin: { ...origin, names: [...others, name] } }, false);
+  await files.keepDetails(target, { ...details, origin: { ...origin, names: [...others, name] } }, false, shown);
 }
 
 function parseName(value: unknown): Name | undefined {

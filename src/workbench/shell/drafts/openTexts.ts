@@ -73,16 +73,12 @@ export class OpenTexts implements vscode.Disposable {
 
 /** Whether VS Code has the text; its editor may be closed. */
 export function isLoaded(uri: vscode.Uri): boolean {
-  return loaded(uri) !== undefined;
+  return vscode.workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
 }
 
-/** Whether an editor has words that were not saved. */
-export function isChanged(uri: vscode.Uri): boolean {
-  return loaded(uri)?.isDirty === true;
-}
-
-function loaded(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+/** Whether an editor shows the text. */
+export function isOpen(uri: vscode.Uri): boolean {
+  return tabsOf(uri).length > 0;
 }
 
 export async function closeTabs(uri: vscode.Uri): Promise<void> {

@@ -94,7 +94,7 @@ export class CommentBox {
     const acts: Readonly<Record<string, () => unknown>> = {
       [BoxCommand.write]: () => this.write(argument),
       // After what was typed is kept.
-      [BoxCommand.post]: () => this.inTurn(async () => (await this.files()).apply(this.uri)),
+      [BoxCommand.post]: () => this.inTurn(async () => (await this.files()).apply(this.uri, this.text)),
       [BoxCommand.discard]: () => this.inTurn(async () => (await this.files()).discard(this.uri)),
       [BoxCommand.chooseAudience]: () =>
         this.inTurn(async () => vscode.commands.executeCommand('jenkinsJira.chooseCommentVisibility', this.uri)),
@@ -150,7 +150,7 @@ export class CommentBox {
     const person = this.found.find(each => each.label === label);
     if (!person) return;
     const { name, text } = person;
-    if (name) this.afterWriting = () => keepName(this.deps.drafts, this.uri, name);
+    if (name) this.afterWriting = () => keepName(this.deps.drafts, this.uri, name, this.text);
     this.post({ insert: text });
   }
 
@@ -170,7 +170,7 @@ export class CommentBox {
       text += `${added.placeholder}\n\n`;
     }
     this.details = { ...details, origin };
-    this.afterWriting = () => texts.keepDetails(this.uri, { ...details, origin }, false);
+    this.afterWriting = () => texts.keepDetails(this.uri, { ...details, origin }, false, this.text);
     this.post({ insert: text });
   }
 

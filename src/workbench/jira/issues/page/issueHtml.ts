@@ -8,6 +8,7 @@ import { button, muted, section } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
+import { LinkKind } from '../linkIssue.ts';
 import { commentParts, commentsHead } from './commentParts.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
 import { fieldsHtml } from './issueFields.ts';
@@ -49,7 +50,7 @@ export async function issuePageParts(content: IssuePageContent): Promise<IssuePa
       { id: 'builds', html: builds, name: t('Builds') },
       { id: 'description', html: description, name: t('Description') },
       ...(await richSections(details)),
-      { id: 'related', html: related(details), name: t('Linked issues') },
+      { id: 'related', html: related(content), name: t('Links') },
       { id: 'attachments', html: attachments(details.attachments), name: t('Attachments') },
       { id: 'worklog', html: await worklogs(details), name: t('Work log') },
       { id: 'history', html: history(details), name: t('History') },
@@ -119,12 +120,29 @@ function richSections(details: IssueDetails): Promise<Part[]> {
   return Promise.all(sections);
 }
 
-function related({ links, subtasks }: IssueDetails): string {
+/** Sub-tasks, linked issues and pages elsewhere, with what links more of them and removes them. */
+function related(content: IssuePageContent): string {
+  const { links, subtasks, webLinks } = content.details;
+  const mayLink = may(content, IssuePermission.link);
+  const remove = (argument: string, name: string) =>
+    mayLink ? button(t('Remove'), 'removeLink', argument, 'link', t('Remove the Link to {0}', name)) : '';
   const items = [
     ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${briefHtml(issue)}</li>`),
-    ...links.map(({ words, issue }) => `<li>${muted(words)} ${briefHtml(issue)}</li>`),
+    ...links.map(
+      ({ id, words, issue }) =>
+        `<li>${muted(words)} ${briefHtml(issue)} ${remove(`${LinkKind.issue}:${id}`, issue.key)}</li>`,
+    ),
+    ...webLinks.map(({ id, url, title, relationship }) => {
+      const words = muted(relationship ?? t('Web page'));
+      const name = escapeHtml(title);
+      const link = /^https?:/i.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
+      return `<li>${words} ${link} ${remove(`${LinkKind.page}:${id}`, title)}</li>`;
+    }),
   ];
-  return items.length > 0 ? section(t('Linked issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
+  const tool = mayLink ? button(t('Link…'), 'linkIssue', '', 'link', t('Link to an Issue or a Web Page')) : '';
+  if (items.length === 0 && !mayLink) return '';
+  const list = items.length === 0 ? muted(t('None')) : `<ul class="plain">${items.join('')}</ul>`;
+  return section(t('Links'), list, tool);
 }
 
 function attachments(files: readonly Attachment[]): string {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
+import { listWebLinks } from '../../../../jira/issues/issueLinks.ts';
 import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import { readMyself } from '../../../../jira/session/verify.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
@@ -130,12 +131,15 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const { signal } = reading;
       const read = async () =>
         readLists(session, await readIssueDetails(session, issue.key, { signal }), page.wanted, signal);
-      const [details, me, lacked] = await Promise.all([
+      const links = () => listWebLinks(session, issue.key, { signal });
+      const [told, webLinks = [], me, lacked] = await Promise.all([
         read(),
+        this.deps.background.optional('The web links of an issue could not be read', links),
         readMyself(session, signal),
         this.deps.permissions.read(issue, signal),
       ]);
       if (signal.aborted) return;
+      const details = { ...told, webLinks };
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
       // The builds that are known stay until they are read again.
       const content = { details, me: me.id, lacked, notice: moved, builds: page.content?.builds ?? '' };

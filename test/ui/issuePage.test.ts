@@ -7,7 +7,7 @@ import { expectAccessible } from './axe.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
-describe('a person who comments on the page of an issue', () => {
+describe('a person at work on the page of an issue', () => {
   describe('of Cloud', function () {
     work.call(this, 'cloud');
   });
@@ -142,5 +142,29 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await button('Discard the Draft').click();
     await person.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Discard' }).click();
     await boxHolds(text => text === '');
+  });
+
+  it('links it to an issue and to a page, the right way round, and takes a link away', async () => {
+    const add = button('Link to an Issue or a Web Page');
+    await add.click();
+    await person.asked('Link PAY-431');
+    await person.choose(/^blocks/);
+    await person.asked('PAY-431 blocks …');
+    await person.input.fill('PAY-437');
+    await person.choose(/^PAY-437/);
+    await button('Remove the Link to PAY-437').waitFor();
+    const made = demo.jira.state.links.at(-1);
+    assert.deepEqual([made?.fromKey, made?.toKey], [key, 'PAY-437']);
+    await add.click();
+    await person.asked('Link PAY-431');
+    await person.choose(/^Web page…/);
+    await person.answer('Address of the page', 'https://wiki.example.com/cards');
+    await person.answer('Name of the page', 'Rules of cards');
+    await person.webview.getByRole('link', { name: 'Rules of cards' }).waitFor();
+    await picture('28-links');
+    await button('Remove the Link to PAY-437').click();
+    await person.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).click();
+    await button('Remove the Link to PAY-437').waitFor({ state: 'detached' });
+    assert.equal(demo.jira.state.links.includes(made ?? assert.fail()), false);
   });
 }
