@@ -66,9 +66,11 @@ export function activate(context: vscode.ExtensionContext): void {
     extension: context.extensionUri,
     builds: linked.issueBuilds,
   });
+  const report = { edits: issueTree.edits, extension: context.extensionUri, context };
+  const outbox = reporting.register({ ...services, ...report });
   const workTree = mywork.register({
     ...services,
-    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits },
+    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits, outbox },
   });
 
   const logFiles = logs.register({ ...services, context });
@@ -106,12 +108,9 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     keepIssueLines(jobTree, { permissions: issueTree.permissions, changes }),
     queries.register(services),
-    comments.register({
-      ...{ commands, store, sessions, changes, claims, drafts, background },
-      extension: context.extensionUri,
-    }),
+    comments.register({ ...services, extension: context.extensionUri }),
     issuekeys.register(services),
-    reporting.register({ ...services, edits: issueTree.edits, extension: context.extensionUri, context }),
+    outbox.disposable,
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),

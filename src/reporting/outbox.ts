@@ -123,7 +123,7 @@ export class Outbox<Sent> {
 
   /**
    * Sends the messages whose time has come, in order: a site that is away keeps its others waiting, and a message whose
-   * outcome is not known those of its issue. One window at a time does this.
+   * outcome is not known those of its issue. Done by a single window at a time.
    */
   async round(signal?: AbortSignal): Promise<Round<Sent>> {
     const ends: SendingEnd<Sent>[] = [];

@@ -103,6 +103,8 @@ export const ContextFlag = {
   branch: 'branch',
   /** Has texts that were not sent yet. */
   draft: 'draft',
+  /** Waits to be sent. */
+  outbox: 'outbox',
 } as const;
 export type ContextFlag = (typeof ContextFlag)[keyof typeof ContextFlag];
 

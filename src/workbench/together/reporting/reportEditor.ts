@@ -14,6 +14,7 @@ import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
 import type { WritesDeps } from './chooseWrites.ts';
 import { fieldsOfResult } from './fieldsOfResult.ts';
 import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue, toJson } from './reportDetails.ts';
+import type { IssueReport } from './reportMessage.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
 import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from './reportValues.ts';
@@ -44,6 +45,22 @@ export class ReportEditor {
     const { files } = this.deps;
     const uri = reportUri(build);
     if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
+  }
+
+  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it. */
+  async edit({ build, issue, text, details }: IssueReport): Promise<void> {
+    const { store, files } = this.deps;
+    const connection = store.findJenkins(build.jenkins);
+    if (!connection) {
+      notifyInformation(t('The connection of {0} was removed.', nameOf(build)));
+      return;
+    }
+    const uri = reportUri({ connection, job: build.job, number: build.number });
+    const known = (await files.draftOf(uri)) && detailsIn(await files.detailsOf(uri));
+    if (!known) await files.begin(uri, { text: '', details: toJson(details) }, text);
+    else if (!known.issues.some(each => isSameIssue(each, issue)))
+      await this.keep(uri, { issues: [...known.issues, issue] });
+    await files.show(uri);
   }
 
   /** Asks for the issues of a report anew. */

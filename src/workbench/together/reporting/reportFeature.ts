@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
+import type { Message } from '../../../reporting/message.ts';
 import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { CommentPreview } from '../../jira/comments/commentPreview.ts';
@@ -13,13 +14,15 @@ import { detailsIn } from './reportDetails.ts';
 import { ReportEditor } from './reportEditor.ts';
 import { ReportLenses } from './reportLenses.ts';
 import { type ReportCommand, reportScheme } from './reportNames.ts';
+import { ReportOutbox, type ReportOutboxDeps } from './reportOutbox.ts';
 import { ReportTemplate } from './reportTemplate.ts';
-import { ReportTexts, type ReportTextsDeps } from './reportTexts.ts';
+import { ReportTexts } from './reportTexts.ts';
 import { nameOf, reportUriIn } from './reportUri.ts';
+import { messageIn } from './waitingNodes.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
+export interface ReportFeatureDeps extends ReportOutboxDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
   readonly drafts: Drafts;
   readonly extension: vscode.Uri;
   /** Folder of the user's template. */
@@ -38,8 +41,9 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const { store, background, extension } = deps;
   const template = new ReportTemplate(deps.storage);
   const buildPicker = new BuildPicker(deps);
+  const outbox = new ReportOutbox(deps);
   const kind = new ReportTexts(
-    deps,
+    { ...deps, outbox },
     uri => editor.chooseAnew(uri),
     (uri, issues) => editor.keep(uri, { issues }),
   );
@@ -51,6 +55,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   };
   const preview = new CommentPreview({ scheme: reportScheme, subjectOf, files, extension, background });
   const parts = vscode.Disposable.from(
+    outbox,
     files,
     preview,
     vscode.languages.registerCodeLensProvider({ scheme: reportScheme }, new ReportLenses(files, deps)),
@@ -58,6 +63,10 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const onReport = (act: (uri: vscode.Uri) => Promise<unknown>) => async (target: unknown) => {
     const uri = reportUriIn(target);
     if (uri) await act(uri);
+  };
+  const onWaiting = (act: (message: Message) => Promise<unknown>) => async (target: unknown) => {
+    const message = messageIn(target);
+    if (message) await act(message);
   };
   const handlers: ReportFeature['handlers'] = {
     async reportBuild(target) {
@@ -74,6 +83,12 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
+    sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
+    editWaiting: onWaiting(async message => {
+      const report = await outbox.take(message);
+      if (report) await editor.edit(report);
+    }),
+    dropWaiting: onWaiting(message => outbox.drop(message)),
     async createBugFromTest(target) {
       const { createBugOfTest } = await import('./bugOfTest.ts');
       await createBugOfTest(deps, editor.sites(), target);

@@ -8,5 +8,8 @@ export const reportCommandNames = [
   'previewReport',
   'editReportTemplate',
   'createBugFromTest',
+  'sendWaiting',
+  'editWaiting',
+  'dropWaiting',
 ] as const;
 export type ReportCommand = (typeof reportCommandNames)[number];
