@@ -147,6 +147,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const tracker = new BuildTracker({ sessions, background });
   const inputNotices = new InputNotices({ tracker, claims, background });
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
+  const reportedJobs = new JobList(claims, 'jenkinsJira.reportedJobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
   const recentJobs = new RecentJobs(context.globalState);
@@ -165,11 +166,24 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, jobResults },
+    ...{ tracker, inputNotices, statusBarJobs, reportedJobs, pins, catalog, jobPicker, jobResults },
     ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, jobsInUse, changes },
     ...{ projectKeys, issueCache },
     disposables: [
-      ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],
+      ...[
+        output,
+        claims,
+        drafts,
+        store,
+        vault,
+        sessions,
+        inputNotices,
+        tracker,
+        statusBarJobs,
+        reportedJobs,
+        pins,
+        catalog,
+      ],
       ...[watcher, branches, branchBuilds, changes, projectKeys],
     ],
   };

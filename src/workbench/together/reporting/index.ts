@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { Phase } from '../../../jenkins/builds/follow.ts';
+import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
+import { keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import type { MoreLines } from '../../shell/trees/moreLines.ts';
@@ -8,6 +11,7 @@ import type { OutboxView } from './reportOutbox.ts';
 
 export interface ReportDeps extends Omit<ReportFeatureDeps, 'storage' | 'outboxView' | 'outboxFolder'> {
   readonly commands: CommandTable;
+  readonly tracker: BuildTracker;
   readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri'>;
 }
 
@@ -19,7 +23,7 @@ export interface Reporting extends MoreLines {
  * *Report Build on Issues…*: builds told to the issues that they name. Loaded with the first report, or with those that
  * wait to be sent.
  */
-export function register({ commands, context, ...deps }: ReportDeps): Reporting {
+export function register({ commands, context, tracker, ...deps }: ReportDeps): Reporting {
   const storage = context.globalStorageUri;
   const outboxFolder = vscode.Uri.joinPath(storage, 'outbox');
   const changed = new vscode.EventEmitter<void>();
@@ -46,6 +50,10 @@ export function register({ commands, context, ...deps }: ReportDeps): Reporting 
     changed,
     feature,
     vscode.window.onDidChangeWindowState(look),
+    tracker.onDidChange(({ ref, progress }) => {
+      if (progress.phase === Phase.finished && deps.reportedJobs.has(keyOf(ref)))
+        deps.background.run(async () => (await feature.get()).onEnd({ ...ref, number: progress.build.number }));
+    }),
     deps.drafts.register(reportScheme, async () => (await feature.get()).files),
     commands.registerLater(reportCommandNames, feature.get),
   );

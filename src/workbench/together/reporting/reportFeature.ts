@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Message } from '../../../reporting/message.ts';
 import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
-import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import type { JobList } from '../../jenkins/jobs/jobList.ts';
+import { type BuildRef, type JobKey, jobIn, keyOf } from '../../jenkins/jobs/jobRef.ts';
 import { CommentPreview } from '../../jira/comments/commentPreview.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
@@ -24,6 +26,8 @@ const { t } = vscode.l10n;
 
 export interface ReportFeatureDeps extends ReportOutboxDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
   readonly drafts: Drafts;
+  /** Jobs whose builds are reported by themselves. */
+  readonly reportedJobs: JobList;
   readonly extension: vscode.Uri;
   /** Folder of the user's template. */
   readonly storage: vscode.Uri;
@@ -34,6 +38,8 @@ export interface ReportFeature extends vscode.Disposable {
   /** Reports of builds while they are edited. */
   readonly files: TextFiles<BuildRef>;
   readonly handlers: Readonly<Record<ReportCommand, Handler>>;
+  /** Reports a build that has ended, of a job where that is switched on. */
+  onEnd(build: BuildRef): Promise<void>;
 }
 
 /** Opened with the first report. */
@@ -64,9 +70,9 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     const uri = reportUriIn(target);
     if (uri) await act(uri);
   };
-  const onWaiting = (act: (message: Message) => Promise<unknown>) => async (target: unknown) => {
-    const message = messageIn(target);
-    if (message) await act(message);
+  const onJob = (act: (job: JobKey) => Promise<unknown>) => async (target: unknown) => {
+    const job = jobIn(target, id => store.findJenkins(id));
+    if (job) await act(keyOf(job));
   };
   const handlers: ReportFeature['handlers'] = {
     async reportBuild(target) {
@@ -83,16 +89,41 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
+    reportByItself: onJob(async job => {
+      await deps.reportedJobs.add(job);
+      notifyInformation(
+        t(
+          'Builds of {0} that you start are reported on their issues, ten seconds after their end.',
+          readableName(job.job),
+        ),
+      );
+    }),
+    stopReportingByItself: onJob(job => deps.reportedJobs.remove(job)),
+    ...waitingHandlers(outbox, editor),
+    async createBugFromTest(target) {
+      const { createBugOfTest } = await import('./bugOfTest.ts');
+      await createBugOfTest(deps, editor.sites(), target);
+    },
+  };
+  const onEnd = async (build: BuildRef) => {
+    const { reportByItself } = await import('./reportByItself.ts');
+    await reportByItself({ ...deps, editor, texts: kind }, build);
+  };
+  return { files, handlers, onEnd, dispose: () => void parts.dispose() };
+}
+
+/** Commands of the lines of reports that wait. */
+function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
+  const onWaiting = (act: (message: Message) => Promise<unknown>) => async (target: unknown) => {
+    const message = messageIn(target);
+    if (message) await act(message);
+  };
+  return {
     sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
     editWaiting: onWaiting(async message => {
       const report = await outbox.take(message);
       if (report) await editor.edit(report);
     }),
     dropWaiting: onWaiting(message => outbox.drop(message)),
-    async createBugFromTest(target) {
-      const { createBugOfTest } = await import('./bugOfTest.ts');
-      await createBugOfTest(deps, editor.sites(), target);
-    },
   };
-  return { files, handlers, dispose: () => void parts.dispose() };
 }

@@ -8,6 +8,8 @@ export const reportCommandNames = [
   'previewReport',
   'editReportTemplate',
   'createBugFromTest',
+  'reportByItself',
+  'stopReportingByItself',
   'sendWaiting',
   'editWaiting',
   'dropWaiting',

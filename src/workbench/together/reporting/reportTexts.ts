@@ -7,7 +7,8 @@ import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyInformation, showInformation, showWarning } from '../../shell/messages/notifications.ts';
-import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue } from './reportDetails.ts';
+import { detailsIn, isSameIssue, type SiteIssue } from './reportDetails.ts';
+import type { NewReport } from './reportEditor.ts';
 import { reportScheme } from './reportNames.ts';
 import type { ReportOutbox } from './reportOutbox.ts';
 import { nameOf } from './reportUri.ts';
@@ -68,20 +69,26 @@ export class ReportTexts implements TextKind<BuildRef> {
       notifyInformation(t('The report is empty. Write it before you send it.'));
       return false;
     }
+    const left = await this.send(build, { text, details: known });
+    if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
+    return left.length === 0;
+  }
+
+  /** Sends a report on each of its issues. @returns those that refused it, or that another window sends it to */
+  async send(build: BuildRef, { text, details }: NewReport): Promise<readonly SiteIssue[]> {
     const sent = new SentParts();
-    for (const issue of known.issues) await this.sendOn(issue, { build, text, details: known }, sent);
+    for (const issue of details.issues) await this.sendOn(issue, { build, text, details }, sent);
     const { left, told, parts, waiting } = sent;
     // Not awaited: a notification can stay open.
     if (parts.length > 0)
       this.deps.background.run(() => offerStatus(t('{0} reported on {1}.', nameOf(build), parts.join(', ')), told));
     if (waiting.length > 0) this.deps.background.run(() => tellWaiting(build, waiting));
-    if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
-    return left.length === 0;
+    return left;
   }
 
   private async sendOn(
     issue: SiteIssue,
-    { build, text, details }: { readonly build: BuildRef; readonly text: string; readonly details: ReportDetails },
+    { build, text, details }: NewReport & { readonly build: BuildRef },
     { left, told, parts, waiting }: SentParts,
   ): Promise<void> {
     const { outbox, background, store } = this.deps;
