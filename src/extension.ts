@@ -106,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
     comparison.register({ ...services, extension: context.extensionUri, logs: logFiles.pool }),
     statusBar.disposable,
     issueTree.disposable,
+    linked.keepBuildLines([issueTree.tree, workTree.tree]),
     keepIssueLines(jobTree, { permissions: issueTree.permissions, changes }),
     queries.register(services),
     comments.register({ ...services, extension: context.extensionUri }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import { contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { buildsId } from './buildsId.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 
 export interface BuildsNodeDeps {
@@ -15,7 +16,7 @@ export class BuildsNode implements TreeNode {
   private readonly deps: BuildsNodeDeps;
 
   constructor({ id, key }: { readonly id: string; readonly key: string }, deps: BuildsNodeDeps) {
-    this.id = `${id}/:builds`;
+    this.id = id + buildsId;
     this.key = key;
     this.deps = deps;
   }

@@ -80,6 +80,11 @@ export class NamedBuilds {
     return found.sort((one, other) => other.build.startedAt - one.build.startedAt);
   }
 
+  /** Forgets what was read of a job whose build has ended. */
+  forget(ref: JobRef): void {
+    this.readings.delete(JSON.stringify(keyOf(ref)));
+  }
+
   private jobsOf(key: string): JobRef[] {
     const { store, issueJobs, jobsInUse } = this.deps;
     const used = jobsInUse().flatMap(({ connection: id, job }): JobRef[] => {

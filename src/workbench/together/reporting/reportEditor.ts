@@ -124,7 +124,7 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const parts = { link: false, fields, steps: [] };
+    const parts = { link: false, quiet: false, fields, steps: [] };
     return { text, details: { address, startedAt, issues, result: resultWords(reported), ...parts } };
   }
 

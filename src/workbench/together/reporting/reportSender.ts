@@ -14,7 +14,7 @@ import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
-import { changeOf, checkFields } from './fieldRefusals.ts';
+import { changeOf, checkFields, checkQuiet } from './fieldRefusals.ts';
 import {
   isSameIssue,
   type ReportDetails,
@@ -63,6 +63,7 @@ export class ReportSender {
     const issue = { connection, key };
     const session = sessions.jira(connection);
     await checkFields(session, issue, fieldsOn(issue, details));
+    await checkQuiet(session, issue, details);
     const told: string[] = [];
     for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
       const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd: sending.mayAdd }));
@@ -85,7 +86,7 @@ async function partsOf(build: ReportedName, issue: IssueRef, text: string, detai
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
-    ...fieldsOn(issue, details).map(field => fieldPart(issue, field)),
+    ...fieldsOn(issue, details).map(field => fieldPart(issue, field, details.quiet)),
     ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
 }
@@ -111,13 +112,13 @@ function linkPart(build: ReportedName, issue: IssueRef, { address, result }: Rep
   };
 }
 
-function fieldPart(issue: IssueRef, field: ReportedField): Part {
+function fieldPart(issue: IssueRef, field: ReportedField, isQuiet: boolean): Part {
   const { name } = field;
   const { words } = field.asked;
   const change = changeOf(field);
   return {
     words: fieldWords(issue, name),
-    write: (session, control) => changeFields(session, issue.key, change, control),
+    write: (session, control) => changeFields(session, issue.key, change, { ...control, isQuiet }),
     told: {
       added: '',
       changed: fieldChange(name, words),

@@ -14,6 +14,7 @@ const details: ReportDetails = {
   ...{ address: 'https://ci.example.com/job/main/51/', startedAt: Date.now() - 60_000, result: 'failed after 1s' },
   issues: [issue],
   link: true,
+  quiet: false,
   fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
 };
