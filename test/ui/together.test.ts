@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../servers/jira/index.ts';
 import { selfSigned } from '../servers/wire/certificates.ts';
@@ -130,6 +131,20 @@ describe('a person who tells issues about builds', () => {
     await person.answer('Display name', 'Company Jira');
     await person.toast(/Connected Company Jira/).waitFor();
     await person.closeToasts();
+  });
+
+  it('goes to the stage whose address is pasted', async () => {
+    const answer = await fetch(`${demo.jenkins.url}/job/pipeline/3/stages/tree`, {
+      headers: { authorization: `Basic ${btoa(`${jenkinsUsers.dev.id}:${jenkinsUsers.dev.token}`)}` },
+    });
+    const { data } = (await answer.json()) as { data: { stages: { id: string; name: string }[] } };
+    const stage = data.stages.at(-1);
+    await person.command('Jenkins: Go to Job…');
+    await person.answer('Go to Job', `${demo.jenkins.url}/job/pipeline/3/stages/?selected-node=${stage?.id}`);
+    await person.tab(/pipeline #3/).waitFor();
+    await person.webview.getByText(`{ (${stage?.name})`).waitFor();
+    await person.picture('30-stage');
+    await person.closeTab();
   });
 
   it('starts a build, and reports it with the field’s new value', async () => {

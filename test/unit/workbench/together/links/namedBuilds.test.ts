@@ -33,6 +33,16 @@ describe('the builds of an issue', () => {
     assert.equal(demo.jenkins.requests.length, 2);
   });
 
+  it('are read anew of a job whose build has ended', async () => {
+    const of = builds('hello');
+    assert.deepEqual(await told(of, 'PAY-17'), []);
+    const [newest] = demo.jenkins.state.job('hello').builds;
+    if (newest) newest.description = 'for PAY-17';
+    assert.deepEqual(await told(of, 'PAY-17'), []);
+    of.forget({ connection: { id: 'ci' }, job: 'hello' } as Parameters<NamedBuilds['forget']>[0]);
+    assert.deepEqual(await told(of, 'PAY-17'), ['hello #4']);
+  });
+
   it('are also those of a job of which a build was opened', async () => {
     const of = builds();
     assert.deepEqual(await told(of, 'PAY-17'), []);
