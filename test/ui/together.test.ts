@@ -46,6 +46,7 @@ describe('a person who tells issues about builds', () => {
   workbench(
     {
       relayed: true,
+      pace: 10,
       closed: ['Jira'],
       settings: {
         'jenkinsJira.pollingSeconds': 0,
