@@ -50,7 +50,7 @@ describe('a person who tells issues about builds', () => {
       closed: ['Jira'],
       settings: {
         'jenkinsJira.pollingSeconds': 0,
-        'jenkinsJira.jira.siteOfBuilds': { 'Demo Jenkins': 'Company Jira' },
+        'jenkinsJira.jira.siteOfBuilds': [{ jenkins: 'Demo Jenkins', jira: 'Company Jira' }],
         'jenkinsJira.jira.fieldOfResult': {
           ...{ field: 'Development Status', SUCCESS: 'Development Completed', FAILURE: 'Build Broken' },
         },

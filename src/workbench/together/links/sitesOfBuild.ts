@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asObject, asString } from '../../../base/json.ts';
+import { asObjects, asText, type JsonObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -11,12 +11,13 @@ import type { JobRef } from '../../jenkins/jobs/jobRef.ts';
  */
 export function sitesOfJob(store: ConnectionStore, { connection, job }: JobRef): JiraConnection[] {
   const all = store.ofProduct(Product.jira);
-  const setting = asObject(vscode.workspace.getConfiguration('jenkinsJira.jira').get('siteOfBuilds'));
-  const path = readableName(job).split('/');
-  for (let length = path.length; length >= 0; length--) {
-    const place = [connection.name, ...path.slice(0, length)].join('/');
-    const site = asString(setting[place]);
-    const found = all.filter(({ name }) => name === site);
+  const entries = asObjects(vscode.workspace.getConfiguration('jenkinsJira.jira').get('siteOfBuilds'));
+  const name = readableName(job);
+  const isMeant = ({ jenkins, folder = '' }: JsonObject) =>
+    jenkins === connection.name && (folder === '' || `${name}/`.startsWith(`${folder}/`));
+  const inward = entries.filter(isMeant).sort((a, b) => asText(b['folder']).length - asText(a['folder']).length);
+  for (const { jira } of inward) {
+    const found = all.filter(site => site.name === jira);
     if (found.length > 0) return found;
   }
   return all;

@@ -84,8 +84,12 @@ export class ReportOutbox implements vscode.Disposable {
 
   /** Sends a message that waits. */
   async sendWaiting(message: Message): Promise<void> {
-    this.tell(await this.outbox.sendNow(message, this.abort.signal));
+    const end = await this.outbox.sendNow(message, this.abort.signal);
+    this.tell(end);
     await this.look();
+    if (end.kind === 'elsewhere') tellBusy();
+    else if (end.kind !== 'sent' && end.kind !== 'refused')
+      notifyInformation(t('{0} still waits. {1}', titleOf(message), end.message.reason));
   }
 
   /** Holds a message for its edit. @returns its report; undefined where another window sends it */
@@ -159,7 +163,7 @@ export class ReportOutbox implements vscode.Disposable {
 }
 
 function tellBusy(): undefined {
-  notifyInformation(t('Another window is sending this report.'));
+  notifyInformation(t('Another window is sending this report, or has sent it.'));
 }
 
 function reasonOf(error: unknown): string {

@@ -19,23 +19,27 @@ describe('the site of a build', () => {
       return module.sitesOfJob(...args).map(({ name }) => name);
     };
   });
-  after(() => editor.set(setting, {}));
+  after(() => editor.set(setting, []));
 
   it('is each one where none is named, so the only one by itself', () => {
-    editor.set(setting, {});
+    editor.set(setting, []);
     assert.deepEqual(find('app'), ['Jira', 'Jira of Payments']);
     assert.deepEqual(find('app', ['Jira']), ['Jira']);
   });
 
   it('is that of its Jenkins, or of its innermost folder there', () => {
-    editor.set(setting, { ci: 'Jira', 'ci/payments': 'Jira of Payments' });
+    editor.set(setting, [
+      { jenkins: 'ci', jira: 'Jira' },
+      { jenkins: 'ci', folder: 'payments', jira: 'Jira of Payments' },
+      { jenkins: 'other', folder: 'app', jira: 'Jira of Payments' },
+    ]);
     assert.deepEqual(find('app'), ['Jira']);
     assert.deepEqual(find('payments/api/main'), ['Jira of Payments']);
     assert.deepEqual(find('payments-old/api'), ['Jira']);
   });
 
   it('is each one where the named one is not connected', () => {
-    editor.set(setting, { ci: 'Gone' });
+    editor.set(setting, [{ jenkins: 'ci', jira: 'Gone' }]);
     assert.deepEqual(find('app'), ['Jira', 'Jira of Payments']);
   });
 });
