@@ -58,7 +58,11 @@ import * as reporting from './workbench/together/reporting/index.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, store, vault, sessions, jobPicker, changes, claims, drafts, background } = services;
-  const linked = links({ ...services, jobNodes: () => jobTree.nodeDeps, issueNodes: () => issueTree.nodeDeps });
+  const linked = links({
+    ...services,
+    ...{ jobNodes: () => jobTree.nodeDeps, issueNodes: () => issueTree.nodeDeps },
+    issueTrees: () => [issueTree.tree, workTree.tree],
+  });
   const jobTree = jobs.register({ ...services, ...linked });
   const issueTree = issues.register({
     ...{ commands, store, sessions, changes, drafts, background },
@@ -89,10 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
     workTree.disposable,
     jobTree.disposable,
     builds.register({
-      ...{ ...services, ...linked },
-      memento: context.globalState,
-      workspaceState: context.workspaceState,
-      changed: refreshSoon,
+      ...{ ...services, ...linked, memento: context.globalState },
+      ...{ workspaceState: context.workspaceState, changed: refreshSoon },
     }),
     configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
     replays.register({ ...services, changed: refreshSoon }),
@@ -106,7 +108,6 @@ export function activate(context: vscode.ExtensionContext): void {
     comparison.register({ ...services, extension: context.extensionUri, logs: logFiles.pool }),
     statusBar.disposable,
     issueTree.disposable,
-    linked.keepBuildLines([issueTree.tree, workTree.tree]),
     keepIssueLines(jobTree, { permissions: issueTree.permissions, changes }),
     queries.register(services),
     comments.register({ ...services, extension: context.extensionUri }),

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { Phase } from '../../../jenkins/builds/follow.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { BuildIssues } from '../../jenkins/view/buildIssues.ts';
 import type { JobTree } from '../../jenkins/view/index.ts';
@@ -9,16 +7,13 @@ import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import type { IssuePermissions } from '../../jira/issues/issuePermissions.ts';
-import type { NodeTree } from '../../shell/trees/nodeTree.ts';
 import type { IssuesOfBuildsDeps } from './buildIssues.ts';
-import { buildsId } from './buildsId.ts';
 import { BuildsOfIssues } from './issueBuilds.ts';
 import { issuesId } from './issuesId.ts';
 import type { NamedBuilds, NamedBuildsDeps } from './namedBuilds.ts';
 
 export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'namedBuilds'> {
   readonly store: ConnectionStore;
-  readonly tracker: Pick<BuildTracker, 'onDidChange'>;
   /** Of the Jenkins view's nodes; asked for with the first line. */
   readonly jobNodes: () => JobNodeDeps;
 }
@@ -26,8 +21,6 @@ export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'na
 export interface Links {
   readonly buildIssues: BuildIssues;
   readonly issueBuilds: IssueBuilds;
-  /** Draws the builds below the issues of trees anew when a followed build ends. */
-  readonly keepBuildLines: (trees: readonly Pick<NodeTree, 'refreshWhere'>[]) => vscode.Disposable;
   /** Finds the keys of the issues that a build can be reported on; none where they cannot be read. */
   readonly issuesOf: (build: BuildRef) => Promise<readonly string[]>;
 }
@@ -39,14 +32,6 @@ export function links(deps: LinksDeps): Links {
   const namedBuilds = () => (made ??= make());
   return {
     issueBuilds: new BuildsOfIssues({ ...deps, namedBuilds }),
-    keepBuildLines: trees =>
-      deps.tracker.onDidChange(({ ref, progress }) => {
-        if (!made || progress.phase !== Phase.finished) return;
-        deps.background.run(async () => {
-          (await namedBuilds()).forget(ref);
-          for (const tree of trees) tree.refreshWhere(id => id.endsWith(buildsId));
-        });
-      }),
     issuesOf: async build => {
       const found = await deps.background.optional('The issues of a build could not be read', async () => {
         const { issuesToReport } = await import('./buildIssues.ts');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { listWordedBuilds } from '../../../../../src/jenkins/builds/buildTexts.ts';
+import { Phase } from '../../../../../src/jenkins/builds/follow.ts';
 import { NamedBuilds, type NamedBuildsDeps } from '../../../../../src/workbench/together/links/namedBuilds.ts';
 import { demoJenkins } from '../../../fixtures/demoJenkins.ts';
 
@@ -9,12 +10,19 @@ const main = 'payments/api/main';
 describe('the builds of an issue', () => {
   const demo = demoJenkins();
   const signal = new AbortController().signal;
+  const listeners: ((build: unknown) => void)[] = [];
+  const refreshed: boolean[] = [];
   const builds = (...inUse: readonly string[]) => {
+    listeners.length = 0;
     const connection = { id: 'ci' };
     const deps = {
       store: { findJenkins: () => connection },
       sessions: { jenkins: () => demo.session },
       issueJobs: { refs: () => [] },
+      tracker: { onDidChange: (listener: (build: unknown) => void) => listeners.push(listener) },
+      issueTrees: () => [
+        { refreshWhere: (isMeant: (id: string) => boolean) => refreshed.push(isMeant('PAY-17/:builds')) },
+      ],
       jobsInUse: () => inUse.map(job => ({ connection: 'ci', job })),
     };
     return new NamedBuilds(deps as unknown as NamedBuildsDeps);
@@ -39,7 +47,9 @@ describe('the builds of an issue', () => {
     const [newest] = demo.jenkins.state.job('hello').builds;
     if (newest) newest.description = 'for PAY-17';
     assert.deepEqual(await told(of, 'PAY-17'), []);
-    of.forget({ connection: { id: 'ci' }, job: 'hello' } as Parameters<NamedBuilds['forget']>[0]);
+    const end = { ref: { connection: { id: 'ci' }, job: 'hello' }, progress: { phase: Phase.finished } };
+    for (const listener of listeners) listener(end);
+    assert.deepEqual(refreshed, [true]);
     assert.deepEqual(await told(of, 'PAY-17'), ['hello #4']);
   });
 
