@@ -18,7 +18,7 @@ export {
   type MessageStore,
   type NewMessage,
 } from './message.ts';
-export { Outbox, type OutboxDeps, type Round, type Sending, type SendingEnd } from './outbox.ts';
+export { nextTry, Outbox, type OutboxDeps, type Round, type Sending, type SendingEnd } from './outbox.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
 export { SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
 export {

@@ -140,9 +140,8 @@ export class Outbox<Sent> {
       }
       return true;
     });
-    const waiting = (await this.list()).filter(({ state }) => state === MessageState.waiting);
-    const next = Math.min(...waiting.map(({ nextAt }) => nextAt));
-    if (waiting.length === 0) return { ends, nextAt: undefined };
+    const next = nextTry(await this.list());
+    if (next === undefined) return { ends, nextAt: undefined };
     return { ends, nextAt: Math.max(next, this.deps.now() + (isAlone ? 0 : lookMs)) };
   }
 
@@ -253,6 +252,18 @@ export class Outbox<Sent> {
       await claim.release();
     }
   }
+}
+
+/**
+ * Finds the time of the next try, in milliseconds since 1970; of those behind a message that waits, none is due before it.
+ * @param messages in their order
+ * @returns undefined where none waits for it
+ */
+export function nextTry(messages: readonly Message[]): number | undefined {
+  const heads: Message[] = [];
+  for (const message of messages.filter(({ state }) => state === MessageState.waiting))
+    if (!heads.some(head => blocks(waitsOf(head), head, message))) heads.push(message);
+  return heads.length === 0 ? undefined : Math.min(...heads.map(({ nextAt }) => nextAt));
 }
 
 function isSame(a: MessageName, b: MessageName): boolean {

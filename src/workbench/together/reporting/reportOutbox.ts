@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { type Message, MessageState } from '../../../reporting/message.ts';
-import { Outbox, type SendingEnd } from '../../../reporting/outbox.ts';
+import type { Message } from '../../../reporting/message.ts';
+import { nextTry, Outbox, type SendingEnd } from '../../../reporting/outbox.ts';
 import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
@@ -132,8 +132,8 @@ export class ReportOutbox implements vscode.Disposable {
       messages.length === 1 ? t('1 report waits to be sent') : t('{0} reports wait to be sent', messages.length);
     if (messages.length === 0) this.deps.outboxView.show([], undefined);
     else this.deps.outboxView.show([new OutboxNode(messages)], { value: messages.length, tooltip });
-    const waiting = messages.filter(({ state }) => state === MessageState.waiting);
-    if (waiting.length > 0) this.plan(Math.min(...waiting.map(({ nextAt }) => nextAt)));
+    const next = nextTry(messages);
+    if (next !== undefined) this.plan(next);
   }
 
   private plan(at: number): void {

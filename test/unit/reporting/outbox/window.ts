@@ -67,8 +67,9 @@ export class Window {
     return stoppedAt === undefined || this.world.now < stoppedAt + claimMs;
   }
 
-  /** Acts in this window until that is done, or the window crashes or sleeps. */
+  /** Acts in this window until that is done, or the window crashes or sleeps; one that sleeps does not act. */
   async act(act: () => Promise<unknown>): Promise<void> {
+    if (this.transport.stoppedAt !== undefined) return;
     const acting = act();
     this.acts.push(acting);
     await Promise.race([acting, this.transport.stopped]);
