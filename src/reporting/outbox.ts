@@ -26,6 +26,8 @@ export interface Sending {
   readonly signal?: AbortSignal | undefined;
   /** Whether a comment may be added now: none that was lost can come any more, and the message is still this window's. */
   readonly mayAdd: () => Promise<boolean>;
+  /** Called right before each write; throws where another window has taken the message over. */
+  readonly beforeSend: () => Promise<void>;
 }
 
 export interface OutboxDeps<Sent> {
@@ -163,7 +165,10 @@ export class Outbox<Sent> {
       };
       await store.write(message);
       const mayAdd = async () => isSettled && (await claim.isHeld());
-      return this.settle(message, { signal, mayAdd }, { claim, isSettled });
+      const beforeSend = async () => {
+        if (!(await claim.isHeld())) throw new UnsettledReportError();
+      };
+      return this.settle(message, { signal, mayAdd, beforeSend }, { claim, isSettled });
     });
     return end ?? { kind: 'elsewhere' };
   }

@@ -81,6 +81,7 @@ export async function sendReport(
   const before = await findReport(session, key, report, control.signal);
   if (!before) {
     const beforeSend = async () => {
+      await control.beforeSend?.();
       if (mayAdd && !(await mayAdd())) throw new UnsettledReportError();
     };
     const added = await addComment(session, key, { body, properties }, { ...control, beforeSend });

@@ -64,9 +64,10 @@ export class ReportSender {
     const session = sessions.jira(connection);
     await checkFields(session, issue, fieldsOn(issue, details));
     await checkQuiet(session, issue, details);
+    const { mayAdd, beforeSend } = sending;
     const told: string[] = [];
     for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
-      const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd: sending.mayAdd }));
+      const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd, beforeSend }));
       if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
       if (sayings[outcome]) told.push(sayings[outcome]);
     }

@@ -51,10 +51,10 @@ export class Window {
     this.outbox = new Outbox<ReportOutcome>({
       store: this.store(),
       claim: async name => this.take(name),
-      send: async ({ key, content }, { mayAdd, signal }) => {
+      send: async ({ key, content }, { signal, ...sending }) => {
         const [address, text] = [String(content['address']), String(content['text'])];
         const report = { address, startedAt: Date.now(), ...commentFor(flavor, `[build](${address}) ${text}`) };
-        return (await sendReport(this.session, key, report, { mayAdd, signal, timing: traceTiming })).outcome;
+        return (await sendReport(this.session, key, report, { ...sending, signal, timing: traceTiming })).outcome;
       },
       reasonOf: String,
       now: () => world.now,

@@ -19,7 +19,7 @@ const details: ReportDetails = {
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
 };
 const build = { jenkins: 'ci', job: 'main', number: 51 };
-const mayAdd = async () => true;
+const sending = { mayAdd: async () => true, beforeSend: async () => undefined };
 const text = `[main #51](${details.address}) failed`;
 
 for (const flavor of Object.values(JiraFlavor)) {
@@ -37,7 +37,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         sessions: { jira: () => demo.session },
         changes: { notify: ({ key }: { key: string }) => changed.push(key) },
       } as never);
-      send = more => sender.send({ build, issue, text, details: { ...details, ...more } }, { mayAdd });
+      send = more => sender.send({ build, issue, text, details: { ...details, ...more } }, sending);
     });
 
     const written = () => {
