@@ -13,7 +13,8 @@ export interface Field {
   readonly value: Value;
 }
 
-export type CallMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export const CallMethod = { get: 'GET', post: 'POST', put: 'PUT', delete: 'DELETE' } as const;
+export type CallMethod = (typeof CallMethod)[keyof typeof CallMethod];
 
 export type CallBody =
   | { readonly kind: 'text'; readonly contentType: string; readonly text: string }

@@ -12,7 +12,7 @@ import {
 import { encodedFields, urlOf } from '../encoded.ts';
 import { comments } from '../literals.ts';
 
-/** File of requests, as the REST Client of VS Code and the HTTP client of JetBrains read it. */
+/** File of requests, as the REST Client of VS Code and httpYac read it. https://github.com/Huachao/vscode-restclient */
 export const http: SnippetLanguage = {
   id: 'http',
   label: 'HTTP File (.http)',
@@ -46,13 +46,13 @@ function script(call: Call): string {
   ].join('\n');
 }
 
-/** Both clients encode a user and a secret that stand side by side. */
+/** Its readers encode the credentials. */
 function loginLines(call: Call): string[] {
   const bearer = bearerOf(call);
   if (bearer) return [`Authorization: ${written(bearer)}`];
   if (call.login.kind !== 'basic') return [];
   const { user, secret } = call.login;
-  return [`Authorization: Basic ${user}${/\s/.test(user) ? ':' : ' '}{{${secret.variable}}}`];
+  return [`Authorization: Basic ${user}:{{${secret.variable}}}`];
 }
 
 function bodyLines({ body }: Call): string[] {

@@ -141,6 +141,7 @@ export const rooms: readonly Room[] = [
     ...[...cores, ...shell, ...connections, ...jenkins, ...jira],
     'workbench/together/links',
   ]),
+  below('workbench/together/snippets', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
   below('extension.ts', [
     'base',
     ...shell,
@@ -150,6 +151,7 @@ export const rooms: readonly Room[] = [
     'workbench/together/links',
     'workbench/together/mywork',
     'workbench/together/reporting',
+    'workbench/together/snippets',
   ]),
 ];
 
