@@ -14,6 +14,10 @@ export const CurlReason = {
   computed: 'computed',
   /** Two ways of sending that exclude each other. */
   mixed: 'mixed',
+  /** A method that is not sent to this server from here. */
+  method: 'method',
+  /** Data for a server that takes JSON alone. */
+  notJson: 'notJson',
 } as const;
 export type CurlReason = (typeof CurlReason)[keyof typeof CurlReason];
 

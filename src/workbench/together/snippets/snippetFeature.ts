@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { type CodeDeps, copyAsCode, insertCode } from './codeCommands.ts';
+import { runCurl } from './runCurl.ts';
 import type { SnippetCommand } from './snippetNames.ts';
 
 export interface SnippetFeatureDeps extends CodeDeps {
@@ -19,6 +20,7 @@ export function openSnippetFeature(deps: SnippetFeatureDeps): SnippetFeature {
     handlers: {
       copyAsCode: target => copyAsCode(deps, target),
       insertCode: target => insertCode(deps, target),
+      runCurl: () => runCurl(deps),
     },
     dispose: () => undefined,
   };
