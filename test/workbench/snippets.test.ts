@@ -80,4 +80,59 @@ describe('calls as code, and curl as a call', () => {
     await run();
     assert.match(person.told.join(), /method PATCH are not sent/);
   });
+
+  const warnings = (document: vscode.TextDocument) =>
+    vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code === 'secret-in-the-open');
+
+  it('warns of a secret in a script, tells whose it is without showing it, and puts a variable into its place', async () => {
+    const { secret } = demoJenkins();
+    const document = await open('shellscript', `curl -u dev:${secret} http://ci.example/\n`);
+    const [warning] = await until('the warning', () =>
+      warnings(document).length > 0 ? warnings(document) : undefined,
+    );
+    assert.match(warning?.message ?? '', /^The secret of the connection .* stands here in the open\./);
+    assert.ok(!warning?.message.includes(secret));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      warning?.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Use the environment variable JENKINS_TOKEN');
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join());
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), `curl -u dev:"\${JENKINS_TOKEN}" http://ci.example/\n`);
+    await until('no warning', () => (warnings(document).length === 0 ? true : undefined));
+  });
+
+  it('offers withCredentials in a Jenkinsfile, and warns of nothing when that is switched off', async () => {
+    const document = await open('groovy', `node {\n  sh 'curl -u dev:s3cret-word http://ci.example/'\n}\n`);
+    const [warning] = await until('the warning', () =>
+      warnings(document).length > 0 ? warnings(document) : undefined,
+    );
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      warning?.range,
+    );
+    assert.ok(
+      actions.some(({ title }) => /withCredentials/.test(title)),
+      actions.map(({ title }) => title).join(),
+    );
+    const settings = vscode.workspace.getConfiguration('jenkinsJira');
+    await settings.update('secretsInTheOpen', false, vscode.ConfigurationTarget.Global);
+    await until('no warning', () => (warnings(document).length === 0 ? true : undefined));
+    await settings.update('secretsInTheOpen', undefined, vscode.ConfigurationTarget.Global);
+    await until('the warning', () => (warnings(document).length > 0 ? true : undefined));
+  });
+
+  it('generates restrictions for the calls of a script alone', async () => {
+    const script = 'curl -X POST -d x "$JIRA/rest/api/2/issue/$KEY/comment"\ncurl "$JIRA/rest/api/2/myself"\n';
+    const document = await open('shellscript', script);
+    const generating = vscode.commands.executeCommand('jenkinsJira.generateFromScript');
+    await person.enter('Address of Jira', 'https://jira.example.com');
+    await generating;
+    const rules = (await answer(document)).trim().split('\n');
+    assert.equal(rules.length, 2);
+    assert.match(rules.join(), /^\[get\]https:\/\/jira\\\.example\\\.com\/rest\/api\/2\/myself.*,\[post\].*\/comment/);
+  });
 });

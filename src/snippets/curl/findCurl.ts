@@ -19,13 +19,17 @@ const command = /(?<![\w./-])(?:[\w./-]*\/)?curl(?:\.exe)?(?=\s)/g;
  * @returns the command whose lines hold the offset, the last that begins before it
  */
 export function findCurl(text: string, offset: number, isGroovy: boolean): FoundCurl | undefined {
-  if (text.length > maxLength) return undefined;
   const lineEnd = text.indexOf('\n', offset);
   const end = lineEnd < 0 ? text.length : lineEnd;
   const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const found = isGroovy ? inStrings(text) : inScript(text, 0, text.length);
-  const there = found.filter(each => each.start <= end && each.end >= start);
+  const there = findCurls(text, isGroovy).filter(each => each.start <= end && each.end >= start);
   return there.findLast(each => each.start <= offset) ?? there[0];
+}
+
+/** Finds all curl commands of a file, in their order; none in one of more than a megabyte. */
+export function findCurls(text: string, isGroovy: boolean): FoundCurl[] {
+  if (text.length > maxLength) return [];
+  return isGroovy ? inStrings(text) : inScript(text, 0, text.length);
 }
 
 function inScript(text: string, from: number, to: number): FoundCurl[] {

@@ -12,6 +12,7 @@ import { pickIssue } from '../../jira/issues/pickIssue.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { notifyInformation, showBriefly } from '../../shell/messages/notifications.ts';
 import type { CallChoice } from './callChoice.ts';
+import { editorLanguage } from './editorLanguage.ts';
 import { jenkinsCalls } from './jenkinsCalls.ts';
 import { jiraCalls } from './jiraCalls.ts';
 import { jobTargetIn } from './jobTarget.ts';
@@ -121,11 +122,6 @@ async function askLanguage(
     })),
   });
   return answer.kind === 'answered' ? answer.value : undefined;
-}
-
-/** A Jenkinsfile counts as one whatever extension knows it. */
-export function editorLanguage({ languageId, fileName }: vscode.TextDocument): string {
-  return /(?:^|[\\/.])jenkinsfile(?:\.[^\\/]*)?$/i.test(fileName) ? 'jenkinsfile' : languageId;
 }
 
 /** Call with a sentence about each of its variables. */

@@ -8,13 +8,14 @@ import { doWrite } from '../../connections/words/writes.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, notifyInformation, notifyWarning } from '../../shell/messages/notifications.ts';
-import { type CodeDeps, editorLanguage } from './codeCommands.ts';
+import type { CodeDeps } from './codeCommands.ts';
 import { curlProblem, remarkWords } from './curlWords.ts';
+import { editorLanguage } from './editorLanguage.ts';
+import { groovyLanguages } from './groovyLanguages.ts';
 import { pathBelow } from './restrictionCalls.ts';
 import { type Answered, checkSendable, leftOut, sendCurl } from './sendCurl.ts';
 
 const { t } = vscode.l10n;
-const groovy = new Set(['groovy', 'jenkinsfile', 'declarative']);
 const maxShown = 1024 * 1024;
 
 /** *Run curl as Request…*: the command at the cursor, by the connection whose address it names. */
@@ -32,7 +33,7 @@ export async function runCurl(deps: CodeDeps): Promise<void> {
 }
 
 function curlAt({ document, selection }: vscode.TextEditor): FoundCurl | undefined {
-  const isGroovy = groovy.has(editorLanguage(document));
+  const isGroovy = groovyLanguages.has(editorLanguage(document));
   return findCurl(document.getText(), document.offsetAt(selection.active), isGroovy);
 }
 
