@@ -44,7 +44,7 @@ export interface CallNetwork {
 export const direct = 'none';
 
 /** Call of the client library jenkins-rest, where it has one for a request. */
-export interface JenkinsRestCall {
+interface JenkinsRestCall {
   readonly folder: string;
   readonly job: string;
   readonly parameters?: readonly Field[];

@@ -7,4 +7,4 @@
  * Read first: `call.ts`, `languages/curl.ts`.
  */
 export type * from './call.ts';
-export { languages, languagesFor } from './languages.ts';
+export { languages } from './languages.ts';

@@ -1,7 +1,7 @@
 import type { Variable } from '../call.ts';
 
 /** Output of a command, which only a shell can know. */
-export interface Computed {
+interface Computed {
   readonly computed: string;
 }
 

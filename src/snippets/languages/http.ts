@@ -12,7 +12,7 @@ import {
 import { encodedFields, urlOf } from '../encoded.ts';
 import { comments } from '../literals.ts';
 
-/** File of requests, as the REST Client of VS Code and httpYac read it. https://github.com/Huachao/vscode-restclient */
+/** File of requests, as the REST Client of VS Code reads it. https://github.com/Huachao/vscode-restclient */
 export const http: SnippetLanguage = {
   id: 'http',
   label: 'HTTP File (.http)',
@@ -46,7 +46,7 @@ function script(call: Call): string {
   ].join('\n');
 }
 
-/** Its readers encode the credentials. */
+/** The REST Client encodes the credentials. */
 function loginLines(call: Call): string[] {
   const bearer = bearerOf(call);
   if (bearer) return [`Authorization: ${written(bearer)}`];

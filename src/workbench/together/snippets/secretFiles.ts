@@ -38,7 +38,7 @@ function isIgnored(uri: vscode.Uri): boolean {
     return isObject(patterns) ? Object.keys(patterns).filter(pattern => patterns[pattern] === true) : [];
   });
   const names = new Set([...alwaysIgnored, ...excluded.map(nameIn)]);
-  return folders.some(folder => names.has(folder));
+  return folders.some(folder => folder !== '' && names.has(folder));
 }
 
 /** `any/out`, `out/**`, `out`: the name of the folder; patterns of other forms name none. */

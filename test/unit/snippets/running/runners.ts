@@ -55,7 +55,13 @@ export const runners: Readonly<Record<string, Runner>> = {
     isHere: () => hasJar('httpclient5-5.4.1.jar'),
   },
   groovy: { file: 'call.groovy', command: groovy, isHere: () => hasJar('groovy-4.0.24.jar') },
-  'jenkins-rest': { file: 'call.groovy', command: groovy, isHere: () => hasJar('ivy-2.5.2.jar') },
+  'jenkins-rest': {
+    file: 'call.groovy',
+    command: groovy,
+    isHere: () => hasJar('jenkins-rest-1.0.2.jar'),
+    // Its libraries lie in the class path.
+    around: snippet => snippet.replace(/^@Grab.*$/m, ''),
+  },
   jenkinsfile: {
     file: 'call.groovy',
     command: groovy,
@@ -67,6 +73,8 @@ export const runners: Readonly<Record<string, Runner>> = {
     hasNoNetwork: true,
     command: ['node', join(oracles, 'node_modules/httpyac/bin/httpyac.js'), 'send', '--all', 'call.http'],
     isHere: () => hasModule('httpyac'),
+    // The REST Client names the parts of a response otherwise.
+    around: snippet => snippet.replace('crumb.response.body.$.crumb', 'crumb.crumb'),
   },
   postman: {
     file: 'call.json',

@@ -112,6 +112,25 @@ const passwords: Scene = {
   },
 };
 
+/** What the client library sends: it puts parameters where it likes. */
+const library: Scene = {
+  name: 'build by the client library',
+  usual: [],
+  call: places =>
+    jenkinsCall(places, {
+      jenkinsRest: { folder: '', job: 'everything', parameters },
+      body: { kind: 'form', fields: parameters },
+    }),
+  variables: { JENKINS_TOKEN: '11dededededededededededededededede' },
+  check({ jenkins }) {
+    const request = last(jenkins.requests);
+    const query = new URL(request.path, 'http://localhost').searchParams;
+    assert.deepEqual([...query, ...formOf(request)], values(parameters));
+    assert.equal(request.headers['authorization'], basic('dev:11dededededededededededededededede'));
+    assert.equal(request.status, 201);
+  },
+};
+
 const secretWord = { name: 'token', value: [{ variable: 'JENKINS_TRIGGER_TOKEN' }] };
 
 const triggers: Scene = {
@@ -247,7 +266,7 @@ const changes: Scene = {
 };
 
 export const scenes: readonly Scene[] = [
-  ...[tokens, passwords, triggers, triggersAlone, logs, creations, comments, changes],
+  ...[tokens, library, passwords, triggers, triggersAlone, logs, creations, comments, changes],
 ];
 
 /** Only a base that the product would take, too. */
