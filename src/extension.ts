@@ -113,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     issuekeys.register(services),
     reporting.register({ ...services, edits: issueTree.edits, extension: context.extensionUri, context }),
-    snippets.register(services),
+    snippets.register({ ...services, edits: issueTree.edits }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),

@@ -87,6 +87,17 @@ export function partsOf(value: Value): readonly Part[] {
   return typeof value === 'string' ? [value] : value;
 }
 
+/** Parts with neighboring texts joined. */
+export function merged(parts: readonly Part[]): readonly Part[] {
+  const all: Part[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') all[all.length - 1] = last + part;
+    else all.push(part);
+  }
+  return all;
+}
+
 /** Header of the login, where it is no more than a header; the credentials of Basic still have to be encoded. */
 export function bearerOf({ login }: Call): Value | undefined {
   return login.kind === 'bearer' ? ['Bearer ', login.secret] : undefined;

@@ -1,4 +1,4 @@
-import { type Call, type Field, type Part, partsOf, type Value } from './call.ts';
+import { type Call, type Field, merged, type Part, partsOf, type Value } from './call.ts';
 
 /** Text in a query or a form, with each byte encoded that is not surely plain. */
 export function encodedText(text: string): string {
@@ -22,15 +22,4 @@ export function urlOf({ base, path, query }: Call): Value {
   const url = base + path;
   if (query.length === 0) return url;
   return merged([url, path.includes('?') ? '&' : '?', ...encodedFields(query)]);
-}
-
-/** Parts with neighboring texts joined. */
-function merged(parts: readonly Part[]): readonly Part[] {
-  const all: Part[] = [];
-  for (const part of parts) {
-    const last = all.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') all[all.length - 1] = last + part;
-    else all.push(part);
-  }
-  return all;
 }

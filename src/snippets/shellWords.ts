@@ -1,10 +1,10 @@
-import { partsOf, type Value } from './call.ts';
+import { merged, partsOf, type Value } from './call.ts';
 
 const plain = /^[\w.:/@,=+%? &;~-]*$/;
 
 /** Word of a POSIX shell: no sign of its texts means anything, and its variables are put in. */
 export function shellWord(value: Value): string {
-  const parts = partsOf(value);
+  const parts = merged(partsOf(value));
   const texts = parts.filter(part => typeof part === 'string');
   if (parts.some(part => typeof part !== 'string') && texts.every(text => plain.test(text))) {
     return `"${parts.map(part => (typeof part === 'string' ? part : `\${${part.variable}}`)).join('')}"`;

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BoxPerson } from './boxes.ts';
@@ -123,6 +126,21 @@ describe('calls as code, and curl as a call', () => {
     await until('no warning', () => (warnings(document).length === 0 ? true : undefined));
     await settings.update('secretsInTheOpen', undefined, vscode.ConfigurationTarget.Global);
     await until('the warning', () => (warnings(document).length > 0 ? true : undefined));
+  });
+
+  it('leaves files of ignored folders alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jj-secrets-'));
+    const inFolder = async (name: string) => {
+      await mkdir(join(folder, name));
+      const file = join(folder, name, 'a.sh');
+      await writeFile(file, 'curl -u dev:s3cret-word http://ci.example/\n');
+      return vscode.workspace.openTextDocument(file);
+    };
+    const ignored = await inFolder('node_modules');
+    const other = await inFolder('scripts');
+    await until('the warning', () => (warnings(other).length > 0 ? true : undefined));
+    assert.deepEqual(warnings(ignored), []);
+    await rm(folder, { recursive: true });
   });
 
   it('generates restrictions for the calls of a script alone', async () => {

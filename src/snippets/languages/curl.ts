@@ -21,17 +21,19 @@ export const curl: SnippetLanguage = {
   write: call => [...comments(call.notes, '#'), ...curlScript(call), ''].join('\n'),
 };
 
+const start = 'curl --silent --show-error --fail';
+
 /** Commands of a shell; a crumb is asked for first, in the session of a cookie. */
 export function curlScript(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
-  const always = ['--silent', '--show-error', '--fail', ...networkOptions(call), ...loginOptions(call)];
+  const always = [...networkOptions(call), ...loginOptions(call)];
   const options = [...always, ...requestOptions(call), shellWord(call.base + call.path)];
-  if (crumbUrl === undefined) return [commandOf('curl', options)];
-  const asking = commandOf('curl', [...always, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
+  if (crumbUrl === undefined) return [commandOf(start, options)];
+  const asking = commandOf(start, [...always, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
   return [
     'cookies=$(mktemp)',
     `crumb=$(${asking} | ${crumbFilter})`,
-    commandOf('curl', ['--cookie "$cookies" --header "$crumb"', ...options]),
+    commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...options]),
     'rm -f "$cookies"',
   ];
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type Call, type SnippetLanguage, variablesOf } from '../../../snippets/call.ts';
 import { languagesFor } from '../../../snippets/languages.ts';
-import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { frontJob } from '../../jenkins/jobs/frontJob.ts';
@@ -14,16 +13,15 @@ import { notifyInformation, showBriefly } from '../../shell/messages/notificatio
 import type { CallChoice } from './callChoice.ts';
 import { editorLanguage } from './editorLanguage.ts';
 import { jenkinsCalls } from './jenkinsCalls.ts';
-import { jiraCalls } from './jiraCalls.ts';
+import { type JiraCallDeps, jiraCalls } from './jiraCalls.ts';
 import { jobTargetIn } from './jobTarget.ts';
 import { restrictionCalls } from './restrictionCalls.ts';
 
 const { t } = vscode.l10n;
 const shownMs = 5000;
 
-export interface CodeDeps {
+export interface CodeDeps extends JiraCallDeps {
   readonly store: ConnectionStore;
-  readonly sessions: Sessions;
   readonly jobPicker: JobPicker;
 }
 
@@ -73,11 +71,12 @@ async function choicesFor(deps: CodeDeps, target: unknown, title: string): Promi
   const job = jobTargetIn(given, id => store.findJenkins(id));
   if (job) return jenkinsCalls(job, sessions);
   const issue = issueIn(given, id => store.findJira(id));
-  if (issue) return jiraCalls(issue, sessions);
+  if (issue) return jiraCalls(issue, deps);
   return restrictionCalls(store) ?? (await askTarget(deps, title));
 }
 
-async function askTarget({ store, sessions, jobPicker }: CodeDeps, title: string): Promise<CallChoice[] | undefined> {
+async function askTarget(deps: CodeDeps, title: string): Promise<CallChoice[] | undefined> {
+  const { store, sessions, jobPicker } = deps;
   const [jenkins, jira] = [store.ofProduct(Product.jenkins), store.ofProduct(Product.jira)];
   const products = [
     ...(jenkins.length > 0 ? [{ label: t('A Job of Jenkins'), value: Product.jenkins }] : []),
@@ -91,7 +90,7 @@ async function askTarget({ store, sessions, jobPicker }: CodeDeps, title: string
     return job && jenkinsCalls(job, sessions);
   }
   const issue = product && (await pickIssue(jira, sessions, title));
-  return issue && jiraCalls(issue, sessions);
+  return issue && jiraCalls(issue, deps);
 }
 
 async function askCall(choices: readonly CallChoice[], title: string): Promise<Call | undefined> {

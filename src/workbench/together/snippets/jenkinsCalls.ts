@@ -34,7 +34,7 @@ export function jenkinsCalls(target: JobTarget, sessions: Sessions): CallChoice[
       label: t('Start Build'),
       detail: isAnonymous
         ? t('Without a login: anybody may build this job.')
-        : t('By the connection’s login: a token or password of your account, which needs the permission Job/Build.'),
+        : t('By the API token or password of your account, which needs Job/Build.'),
       make: make('login'),
     },
     ...(isAnonymous
@@ -42,15 +42,13 @@ export function jenkinsCalls(target: JobTarget, sessions: Sessions): CallChoice[
       : [
           {
             label: t('Start Build by Trigger Token'),
-            detail: t(
-              'By the job’s own word under “Trigger builds remotely”, besides the login: your account needs only to see the job. The word is no API token.',
-            ),
+            detail: t('By the job’s own word, which is no API token, besides your login; needs Job/Read.'),
             make: make('trigger'),
           },
         ]),
     {
       label: t('Start Build by Trigger Token, Without Login'),
-      detail: t('By the job’s own word alone: everybody must be able to see the job.'),
+      detail: t('By the job’s own word alone; everybody needs Job/Read.'),
       make: make('triggerAlone'),
     },
     {

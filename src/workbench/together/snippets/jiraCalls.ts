@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { bodyOfMarkdown } from '../../../jira/documents/flavored.ts';
-import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
-import { encodeField } from '../../../jira/fields/fieldValues.ts';
-import { issuePath, readEditableFields } from '../../../jira/issues/issueActions.ts';
+import { issuePath } from '../../../jira/issues/issueActions.ts';
 import { listTransitions } from '../../../jira/issues/transitions.ts';
 import { type Call, CallMethod } from '../../../snippets/call.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import { chooseFieldValue, type EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
@@ -15,8 +14,13 @@ import type { CallChoice } from './callChoice.ts';
 
 const { t } = vscode.l10n;
 
+export interface JiraCallDeps {
+  readonly sessions: Sessions;
+  readonly edits: () => Promise<EditDeps>;
+}
+
 /** Calls about an issue. */
-export function jiraCalls(issue: IssueRef, sessions: Sessions): CallChoice[] {
+export function jiraCalls(issue: IssueRef, { sessions, edits }: JiraCallDeps): CallChoice[] {
   const { connection, key } = issue;
   const session = sessions.jira(connection);
   const path = (rest = '') => issuePath(session, key, rest);
@@ -45,10 +49,12 @@ export function jiraCalls(issue: IssueRef, sessions: Sessions): CallChoice[] {
       label: t('Change Field'),
       detail: t('A new value of a field of {0}.', key),
       async make() {
-        const changed = await askField(issue, sessions);
-        if (!changed) return undefined;
-        const what = t('Changes {0} of {1}.', changed.name, key);
-        return jsonCall(issue, { method: CallMethod.put, path: path(), body: { fields: changed.fields }, what });
+        const chosen = await chooseFieldValue(await edits(), issue);
+        if (!chosen) return undefined;
+        const { field, asked } = chosen;
+        const body = { fields: { [field.id]: asked.value } };
+        const what = t('Changes {0} of {1}.', field.name, key);
+        return jsonCall(issue, { method: CallMethod.put, path: path(), body, what });
       },
     },
     {
@@ -97,45 +103,6 @@ async function ask(title: string, prompt: string, value = ''): Promise<string | 
   const check = (text: string) => (text.trim() === '' ? { problem: prompt } : { value: text });
   const answer = await askText<string>({ title, prompt, value, check });
   return answer.kind === 'answered' ? answer.value : undefined;
-}
-
-/** Kinds whose values are a text, and those that are chosen from a list. */
-const typed = new Set<FieldKind>([
-  ...[FieldKind.text, FieldKind.textArea, FieldKind.number, FieldKind.date, FieldKind.dateTime, FieldKind.url],
-]);
-
-async function askField(
-  { connection, key }: IssueRef,
-  sessions: Sessions,
-): Promise<{ name: string; fields: Record<string, unknown> } | undefined> {
-  const session = sessions.jira(connection);
-  const isOffered = ({ kind, allowed }: FieldMeta) =>
-    typed.has(kind) || kind === FieldKind.labels || (kind === FieldKind.option && allowed.length > 0);
-  const items = readEditableFields(session, key).then(fields =>
-    fields.filter(isOffered).map(field => ({ label: field.name, description: field.id, value: field })),
-  );
-  const title = t('Change Field');
-  const answer = await askPick({ title, placeholder: t('Select a field of {0}', key), items }).catch(error => {
-    throw new Failure(t('Could not load the fields of {0}.', key), error, connection);
-  });
-  if (answer.kind !== 'answered') return undefined;
-  const field = answer.value;
-  const value = await askValue(field, session.flavor);
-  return value === undefined ? undefined : { name: field.name, fields: { [field.id]: value } };
-}
-
-async function askValue(field: FieldMeta, flavor: Parameters<typeof encodeField>[2]): Promise<unknown> {
-  const title = field.name;
-  if (field.kind === FieldKind.option) {
-    const items = field.allowed.map(value => ({ label: value.name, value }));
-    const answer = await askPick({ title, placeholder: t('Select a value'), items });
-    return answer.kind === 'answered' ? encodeField(field, { chosen: [answer.value.id] }, flavor) : undefined;
-  }
-  const text = await ask(title, t('New value'));
-  if (text === undefined) return undefined;
-  if (field.kind === FieldKind.labels) return text.split(/\s+/).filter(Boolean);
-  if (field.kind === FieldKind.textArea) return bodyOfMarkdown(flavor, text);
-  return encodeField(field, { text }, flavor);
 }
 
 async function askTransition(

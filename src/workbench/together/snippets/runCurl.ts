@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { parseJson } from '../../../base/json.ts';
 import { CurlError } from '../../../snippets/curl/curlError.ts';
 import { type FoundCurl, findCurl } from '../../../snippets/curl/findCurl.ts';
 import { type CurlRequest, parseCurl, variablesIn } from '../../../snippets/curl/parseCurl.ts';
@@ -115,8 +116,14 @@ function shownRequest(request: CurlRequest, connection: Connection): string {
 
 async function show({ status, location, text, language }: Answered): Promise<void> {
   const head = [status, location].filter(Boolean).join(' ');
-  const cut = text.length > maxShown ? `${text.slice(0, maxShown)}\n…` : text;
+  const cut = text.length > maxShown ? `${text.slice(0, maxShown)}\n…` : language === 'json' ? indented(text) : text;
   const content = text === '' ? head : language === 'json' ? cut : `${head}\n\n${cut}`;
   const document = await vscode.workspace.openTextDocument({ content, language });
   await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+}
+
+/** JSON with a line for each value; as it came where long numbers would change. */
+function indented(text: string): string {
+  const json = /\d{16}/.test(text) ? undefined : parseJson(text);
+  return json === undefined ? text : `${JSON.stringify(json, null, 2)}\n`;
 }
