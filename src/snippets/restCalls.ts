@@ -52,7 +52,7 @@ function curlCall(words: Parameters<typeof parseCurl>[0]): RestCall | undefined 
     const { method, url } = parseCurl(words, values);
     return callOf(method, pathIn(new URL(url).pathname));
   } catch {
-    // What cannot be sent from here, such as a file, is a call all the same.
+    // A line that cannot be sent from here, such as one with a file, is a call all the same.
     const args = words.map(word => word.map(part => partText(part, values)).join(''));
     return callOf(
       methodOf(args),

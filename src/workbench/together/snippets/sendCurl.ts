@@ -1,3 +1,4 @@
+import { parseJson } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { sendGiven as sendToJenkins } from '../../../jenkins/session/givenRequest.ts';
 import { givenMethods, sendGiven as sendToJira } from '../../../jira/session/givenRequest.ts';
@@ -29,7 +30,7 @@ export function leftOut({ headers }: CurlRequest, { product }: Connection): stri
 export function checkSendable({ method, body }: CurlRequest, { product }: Connection): void {
   const methods = product === Product.jenkins ? ['GET', 'POST'] : givenMethods;
   if (!methods.includes(method)) throw new CurlError(CurlReason.method, method);
-  if (product === Product.jira) jsonOf(body);
+  if (product === Product.jira && !isJson(body)) throw new CurlError(CurlReason.notJson);
 }
 
 /**
@@ -71,12 +72,11 @@ function proofOf(rest: object): { traced: boolean; times: number } {
 }
 
 function jsonOf(body: string | undefined): unknown {
-  if (body === undefined || body === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new CurlError(CurlReason.notJson);
-  }
+  return body === undefined || body === '' ? undefined : parseJson(body);
+}
+
+function isJson(body: string | undefined): boolean {
+  return !body || parseJson(body) !== undefined;
 }
 
 function languageOf(mediaType: string): string {
