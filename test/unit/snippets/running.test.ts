@@ -83,6 +83,7 @@ describe('snippets that are run', function () {
     for (const secret of Object.values(scene.variables)) assert.ok(!snippet.includes(secret));
     for (const { requests } of [jenkins, jira]) requests.length = 0;
     proxy.asked.length = 0;
+    scene.prepare?.(places);
     const variables = { ...variablesFor(scene, language.unencoded?.(call) ?? []), CA_FILE: certificate };
     // A proxy of the machine, which a connection that wants none goes around.
     if (!runner.hasNoNetwork) Object.assign(variables, { http_proxy: 'http://127.0.0.1:9' });

@@ -32,6 +32,8 @@ export interface Scene {
   /** Ways in which a usual run plays it; others need `npm run test:snippets`. */
   readonly usual: readonly Way[];
   readonly call: (places: Places) => Call;
+  /** Changes what the server answers. */
+  readonly prepare?: (places: Places) => void;
   readonly variables: Readonly<Record<string, string>>;
   /** Judges the last request that the server saw. */
   readonly check: (places: Places) => void;
@@ -190,6 +192,23 @@ const logs: Scene = {
   },
 };
 
+const redirects: Scene = {
+  name: 'log that leads elsewhere',
+  usual: [Way.directly],
+  call: places => jenkinsCall(places, { method: 'GET', path: '/job/hello/1/consoleText' }),
+  prepare: ({ jenkins }) =>
+    jenkins.answerOnce({ path: '/job/hello/1/consoleText' }, (_, res) =>
+      res.writeHead(302, { location: '/job/hello/2/consoleText' }).end(),
+    ),
+  variables: { JENKINS_TOKEN: '11dededededededededededededededede' },
+  check({ jenkins }) {
+    assert.deepEqual(
+      jenkins.requests.map(({ path }) => path),
+      ['/job/hello/1/consoleText'],
+    );
+  },
+};
+
 const creations: Scene = {
   name: 'createItem from a file, by password',
   usual: [Way.directly],
@@ -266,7 +285,7 @@ const changes: Scene = {
 };
 
 export const scenes: readonly Scene[] = [
-  ...[tokens, library, passwords, triggers, triggersAlone, logs, creations, comments, changes],
+  ...[tokens, library, passwords, triggers, triggersAlone, logs, redirects, creations, comments, changes],
 ];
 
 /** Only a base that the product would take, too. */
