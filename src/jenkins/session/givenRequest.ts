@@ -28,8 +28,11 @@ export async function sendGiven(
   session: JenkinsSession,
   { method, path, accept = '*/*', contentType, body }: GivenRequest,
   control: WriteControl = {},
-): Promise<GivenAnswer | Written<GivenAnswer>> {
-  if (method === Method.get) return answerOf(await session.get(path, { accept, signal: control.signal }));
+): Promise<Written<GivenAnswer>> {
+  if (method === Method.get) {
+    const answer = await answerOf(await session.get(path, { accept, signal: control.signal }));
+    return { ...answer, traced: false, times: 1 };
+  }
   const sent = { ...(body !== undefined && { body }), ...(contentType !== undefined && { contentType }) };
   return session.write<GivenAnswer, unknown>(
     { name: 'sendGiven', send: async wire => answerOf(await wire.post(path, isAnswered, sent)) },

@@ -1,5 +1,5 @@
 import { Method } from '../../http/httpClient.ts';
-import type { WriteControl } from '../../http/writeOperation.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import type { JiraSession, JiraWire } from './session.ts';
 
 /** Request that a person gives, instead of a feature. */
@@ -33,9 +33,12 @@ export async function sendGiven(
   session: JiraSession,
   request: GivenRequest,
   control: WriteControl = {},
-): Promise<GivenAnswer> {
+): Promise<Written<GivenAnswer>> {
   const send = senders[request.method];
-  if (!send) return { json: await session.getJson(request.path, { signal: control.signal }) };
+  if (!send) {
+    const json = await session.getJson(request.path, { signal: control.signal });
+    return { json, traced: false, times: 1 };
+  }
   return session.write<GivenAnswer, unknown>(
     { name: 'sendGiven', send: async wire => ({ json: await send(wire, request) }) },
     control,

@@ -50,7 +50,7 @@ export async function sendCurl(
     { method, path, body, accept: headerOf(request, 'accept'), contentType: headerOf(request, 'content-type') },
     control,
   );
-  return { ...proofOf(rest), status: String(status), location, text, language: languageOf(mediaType) };
+  return { ...rest, status: String(status), location, text, language: languageOf(mediaType) };
 }
 
 async function sendJira(
@@ -63,12 +63,7 @@ async function sendJira(
   const session = sessions.jira(connection);
   const { json, ...rest } = await sendToJira(session, { method, path, json: jsonOf(body) }, control);
   const text = json === undefined ? '' : `${JSON.stringify(json, null, 2)}\n`;
-  return { ...proofOf(rest), status: text === '' ? '204' : '200', location: '', text, language: 'json' };
-}
-
-/** A read has none. */
-function proofOf(rest: object): { traced: boolean; times: number } {
-  return { traced: false, times: 1, ...rest };
+  return { ...rest, status: text === '' ? '204' : '200', location: '', text, language: 'json' };
 }
 
 function jsonOf(body: string | undefined): unknown {
