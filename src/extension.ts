@@ -53,6 +53,7 @@ import { keepIssueLines, links } from './workbench/together/links/index.ts';
 import { IssueJobs } from './workbench/together/links/issueJobs.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
 import * as reporting from './workbench/together/reporting/index.ts';
+import * as snippets from './workbench/together/snippets/index.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -113,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
     comments.register({ ...services, extension: context.extensionUri }),
     issuekeys.register(services),
     outbox.disposable,
+    snippets.register({ ...services, edits: issueTree.edits }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),
