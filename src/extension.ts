@@ -53,12 +53,17 @@ import { keepIssueLines, links } from './workbench/together/links/index.ts';
 import { IssueJobs } from './workbench/together/links/issueJobs.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
 import * as reporting from './workbench/together/reporting/index.ts';
+import * as snippets from './workbench/together/snippets/index.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, store, vault, sessions, jobPicker, changes, claims, drafts, background } = services;
-  const linked = links({ ...services, jobNodes: () => jobTree.nodeDeps, issueNodes: () => issueTree.nodeDeps });
+  const linked = links({
+    ...services,
+    ...{ jobNodes: () => jobTree.nodeDeps, issueNodes: () => issueTree.nodeDeps },
+    issueTrees: () => [issueTree.tree, workTree.tree],
+  });
   const jobTree = jobs.register({ ...services, ...linked });
   const issueTree = issues.register({
     ...{ commands, store, sessions, changes, drafts, background },
@@ -66,9 +71,11 @@ export function activate(context: vscode.ExtensionContext): void {
     extension: context.extensionUri,
     builds: linked.issueBuilds,
   });
+  const report = { edits: issueTree.edits, extension: context.extensionUri, context };
+  const outbox = reporting.register({ ...services, ...report });
   const workTree = mywork.register({
     ...services,
-    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits },
+    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits, outbox },
   });
 
   const logFiles = logs.register({ ...services, context });
@@ -87,10 +94,8 @@ export function activate(context: vscode.ExtensionContext): void {
     workTree.disposable,
     jobTree.disposable,
     builds.register({
-      ...{ ...services, ...linked },
-      memento: context.globalState,
-      workspaceState: context.workspaceState,
-      changed: refreshSoon,
+      ...{ ...services, ...linked, memento: context.globalState },
+      ...{ workspaceState: context.workspaceState, changed: refreshSoon },
     }),
     configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
     replays.register({ ...services, changed: refreshSoon }),
@@ -106,12 +111,10 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     keepIssueLines(jobTree, { permissions: issueTree.permissions, changes }),
     queries.register(services),
-    comments.register({
-      ...{ commands, store, sessions, changes, claims, drafts, background },
-      extension: context.extensionUri,
-    }),
+    comments.register({ ...services, extension: context.extensionUri }),
     issuekeys.register(services),
-    reporting.register({ ...services, edits: issueTree.edits, extension: context.extensionUri, context }),
+    outbox.disposable,
+    snippets.register({ ...services, edits: issueTree.edits }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),
@@ -148,6 +151,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const tracker = new BuildTracker({ sessions, background });
   const inputNotices = new InputNotices({ tracker, claims, background });
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
+  const reportedJobs = new JobList(claims, 'jenkinsJira.reportedJobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
   const recentJobs = new RecentJobs(context.globalState);
@@ -166,11 +170,24 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, jobResults },
+    ...{ tracker, inputNotices, statusBarJobs, reportedJobs, pins, catalog, jobPicker, jobResults },
     ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, jobsInUse, changes },
     ...{ projectKeys, issueCache },
     disposables: [
-      ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],
+      ...[
+        output,
+        claims,
+        drafts,
+        store,
+        vault,
+        sessions,
+        inputNotices,
+        tracker,
+        statusBarJobs,
+        reportedJobs,
+        pins,
+        catalog,
+      ],
       ...[watcher, branches, branchBuilds, changes, projectKeys],
     ],
   };

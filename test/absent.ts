@@ -15,6 +15,21 @@ const needs: readonly (readonly [string, string])[] = [
 export function uncheckedHere(): string[] {
   const missing = needs.filter(([file]) => !existsSync(join(shared, file)));
   const lines = missing.map(([file, check]) => `${check} (../shared/${file} is absent)`);
+  const interpreters = snippetInterpreters();
   const hasJava = spawnSync('java', ['-version']).status === 0;
-  return hasJava ? lines : [...lines, 'that restrictions agree with Java’s regular expressions (no java on the PATH)'];
+  return hasJava
+    ? [...lines, ...interpreters]
+    : [...lines, ...interpreters, 'that restrictions agree with Java’s regular expressions (no java on the PATH)'];
+}
+
+/** Snippets that this machine can neither run nor parse, of those that `npm test` would. */
+function snippetInterpreters(): string[] {
+  const has = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0;
+  return [
+    ...(has('curl', '--version') ? [] : ['that curl lines and snippets are those of curl (no curl on the PATH)']),
+    ...(has('python3', '-c', 'import requests') ? [] : ['snippets in Python (no requests for python3)']),
+    ...(existsSync(join(import.meta.dirname, 'oracles/snippets/node_modules'))
+      ? []
+      : ['that snippets in C# and PowerShell are right by their grammars (npm run test:snippets installs them)']),
+  ];
 }

@@ -61,6 +61,8 @@ export interface WriteControl {
   /** Aborts the search for the trace: the outcome is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
+  /** Called right before the request is sent, after all that is read before; its error is thrown, and nothing is sent. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 export interface WriteSite<W> {
@@ -101,8 +103,9 @@ async function performAlone<W, T extends object, B>(
   operation: WriteOperation<W, T, B>,
   { wire, maySendTwice }: WriteSite<W>,
   before: Before<B> | undefined,
-  { signal, traceSignal, timing }: WriteControl,
+  { signal, traceSignal, timing, beforeSend }: WriteControl,
 ): Promise<Written<T>> {
+  await beforeSend?.();
   const times = async () => (maySendTwice ? timesDone(operation, before, traceSignal) : 1);
   try {
     const result = await sendWhilePassing(operation, wire, signal);

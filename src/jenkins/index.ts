@@ -122,6 +122,7 @@ export {
   JenkinsLoginKind,
   JenkinsSecretKind,
 } from './session/credentials.ts';
+export { sendGiven } from './session/givenRequest.ts';
 export { type JenkinsLogin, jenkinsLogin } from './session/login.ts';
 export { JenkinsSession, type ReadOptions } from './session/session.ts';
 export type { JenkinsSessionOptions } from './session/sessionOptions.ts';

@@ -99,6 +99,7 @@ export {
 export { baseOfJiraPage } from './session/baseOfPage.ts';
 export { type JiraCredentials, JiraLogin } from './session/credentials.ts';
 export { JiraFlavor } from './session/flavor.ts';
+export { sendGiven } from './session/givenRequest.ts';
 export { jiraLogin } from './session/login.ts';
 export { JiraSession, type ReadOptions } from './session/session.ts';
 export { identifyJira, type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './session/verify.ts';

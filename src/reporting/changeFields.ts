@@ -5,6 +5,11 @@ import { readFieldValues } from '../jira/issues/issueActions.ts';
 import type { JiraSession } from '../jira/session/session.ts';
 import { ReportOutcome, type SentPart } from './sendReport.ts';
 
+export interface QuietControl extends WriteControl {
+  /** Sends no mails about it; only for those who administer the project or Jira. */
+  readonly isQuiet?: boolean | undefined;
+}
+
 /**
  * Changes fields of an issue for a report; what they have already is not written again.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
@@ -14,7 +19,7 @@ export async function changeFields(
   session: JiraSession,
   key: string,
   { fields = {}, update }: IssueChange,
-  control: WriteControl = {},
+  control: QuietControl = {},
 ): Promise<Written<SentPart>> {
   const ids = Object.keys({ ...fields, ...update });
   const now = await readFieldValues(session, key, ids, { signal: control.signal });

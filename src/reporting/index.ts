@@ -10,10 +10,21 @@ export { changeFields } from './changeFields.ts';
 export { type FieldRefusal, fieldNamed, type NamedValue, refusalOf, valueNamed } from './fieldOfResult.ts';
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
 export { type BuildLink, linkBuild } from './linkBuild.ts';
+export {
+  inOrder,
+  type Message,
+  type MessageName,
+  MessageState,
+  type MessageStore,
+  type NewMessage,
+} from './message.ts';
+export { nextTry, Outbox, type OutboxDeps, type Round, type Sending, type SendingEnd } from './outbox.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
+export { SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
 export {
   findReport,
   type Report,
+  type ReportControl,
   ReportOutcome,
   reportAddress,
   type SentPart,

@@ -7,6 +7,7 @@ import { findOwnComment } from '../jira/comments/ownComments.ts';
 import type { JiraBody } from '../jira/documents/editable.ts';
 import { JiraFlavor } from '../jira/session/flavor.ts';
 import type { JiraSession } from '../jira/session/session.ts';
+import { UnsettledReportError } from './sendingFailure.ts';
 
 /** Property of a comment that holds the identity of a report. */
 const property = 'jenkinsJira.report';
@@ -26,6 +27,11 @@ export interface Report {
   /** When the build began, in milliseconds since 1970: no report of it is older. */
   readonly startedAt: number;
   readonly body: JiraBody;
+}
+
+export interface ReportControl extends WriteControl {
+  /** Whether a comment may be added; absent: it may. Asked for right before that. */
+  readonly mayAdd?: (() => Promise<boolean>) | undefined;
 }
 
 export const ReportOutcome = { added: 'added', changed: 'changed', unchanged: 'unchanged' } as const;
@@ -61,19 +67,24 @@ export function findReport(
 /**
  * Reports a build on an issue, once: a comment that this user wrote about it before is changed, and keeps its audience.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden
+ * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden;
+ * UnsettledReportError where there is none yet, and none may be added
  */
 export async function sendReport(
   session: JiraSession,
   key: string,
   report: Report,
-  control: WriteControl = {},
+  { mayAdd, ...control }: ReportControl = {},
 ): Promise<Written<SentReport>> {
   const { body, address } = report;
   const properties = session.flavor === JiraFlavor.cloud ? { [property]: { build: address } } : {};
   const before = await findReport(session, key, report, control.signal);
   if (!before) {
-    const added = await addComment(session, key, { body, properties }, control);
+    const beforeSend = async () => {
+      await control.beforeSend?.();
+      if (mayAdd && !(await mayAdd())) throw new UnsettledReportError();
+    };
+    const added = await addComment(session, key, { body, properties }, { ...control, beforeSend });
     return { ...sent(ReportOutcome.added, added), traced: added.traced, times: added.times };
   }
   if (plainText(before.text) === plainText(body))

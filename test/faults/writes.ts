@@ -10,6 +10,7 @@ import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { sprintFieldId, sprints } from '../servers/jira/customFields.ts';
 import { commentFor } from '../unit/jira/comments/body.ts';
+import { sendGivenToJenkins, sendGivenToJira } from './givenWrites.ts';
 import { creation, type Servers, state, type Write } from './write.ts';
 
 /** Makes the jobs that writes change. */
@@ -48,6 +49,7 @@ const again = (
   }));
 
 const jenkinsWrites = {
+  sendGivenToJenkins,
   start: creation(({ starts }) => ({
     perform: (at, control) => jenkins.startBuild(at.jenkins, 'hello', undefined, control),
     count: growth(starts),
@@ -165,6 +167,7 @@ const jenkinsWrites = {
 };
 
 const jiraWrites = {
+  sendGivenToJira,
   addComment: creation(({ jira: { state } }, which) => ({
     perform: (at, control) => jira.addComment(at.jira, key, commentFor(at.jira.flavor, `Fine, ${which}.`), control),
     count: growth(() => state.comments.length),

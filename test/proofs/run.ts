@@ -26,6 +26,7 @@ import { pipeline } from './pipeline.ts';
 import type { Claim } from './proof.ts';
 import { red } from './red.ts';
 import { servers } from './servers.ts';
+import { snippets } from './snippets.ts';
 import { texts } from './texts.ts';
 import { together } from './together.ts';
 
@@ -46,6 +47,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   linter,
   doctor,
   together,
+  snippets,
 };
 
 const name = process.argv[2] ?? '';

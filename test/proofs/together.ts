@@ -43,6 +43,43 @@ export const together: readonly Claim[] = [
   },
   { claim: 'faults on the wire double no report', runner: 'plain', by: ['faults/faults.test.ts'] },
   {
+    claim: 'what Jira does not take waits in its order, and a site that is away keeps no other waiting',
+    runner: 'plain',
+    by: ['unit/reporting/outbox/outbox.test.ts'],
+  },
+  {
+    claim: 'over faults, restarts and two windows: one comment a report at most, and what was told is there',
+    runner: 'plain',
+    by: ['unit/reporting/outbox/schedules.test.ts'],
+  },
+  {
+    claim: 'what waits stands in each window with its reason, and is sent once, edited or dropped',
+    runner: 'plain',
+    by: ['unit/workbench/together/reporting/reportOutbox.test.ts'],
+  },
+  {
+    claim: 'the site of a build is the one that is named for its Jenkins or its folder, or the only one',
+    runner: 'plain',
+    by: ['unit/workbench/together/links/sitesOfBuild.test.ts'],
+  },
+  {
+    claim: 'a build is reported by itself only where this account started it',
+    runner: 'plain',
+    by: ['unit/jenkins/builds/ownBuild.test.ts'],
+  },
+  {
+    claim: 'no mails are sent where that is asked, by those who administer the project',
+    runner: 'plain',
+    by: ['unit/reporting/changeFields.test.ts', 'unit/workbench/together/reporting/quietFields.test.ts'],
+  },
+  {
+    claim:
+      'from Start Build to the field’s new value, on a Data Center below /jira with its own certificate; by itself and ' +
+      'canceled; waiting in My Work over a restart: seen in the workbench',
+    runner: 'ui',
+    by: ['ui/together.test.ts'],
+  },
+  {
     claim: 'the builds that name an issue are found by one request a job, for all issues',
     runner: 'plain',
     by: ['unit/workbench/together/links/namedBuilds.test.ts'],
@@ -58,7 +95,7 @@ export const together: readonly Claim[] = [
     by: ['ui/report.test.ts'],
   },
   {
-    claim: 'the address of a page opens its job, build or issue',
+    claim: 'the address of a page opens its job, build, stage or issue',
     runner: 'plain',
     by: ['unit/jenkins/jobs/placeOfAddress.test.ts', 'unit/jira/issues/keyOfAddress.test.ts'],
   },

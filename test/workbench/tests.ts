@@ -28,5 +28,6 @@ import './sessions.test.ts';
 import './settings.test.ts';
 import './testing.test.ts';
 import './testPlaces.test.ts';
-// Last, as it loads the engine of token restrictions, whose own tests see when it is loaded.
+// Last, as they load the engine of token restrictions, whose own tests see when it is loaded.
 import './jiraLogins.test.ts';
+import './snippets.test.ts';

@@ -2,11 +2,13 @@ import { decodedUri } from '../../base/decodedUri.ts';
 import type { BaseUrl } from '../../http/baseUrl.ts';
 import { childName, isName } from './jobPath.ts';
 
-/** Job of a page, and the build where it is a build's. */
+/** Job of a page, and the build and the stage where it is one of theirs. */
 export interface JenkinsPlace {
   /** Full name. */
   readonly job: string;
   readonly number: number | undefined;
+  /** Id of the stage, or of a step in it. */
+  readonly node?: string;
 }
 
 /**
@@ -19,7 +21,9 @@ export function placeOfAddress(base: BaseUrl, address: string): JenkinsPlace | u
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.origin !== base.origin || !url.pathname.startsWith(`${base.contextPath}/`)) return undefined;
   const segments = url.pathname.slice(base.contextPath.length + 1).split('/');
-  return segments[0] === 'blue' ? placeInBlue(segments) : placeInItems(segments);
+  const place = segments[0] === 'blue' ? placeInBlue(segments) : placeInItems(segments);
+  const node = place?.number === undefined ? undefined : nodeIn(url, segments);
+  return place && node !== undefined ? { ...place, node } : place;
 }
 
 /** Of `view/all/job/team/job/api/51/console`. */
@@ -46,6 +50,16 @@ function placeInBlue(segments: readonly string[]): JenkinsPlace | undefined {
   const isBranch = name !== project.slice(project.lastIndexOf('/') + 1);
   // The name of a branch is encoded in its full name.
   return { job: isBranch ? childName(project, encodeURIComponent(name)) : project, number: numberIn(number) };
+}
+
+/** Of `51/stages/?selected-node=12`, `51/execution/node/12/log/`, and `51/pipeline/12` in Blue Ocean. */
+function nodeIn(url: URL, segments: readonly string[]): string | undefined {
+  const below = segments.join('/');
+  const node =
+    url.searchParams.get('selected-node') ??
+    /\/execution\/node\/(\d+)(?:\/|$)/.exec(below)?.[1] ??
+    (segments[0] === 'blue' ? /\/pipeline\/(\d+)$/.exec(below)?.[1] : undefined);
+  return numberIn(node ?? undefined) === undefined ? undefined : (node ?? undefined);
 }
 
 function numberIn(segment: string | undefined): number | undefined {

@@ -10,6 +10,8 @@ import { issuePath, parseAttention, readFieldValues } from './issueActions.ts';
 export interface EditControl extends WriteControl {
   /** Changes of fields whose other values stay, by field id, as `encodeChange` makes them. */
   readonly update?: IssueChange['update'];
+  /** Sends no mails about it; only for those who administer the project or Jira. */
+  readonly isQuiet?: boolean | undefined;
 }
 
 /**
@@ -21,14 +23,14 @@ export function editIssue(
   session: JiraSession,
   key: string,
   fields: Readonly<Record<string, unknown>>,
-  { update, ...control }: EditControl = {},
+  { update, isQuiet = false, ...control }: EditControl = {},
 ): Promise<Written> {
   const change: IssueChange = { fields, ...(update && { update }) };
   return session.write(
     {
       name: 'editIssue',
       send: async wire => {
-        await wire.put(issuePath(session, key), change);
+        await wire.put(`${issuePath(session, key)}${isQuiet ? '?notifyUsers=false' : ''}`, change);
         return {};
       },
       trace: fieldTrace(session, key, change),

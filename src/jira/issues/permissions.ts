@@ -35,3 +35,19 @@ export async function readLackedPermissions(
   const told = asObject(json['permissions']);
   return new Set(all.filter(name => asObject(told[name])['havePermission'] === false));
 }
+
+/**
+ * Reads whether the account administers the project of an issue, or Jira: then it may change fields without mails.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get
+ * @throws RequestError
+ */
+export async function readIsAdministrator(
+  session: JiraSession,
+  issueKey: string,
+  options: ReadOptions = {},
+): Promise<boolean> {
+  const names = ['ADMINISTER_PROJECTS', 'ADMINISTER'];
+  const query = new URLSearchParams({ issueKey, permissions: names.join(',') });
+  const told = asObject((await session.getObject(session.api(`/mypermissions?${query}`), options))['permissions']);
+  return names.some(name => asObject(told[name])['havePermission'] === true);
+}

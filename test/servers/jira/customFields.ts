@@ -156,6 +156,13 @@ export const customFields: readonly CustomField[] = [
   custom('Testers', 'multiuserpicker', { type: 'array', items: 'user' }, users),
   custom('Owning group', 'grouppicker', { type: 'group' }, group),
   custom('Sprint', 'com.pyxis.greenhopper.jira:gh-sprint', { type: 'array', items: 'json' }, sprint),
+  custom(
+    'Development Status',
+    'select',
+    { type: 'option' },
+    one,
+    options('In Development', 'Development Completed', 'Build Broken'),
+  ),
 ];
 
 /** Id of the field with an issue's sprints. */

@@ -48,7 +48,14 @@ const dana: DemoUser = {
   timeZone: 'America/New_York',
   groups: ['jira-administrators', 'jira-software-users'],
   roles: ['Administrators', 'Developers'],
-  permissions: [...developerPermissions, 'EDIT_ALL_COMMENTS', 'DELETE_ALL_COMMENTS', 'MANAGE_WATCHERS', 'ADMINISTER'],
+  permissions: [
+    ...developerPermissions,
+    'EDIT_ALL_COMMENTS',
+    'DELETE_ALL_COMMENTS',
+    'MANAGE_WATCHERS',
+    'ADMINISTER_PROJECTS',
+    'ADMINISTER',
+  ],
 };
 
 const reader: DemoUser = {

@@ -24,6 +24,7 @@ export const permissions: Permission[] = [
   { id: '20', key: 'WORK_ON_ISSUES', name: 'Work On Issues', type: 'PROJECT' },
   { id: '21', key: 'LINK_ISSUES', name: 'Link Issues', type: 'PROJECT' },
   { id: '46', key: 'TRANSITION_ISSUES', name: 'Transition Issues', type: 'PROJECT' },
+  { id: '23', key: 'ADMINISTER_PROJECTS', name: 'Administer Projects', type: 'PROJECT' },
   { id: '0', key: 'ADMINISTER', name: 'Administer Jira', type: 'GLOBAL' },
   { id: '27', key: 'USER_PICKER', name: 'Browse users and groups', type: 'GLOBAL' },
 ];

@@ -48,6 +48,8 @@ export interface FaultInjector {
   spoil(request: RegExp, fault: Fault): void;
   /** Refuses connections for a while, as a restarting server does. */
   refuseFor(ms: number): Promise<void>;
+  /** Refuses connections, until the returned function is called. */
+  refuse(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -121,6 +123,10 @@ export async function startFaultInjector(options: FaultInjectorOptions): Promise
       await stop();
       await new Promise(done => setTimeout(done, ms));
       await listen(port);
+    },
+    async refuse() {
+      await stop();
+      return async () => void (await listen(port));
     },
     close: stop,
   };

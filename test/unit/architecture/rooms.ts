@@ -14,6 +14,7 @@ export const cores: readonly string[] = [
   'logs',
   'reporting',
   'restrictions',
+  'snippets',
 ];
 const shell = ['commands', 'dialogs', 'drafts', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
@@ -84,6 +85,7 @@ export const rooms: readonly Room[] = [
   below('doctor', ['base', 'http', 'jenkins', 'jira']),
   below('logs', ['base']),
   below('restrictions', ['base', 'javaRegex']),
+  below('snippets', ['base']),
   inShell('words'),
   inShell('messages'),
   inShell('git', 'commands'),
@@ -139,6 +141,7 @@ export const rooms: readonly Room[] = [
     ...[...cores, ...shell, ...connections, ...jenkins, ...jira],
     'workbench/together/links',
   ]),
+  below('workbench/together/snippets', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
   below('extension.ts', [
     'base',
     ...shell,
@@ -148,6 +151,7 @@ export const rooms: readonly Room[] = [
     'workbench/together/links',
     'workbench/together/mywork',
     'workbench/together/reporting',
+    'workbench/together/snippets',
   ]),
 ];
 

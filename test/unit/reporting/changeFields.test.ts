@@ -21,6 +21,16 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal((await changeFields(demo.session, key, change)).outcome, ReportOutcome.unchanged);
     });
 
+    it('is written without mails where that is asked', async () => {
+      const puts = () => demo.jira.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path);
+      await changeFields(demo.session, key, { fields: { priority: { id: '1' } } });
+      await changeFields(demo.session, key, { fields: { priority: { id: '2' } } }, { isQuiet: true });
+      assert.deepEqual(
+        puts().map(path => new URL(path, 'http://jira').search),
+        ['', '?notifyUsers=false'],
+      );
+    });
+
     it('is refused with Jira’s sentence, and stays', async () => {
       const before = issue()?.priorityId;
       const refused = changeFields(demo.session, key, { fields: { priority: { id: '99' } } });

@@ -34,6 +34,8 @@ describe('the manifest', () => {
 
   it('gives each command one of the three categories and a title in title case', () => {
     const small = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'the', 'to', 'with']);
+    // Its own name.
+    small.add('curl');
     for (const { command, title, category } of commands) {
       assert.ok(['Jenkins', 'Jira', 'Jenkins & Jira'].includes(category), command);
       const sentence = words[title.replaceAll('%', '')] ?? '';
@@ -121,9 +123,11 @@ describe('the manifest', () => {
       'jenkinsJira.deleteJob',
       'jenkinsJira.describeBuild',
       'jenkinsJira.disableJob',
+      'jenkinsJira.dropWaiting',
       'jenkinsJira.editComment',
       'jenkinsJira.editLabels',
       'jenkinsJira.editQuery',
+      'jenkinsJira.editWaiting',
       'jenkinsJira.enableJob',
       'jenkinsJira.explainDiagnostic',
       'jenkinsJira.groupIssues',
@@ -147,17 +151,20 @@ describe('the manifest', () => {
       'jenkinsJira.removeTriggerToken',
       'jenkinsJira.renameQuery',
       'jenkinsJira.replayBuild',
+      'jenkinsJira.reportByItself',
       'jenkinsJira.restartFromStage',
       'jenkinsJira.restartFromThisStage',
       'jenkinsJira.runAgainFromLog',
       'jenkinsJira.runTestAtCursor',
       'jenkinsJira.scanBranches',
+      'jenkinsJira.sendWaiting',
       'jenkinsJira.setTriggerToken',
       'jenkinsJira.showMore',
       'jenkinsJira.showProblem',
       'jenkinsJira.showQueryBadge',
       'jenkinsJira.stopBuildOfLog',
       'jenkinsJira.stopProtecting',
+      'jenkinsJira.stopReportingByItself',
       'jenkinsJira.stopWatching',
       'jenkinsJira.unpinJob',
       'jenkinsJira.updateAddress',

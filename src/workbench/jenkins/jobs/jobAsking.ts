@@ -36,6 +36,8 @@ export interface JobQuestion {
 /** Job that was chosen, or build whose address was pasted. */
 export interface AskedJob extends JobRef {
   readonly number?: number | undefined;
+  /** Stage of the build, or a step in it. */
+  readonly node?: string | undefined;
 }
 
 interface JobItem extends vscode.QuickPickItem {

@@ -34,6 +34,7 @@ export interface JobTreeDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
   readonly statusBarJobs: JobList;
+  readonly reportedJobs: JobList;
   readonly pins: JobList;
   readonly jobResults: JobResults;
   readonly watcher: JobWatcher;
@@ -69,6 +70,7 @@ export function register(deps: JobTreeDeps): JobTree {
     jobResults: deps.jobResults,
     isOnStatusBar: job => statusBarJobs.has(job),
     isWatched: job => deps.watcher.has(job),
+    isReported: job => deps.reportedJobs.has(job),
     isPinned: job => pins.has(job),
     pinned: ({ id }) => pins.all().filter(({ connection }) => connection === id),
     filter: () => filter.value,

@@ -12,10 +12,11 @@ import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
 import { pickFrom } from '../jobs/pickFromList.ts';
 import type { FilterState } from './filterState.ts';
 import { jobNodeId } from './nodeDeps.ts';
+import type { AddressDeps } from './openAddress.ts';
 
 const { t } = vscode.l10n;
 
-export interface JobCommandDeps {
+export interface JobCommandDeps extends AddressDeps {
   readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly pins: JobList;
@@ -36,8 +37,8 @@ export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
         accepts: () => true,
         actions: jobActions(),
       });
-      if (ref?.number !== undefined)
-        await vscode.commands.executeCommand('jenkinsJira.openLog', { ...keyOf(ref), number: ref.number });
+      const number = ref?.number;
+      if (ref && number !== undefined) await (await import('./openAddress.ts')).openAddress(deps, { ...ref, number });
       else if (ref) await showInTree(deps, ref);
     },
     async filterJobs() {

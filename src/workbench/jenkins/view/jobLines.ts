@@ -14,12 +14,13 @@ export interface JobLinesDeps {
   readonly tracker: BuildTracker;
   readonly statusBarJobs: JobList;
   readonly watcher: JobWatcher;
+  readonly reportedJobs: JobList;
   readonly pins: JobList;
 }
 
 /** Updates the lines of jobs in every view at once after an action in this window. */
 export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePoller): vscode.Disposable {
-  const { tracker, statusBarJobs, watcher, pins } = deps;
+  const { tracker, statusBarJobs, watcher, reportedJobs, pins } = deps;
   const jobNodes = () => tree.all().filter(node => node instanceof JobNode);
   const redraw = (isMeant: (node: JobNode) => boolean) => {
     for (const node of jobNodes().filter(isMeant)) tree.redrawNode(node.id);
@@ -27,6 +28,7 @@ export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePol
   return vscode.Disposable.from(
     statusBarJobs.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
     watcher.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
+    reportedJobs.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
     pins.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
     tracker.onDidChange(({ ref, progress }) => {
       // A waiting build is not yet among the job's builds, but in the queue.

@@ -65,8 +65,10 @@ export class JobNode implements TreeNode, JobRef {
     item.iconPath = icon;
     item.resourceUri = lineUri(this.connection.id, this.job);
     const mark = this.deps.drafts.markAt(this.connection.id, this.job);
-    const watched = this.deps.isWatched({ connection: this.connection.id, job: this.job }) && t('watched');
-    item.description = [mark, describeJob(this.details, words), watched].filter(Boolean).join(' · ');
+    const key = { connection: this.connection.id, job: this.job };
+    const watched = this.deps.isWatched(key) && t('watched');
+    const reported = this.deps.isReported(key) && t('reported by itself');
+    item.description = [mark, describeJob(this.details, words), watched, reported].filter(Boolean).join(' · ');
     item.contextValue = this.isPart ? this.partContext() : this.jobContext(mark !== undefined);
     return item;
   }
@@ -82,6 +84,7 @@ export class JobNode implements TreeNode, JobRef {
       buildable && isWritable && ContextFlag.buildable,
       disabled && ContextFlag.disabled,
       this.deps.isWatched(key) && ContextFlag.watched,
+      this.deps.isReported(key) && ContextFlag.reported,
       protectingPattern(this.job) !== undefined && ContextFlag.protected,
       lastBuild !== undefined && ContextFlag.log,
       lastBuild?.running === true && ContextFlag.running,

@@ -40,6 +40,8 @@ export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps, DetailNodeDeps
   readonly jobResults: Pick<JobResults, 'take'>;
   readonly isOnStatusBar: (job: JobKey) => boolean;
   readonly isWatched: (job: JobKey) => boolean;
+  /** Whether its builds are reported by themselves. */
+  readonly isReported: (job: JobKey) => boolean;
   readonly isPinned: (job: JobKey) => boolean;
   /** Pinned jobs of a connection, in the person's order. */
   readonly pinned: (connection: JenkinsConnection) => readonly JobKey[];

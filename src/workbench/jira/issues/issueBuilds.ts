@@ -1,4 +1,10 @@
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import type { IssueRef } from './issueRef.ts';
+
+/** Line of an issue. */
+export interface IssueLine extends IssueRef {
+  readonly id: string;
+}
 
 /** Builds of an issue, provided by another feature: pages, tooltips and lines of issues show them. */
 export interface IssueBuilds {
@@ -7,7 +13,7 @@ export interface IssueBuilds {
   /** Lines in the issue's tooltip. */
   lines(key: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Makes the lines below an issue; none without a Jenkins. */
-  nodes(issue: { readonly id: string; readonly key: string }, drawing: BuildDrawing): TreeNode[];
+  nodes(issue: IssueLine, drawing: BuildDrawing): TreeNode[];
   /**
    * Runs the command of a button of the section.
    * @returns whether it is such a command

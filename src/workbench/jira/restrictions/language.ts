@@ -62,7 +62,7 @@ export function openLanguage({ recorder, store, sessions, background }: Language
   const handlers: RestrictionLanguage['handlers'] = {
     newTokenRestrictions: () => run.create(),
     testUrl: target => run.test(target),
-    generateRestrictions: () => run.generate(),
+    generateRestrictions: target => run.generate(target),
     explainRestrictions: target => run.explain(target),
     changeAssumptions: target => run.changeAssumptions(target),
     copyRestrictions: target => run.withDocument(target, document => field.copy(document)),

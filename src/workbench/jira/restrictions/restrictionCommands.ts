@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asObjects, isObject, type JsonObject } from '../../../base/json.ts';
 import type { Assumptions, Operation, WantedCall } from '../../../restrictions/index.ts';
 import { askInOrder } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
@@ -92,7 +93,9 @@ export class RestrictionCommands {
     if (report !== undefined) await this.reports.show(t('URL Test'), report);
   }
 
-  async generate(): Promise<void> {
+  /** @param target `calls`: those of a script, instead of a choice */
+  async generate(target?: unknown): Promise<void> {
+    if (isObject(target) && Array.isArray(target['calls'])) return this.generateForCalls(asObjects(target['calls']));
     const recording = this.recorder.isRecording;
     const answer = await askPick<'extension' | 'operations' | 'record' | 'recorded'>({
       title: t('Generate Token Restrictions'),
@@ -119,6 +122,18 @@ export class RestrictionCommands {
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
     if (calls.length > 0) await this.createFor(calls, assumptions);
     else notifyInformation(t('There are no operations to generate rules for.'));
+  }
+
+  private async generateForCalls(given: readonly JsonObject[]): Promise<void> {
+    const { callsOfRequests, httpMethods, operationsOf } = await loadEngine();
+    const assumptions = await this.askBase(this.documents.defaults());
+    if (assumptions === undefined) return;
+    const requests = given.flatMap(({ method, path }) => {
+      const known = httpMethods.find(each => each === method);
+      return known && typeof path === 'string' ? [{ method: known, url: path }] : [];
+    });
+    // Paths alone: nothing stands before them.
+    await this.createFor(callsOfRequests(requests, operationsOf(assumptions.product), ''), assumptions);
   }
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {

@@ -60,6 +60,8 @@ export const ContextFlag = {
   lacksTransition: 'lacksTransition',
   disabled: 'disabled',
   watched: 'watched',
+  /** Builds that the person started are reported on their issues by themselves. */
+  reported: 'reported',
   /** A change of the job asks for its name to be typed. */
   protected: 'protected',
   build: 'build',
@@ -104,6 +106,8 @@ export const ContextFlag = {
   branch: 'branch',
   /** Has texts that were not sent yet. */
   draft: 'draft',
+  /** Waits to be sent. */
+  outbox: 'outbox',
 } as const;
 export type ContextFlag = (typeof ContextFlag)[keyof typeof ContextFlag];
 

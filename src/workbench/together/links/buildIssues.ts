@@ -2,7 +2,6 @@ import { readBuildFacts } from '../../../jenkins/builds/buildFacts.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { DetailedBuild } from '../../jenkins/details/detailDeps.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
@@ -14,6 +13,7 @@ import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { IssuesNode } from './issuesNode.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 import { namedIssues } from './namedIssues.ts';
+import { sitesOfJob } from './sitesOfBuild.ts';
 
 export interface IssuesOfBuildsDeps {
   readonly store: ConnectionStore;
@@ -35,7 +35,7 @@ export function issueLines(
 ): TreeNode[] {
   const { store, projectKeys, issueNodes, namedBuilds, background } = deps;
   namedBuilds.noteOpened(build);
-  const sites = store.ofProduct(Product.jira);
+  const sites = sitesOfJob(store, build);
   const texts = textsOf(build, named);
   const find = () =>
     namedIssues(texts, sites, site => projectKeys.of(site)).flatMap(({ site, issues }) =>
@@ -56,7 +56,7 @@ export async function issuesToReport(
   { store, sessions, projectKeys }: IssuesToReportDeps,
   build: BuildRef,
 ): Promise<readonly string[]> {
-  const sites = store.ofProduct(Product.jira).filter(({ readOnly }) => !readOnly);
+  const sites = sitesOfJob(store, build).filter(({ readOnly }) => !readOnly);
   if (sites.length === 0) return [];
   await Promise.all(sites.map(site => projectKeys.readProjects(site)));
   const session = sessions.jenkins(build.connection);

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { buildPresentation, describeBuild } from '../../jenkins/jobs/jobWords.ts';
 import { BuildNode } from '../../jenkins/view/buildNode.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { NamedBuild } from './namedBuilds.ts';
+import { sitesOfJob } from './sitesOfBuild.ts';
 
 const { t } = vscode.l10n;
 
 /** Builds to show below an issue. */
 const most = 20;
+
+/** Leaves out builds whose issues are those of another site. */
+export function ofSite(store: ConnectionStore, issue: IssueRef, found: readonly NamedBuild[]): NamedBuild[] {
+  return found.filter(build => sitesOfJob(store, build).some(({ id }) => id === issue.connection.id));
+}
 
 /** Lines of the builds of an issue. */
 export function buildLines(id: string, found: readonly NamedBuild[], nodes: JobNodeDeps): TreeNode[] {

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
+import type { IssueLine } from '../../jira/issues/issueBuilds.ts';
 import { contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { buildsId } from './buildsId.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 
 export interface BuildsNodeDeps {
+  readonly store: ConnectionStore;
   readonly namedBuilds: () => Promise<NamedBuilds>;
   readonly nodes: () => JobNodeDeps;
 }
@@ -11,12 +15,12 @@ export interface BuildsNodeDeps {
 /** Builds that name an issue. */
 export class BuildsNode implements TreeNode {
   readonly id: string;
-  private readonly key: string;
+  private readonly issue: IssueLine;
   private readonly deps: BuildsNodeDeps;
 
-  constructor({ id, key }: { readonly id: string; readonly key: string }, deps: BuildsNodeDeps) {
-    this.id = `${id}/:builds`;
-    this.key = key;
+  constructor(issue: IssueLine, deps: BuildsNodeDeps) {
+    this.id = issue.id + buildsId;
+    this.issue = issue;
     this.deps = deps;
   }
 
@@ -32,7 +36,8 @@ export class BuildsNode implements TreeNode {
   }
 
   async children({ signal }: LoadOptions): Promise<TreeNode[]> {
-    const [{ buildLines }, builds] = await Promise.all([import('./buildLines.ts'), this.deps.namedBuilds()]);
-    return buildLines(this.id, await builds.find(this.key, signal), this.deps.nodes());
+    const [{ buildLines, ofSite }, builds] = await Promise.all([import('./buildLines.ts'), this.deps.namedBuilds()]);
+    const { store, nodes } = this.deps;
+    return buildLines(this.id, ofSite(store, this.issue, await builds.find(this.issue.key, signal)), nodes());
   }
 }

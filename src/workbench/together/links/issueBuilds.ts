@@ -3,7 +3,7 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { parseJobKey } from '../../jenkins/jobs/jobRef.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
-import type { BuildDrawing, IssueBuilds } from '../../jira/issues/issueBuilds.ts';
+import type { BuildDrawing, IssueBuilds, IssueLine } from '../../jira/issues/issueBuilds.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { BuildsNode } from './buildsNode.ts';
 import type { IssueJobs } from './issueJobs.ts';
@@ -25,10 +25,10 @@ export class BuildsOfIssues implements IssueBuilds {
     this.deps = deps;
   }
 
-  nodes(issue: { readonly id: string; readonly key: string }, drawing: BuildDrawing): TreeNode[] {
+  nodes(issue: IssueLine, drawing: BuildDrawing): TreeNode[] {
     const { store, namedBuilds, jobNodes } = this.deps;
     if (store.ofProduct(Product.jenkins).length === 0) return [];
-    return [new BuildsNode(issue, { namedBuilds, nodes: () => ({ ...jobNodes(), ...drawing }) })];
+    return [new BuildsNode(issue, { store, namedBuilds, nodes: () => ({ ...jobNodes(), ...drawing }) })];
   }
 
   async section(key: string, signal: AbortSignal): Promise<string> {

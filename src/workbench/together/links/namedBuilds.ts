@@ -1,9 +1,13 @@
 import type { Build } from '../../../jenkins/builds/builds.ts';
 import type { WordedBuild } from '../../../jenkins/builds/buildTexts.ts';
+import { Phase } from '../../../jenkins/builds/follow.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
 import { type JobKey, type JobRef, keyOf } from '../../jenkins/jobs/jobRef.ts';
+import type { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { buildsId } from './buildsId.ts';
 import type { IssueJobs } from './issueJobs.ts';
 
 /** Build that names an issue. */
@@ -17,6 +21,9 @@ export interface NamedBuildsDeps {
   readonly issueJobs: IssueJobs;
   /** Jobs that the person uses, the surest first. */
   readonly jobsInUse: () => readonly JobKey[];
+  readonly tracker: Pick<BuildTracker, 'onDidChange'>;
+  /** Trees with builds below issues. */
+  readonly issueTrees: () => readonly Pick<NodeTree, 'refreshWhere'>[];
 }
 
 /** Time in which the builds of a job are not read again, for all issues together. */
@@ -42,6 +49,10 @@ export class NamedBuilds {
 
   constructor(deps: NamedBuildsDeps) {
     this.deps = deps;
+    // As long as the window lives, like the tracker.
+    deps.tracker.onDidChange(({ ref, progress }) => {
+      if (progress.phase === Phase.finished) this.onEnd(ref);
+    });
   }
 
   /** Remembers that a build of a job was opened: its others are looked through, too. */
@@ -78,6 +89,12 @@ export class NamedBuilds {
     const failed = outcomes.find(outcome => outcome.status === 'rejected');
     if (found.length === 0 && failed) throw failed.reason;
     return found.sort((one, other) => other.build.startedAt - one.build.startedAt);
+  }
+
+  /** Draws the builds of a job below their issues anew, as one has ended. */
+  private onEnd(ref: JobRef): void {
+    this.readings.delete(JSON.stringify(keyOf(ref)));
+    for (const tree of this.deps.issueTrees()) tree.refreshWhere(id => id.endsWith(buildsId));
   }
 
   private jobsOf(key: string): JobRef[] {

@@ -7,6 +7,18 @@ export interface OfSite {
   readonly issues: readonly NamedIssue[];
 }
 
+/** Finds the issues that a build names, of projects that a single site has. */
+export function namedOnce(
+  texts: BuildTexts,
+  sites: readonly JiraConnection[],
+  projectsOf: (site: JiraConnection) => ReadonlySet<string>,
+): { readonly site: string; readonly key: string }[] {
+  const all = namedIssues(texts, sites, projectsOf).flatMap(({ site, issues }) =>
+    issues.map(({ key }) => ({ site: site.id, key })),
+  );
+  return all.filter(({ key }) => all.filter(each => each.key === key).length === 1);
+}
+
 /** Finds the issues that a build names, on each site that has their project. */
 export function namedIssues(
   texts: BuildTexts,

@@ -26,6 +26,7 @@ import { Lazy } from '../../shell/commands/lazy.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
+import type { MoreLines } from '../../shell/trees/moreLines.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
@@ -56,6 +57,8 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
   readonly inputNotices: InputNotices;
+  /** Lines of reports that wait to be sent. */
+  readonly outbox: MoreLines;
   readonly drafts: Drafts;
   readonly background: Background;
 }
@@ -83,7 +86,11 @@ export function register(deps: MyWorkDeps): WorkTree {
     issueNodes: { ...deps.issueNodes, ...drawing },
   };
   const hasConnections = () => nodeDeps.hasJenkins() || store.ofProduct(Product.jira).length > 0;
-  const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
+  const { outbox } = deps;
+  const roots = () => [
+    ...outbox.nodes,
+    ...(hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []),
+  ];
   const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.myWork');
   const isLively = () => tree.all().some(isLivelyLine);
@@ -109,6 +116,10 @@ export function register(deps: MyWorkDeps): WorkTree {
     deps.issueNodes.permissions.keepLines(tree, view),
     deps.sessions.onDidLack(() => tree.redraw()),
     branches.onDidChange(() => tree.redraw()),
+    outbox.onDidChange(() => {
+      view.badge = outbox.badge;
+      tree.redraw();
+    }),
     beginCommitMessages(deps),
     branches.onDidPush(() => {
       branchJobs.expect(afterPushMs);
@@ -124,21 +135,26 @@ export function register(deps: MyWorkDeps): WorkTree {
       item.look();
     }),
     vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
-    deps.commands.register({
-      async chooseBranchJob(target) {
-        const branch = await branchIn(target, branches);
-        const ref = branch && (await askJob(deps, branch));
-        if (branch && ref) await map(deps, branch, ref);
-      },
-      async startWork(target) {
-        const issue = issueIn(target, id => store.findJira(id)) ?? (await askIssue(deps));
-        if (!issue) return;
-        const { startWork } = await import('./startWork.ts');
-        if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.notify(issue);
-      },
-    }),
+    registerCommands(deps),
   );
   return { tree, refreshSoon, disposable };
+}
+
+function registerCommands(deps: MyWorkDeps): vscode.Disposable {
+  const { branches, store } = deps;
+  return deps.commands.register({
+    async chooseBranchJob(target) {
+      const branch = await branchIn(target, branches);
+      const ref = branch && (await askJob(deps, branch));
+      if (branch && ref) await map(deps, branch, ref);
+    },
+    async startWork(target) {
+      const issue = issueIn(target, id => store.findJira(id)) ?? (await askIssue(deps));
+      if (!issue) return;
+      const { startWork } = await import('./startWork.ts');
+      if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.notify(issue);
+    },
+  });
 }
 
 /** Loaded with the first branch, where there is a Jira. */

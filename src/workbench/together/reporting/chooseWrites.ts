@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { readIsAdministrator } from '../../../jira/issues/permissions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { isSameIssue, type ReportDetails, type SiteIssue } from './reportDetails.ts';
@@ -11,6 +13,7 @@ const { t } = vscode.l10n;
 
 export interface WritesDeps {
   readonly store: ConnectionStore;
+  readonly background: Background;
   /** Questions for fields of issues. */
   readonly edits: () => Promise<EditDeps>;
 }
@@ -36,12 +39,12 @@ export async function chooseWrites(
   const answer = await askPick<Change>({
     title: t('Report {0}', name),
     placeholder: t('Select what else to write on the issues, or what to leave out'),
-    items: [...additions(deps, details), ...parts],
+    items: additionsOf(deps, details).then(added => [...added, ...parts]),
   });
   return answer.kind === 'answered' ? answer.value() : undefined;
 }
 
-function additions(deps: WritesDeps, details: ReportDetails): PickItem<Change>[] {
+async function additionsOf(deps: WritesDeps, details: ReportDetails): Promise<PickItem<Change>[]> {
   const add = (label: string, detail: string, value: Change) => ({
     ...{ label, detail, value },
     iconPath: new vscode.ThemeIcon('add'),
@@ -55,7 +58,27 @@ function additions(deps: WritesDeps, details: ReportDetails): PickItem<Change>[]
     ),
     add(t('Status of {0}…', issue.key), t('A transition that it allows now'), () => addStep(deps, details, issue)),
   ]);
-  return [...(details.link ? [] : [link]), ...ofIssues];
+  const quiet = add(
+    t('No Mails About Fields'),
+    t('You administer the project, so that Jira need not tell its watchers'),
+    () => ({
+      quiet: true,
+    }),
+  );
+  const isOffered = !details.quiet && (await mayBeQuiet(deps, details));
+  return [...(details.link ? [] : [link]), ...(isOffered ? [quiet] : []), ...ofIssues];
+}
+
+/** Whether the account administers the projects of all issues whose fields are changed. */
+async function mayBeQuiet({ store, edits, background }: WritesDeps, { fields }: ReportDetails): Promise<boolean> {
+  if (fields.length === 0) return false;
+  const { sessions } = await edits();
+  const answers = fields.map(({ site, key }) => {
+    const connection = store.findJira(site);
+    const ask = () => connection && readIsAdministrator(sessions.jira(connection), key);
+    return background.optional('The permission to send no mails could not be read', ask);
+  });
+  return (await Promise.all(answers)).every(answer => answer === true);
 }
 
 /** Asks for a field of an issue and its new value, which takes the place of another for the same field. */

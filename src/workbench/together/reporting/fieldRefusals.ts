@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { holdsChange } from '../../../jira/issues/fieldTraces.ts';
 import { readEditableFields, readFieldValues } from '../../../jira/issues/issueActions.ts';
+import { readIsAdministrator } from '../../../jira/issues/permissions.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import { type FieldRefusal, refusalOf } from '../../../reporting/fieldOfResult.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import type { ReportedField } from './reportDetails.ts';
+import type { ReportDetails, ReportedField } from './reportDetails.ts';
 
 const { t } = vscode.l10n;
 
@@ -49,6 +50,20 @@ export async function checkFields(
     const words = refusalWords({ key, name, value: asked.words }, refusal);
     throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
   }
+}
+
+/**
+ * Checks that the account may still change fields without mails, where the report is to send none.
+ * @throws Failure where it may not
+ */
+export async function checkQuiet(
+  session: JiraSession,
+  { connection, key }: IssueRef,
+  { quiet, fields }: Pick<ReportDetails, 'quiet' | 'fields'>,
+): Promise<void> {
+  if (!quiet || fields.length === 0 || (await readIsAdministrator(session, key))) return;
+  const words = t('Only those who administer the project change fields of {0} without mails.', key);
+  throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
 }
 
 /** Change that a report makes of a field. */

@@ -34,6 +34,8 @@ export interface ReportDetails {
   readonly result: string;
   /** Whether the issues get a link to the build. */
   readonly link: boolean;
+  /** Whether fields are changed without mails. */
+  readonly quiet: boolean;
   /** New values of fields; those of issues that are not chosen any more are left. */
   readonly fields: readonly ReportedField[];
   /** Transitions, at most one for each issue. */
@@ -58,7 +60,8 @@ export function detailsIn(json: JsonObject): ReportDetails | undefined {
   const fields = asObjects(json['fields']).flatMap(each => fieldIn(each) ?? []);
   const steps = asObjects(json['steps']).flatMap(each => stepIn(each) ?? []);
   const link = asBoolean(json['link']) ?? false;
-  return { address, startedAt, issues, result: asText(json['result']), link, fields, steps };
+  const quiet = asBoolean(json['quiet']) ?? false;
+  return { address, startedAt, issues, result: asText(json['result']), link, quiet, fields, steps };
 }
 
 function issueIn({ site, key }: JsonObject): SiteIssue | undefined {

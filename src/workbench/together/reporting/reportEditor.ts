@@ -6,14 +6,16 @@ import { pagesOf } from '../../connections/sessions/pages.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
-import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import type { BuildRef, JobRef } from '../../jenkins/jobs/jobRef.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { sitesOfJob } from '../links/sitesOfBuild.ts';
 import { type ChoosingDeps, chooseIssues } from './chooseIssues.ts';
 import type { WritesDeps } from './chooseWrites.ts';
 import { fieldsOfResult } from './fieldsOfResult.ts';
 import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue, toJson } from './reportDetails.ts';
+import type { IssueReport } from './reportMessage.ts';
 import type { ReportTemplate } from './reportTemplate.ts';
 import { nameOf, reportUri } from './reportUri.ts';
 import { type ReportedBuild, readReported, resultWords, textsOf, valuesOf } from './reportValues.ts';
@@ -26,6 +28,12 @@ export interface ReportEditorDeps extends ChoosingDeps, WritesDeps {
   readonly template: ReportTemplate;
 }
 
+/** Report as it begins. */
+export interface NewReport {
+  readonly text: string;
+  readonly details: ReportDetails;
+}
+
 /** Begins reports, and changes the issues that they are for. */
 export class ReportEditor {
   private readonly deps: ReportEditorDeps;
@@ -35,8 +43,10 @@ export class ReportEditor {
   }
 
   /** Sites on which builds can be reported. */
-  sites(): JiraConnection[] {
-    return this.deps.store.ofProduct(Product.jira).filter(({ readOnly }) => !readOnly);
+  sites(job?: JobRef): JiraConnection[] {
+    const { store } = this.deps;
+    const all = job ? sitesOfJob(store, job) : store.ofProduct(Product.jira);
+    return all.filter(({ readOnly }) => !readOnly);
   }
 
   /** Opens the report of a build: its draft, or else one from the template for the issues that the person chooses. */
@@ -46,6 +56,22 @@ export class ReportEditor {
     if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
   }
 
+  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it. */
+  async edit({ build, issue, text, details }: IssueReport): Promise<void> {
+    const { store, files } = this.deps;
+    const connection = store.findJenkins(build.jenkins);
+    if (!connection) {
+      notifyInformation(t('The connection of {0} was removed.', nameOf(build)));
+      return;
+    }
+    const uri = reportUri({ connection, job: build.job, number: build.number });
+    const known = (await files.draftOf(uri)) && detailsIn(await files.detailsOf(uri));
+    if (!known) await files.begin(uri, { text: '', details: toJson(details) }, text);
+    else if (!known.issues.some(each => isSameIssue(each, issue)))
+      await this.keep(uri, { issues: [...known.issues, issue] });
+    await files.show(uri);
+  }
+
   /** Asks for the issues of a report anew. */
   async chooseAnew(uri: vscode.Uri): Promise<void> {
     const build = this.deps.files.refOf(uri);
@@ -53,7 +79,7 @@ export class ReportEditor {
     const reported = await this.read(build);
     const issues =
       reported &&
-      (await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported), before }));
+      (await chooseIssues(this.deps, this.sites(build), nameOf(build), { texts: textsOf(build, reported), before }));
     if (!issues) return;
     const isNew = (issue: SiteIssue) => !before?.some(each => isSameIssue(each, issue));
     const added = await fieldsOfResult(this.deps, issues.filter(isNew), reported.facts.build.result);
@@ -78,23 +104,28 @@ export class ReportEditor {
 
   /** @returns whether it was begun */
   private async begin(uri: vscode.Uri, build: BuildRef): Promise<boolean> {
-    const { sessions, files, template } = this.deps;
     const reported = await this.read(build);
     if (!reported) {
       notifyInformation(t('{0} does not exist.', nameOf(build)));
       return false;
     }
-    const issues = await chooseIssues(this.deps, this.sites(), nameOf(build), { texts: textsOf(build, reported) });
+    const issues = await chooseIssues(this.deps, this.sites(build), nameOf(build), { texts: textsOf(build, reported) });
     if (!issues) return false;
+    const { text, details } = await this.reportOf(build, reported, issues);
+    await this.deps.files.begin(uri, { text: '', details: toJson(details) }, text);
+    return true;
+  }
+
+  /** Makes a report by the template, with the fields of the user's setting. */
+  async reportOf(build: BuildRef, reported: ReportedBuild, issues: readonly SiteIssue[]): Promise<NewReport> {
+    const { sessions, template } = this.deps;
     const { startedAt, result } = reported.facts.build;
     const fields = await fieldsOfResult(this.deps, issues, result);
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const parts = { link: false, fields, steps: [] };
-    const details = toJson({ address, startedAt, issues, result: resultWords(reported), ...parts });
-    await files.begin(uri, { text: '', details }, text);
-    return true;
+    const parts = { link: false, quiet: false, fields, steps: [] };
+    return { text, details: { address, startedAt, issues, result: resultWords(reported), ...parts } };
   }
 
   private async read(build: BuildRef): Promise<ReportedBuild | undefined> {

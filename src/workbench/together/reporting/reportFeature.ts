@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Message } from '../../../reporting/message.ts';
 import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
-import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import type { JobList } from '../../jenkins/jobs/jobList.ts';
+import { type BuildRef, type JobKey, jobIn, keyOf } from '../../jenkins/jobs/jobRef.ts';
 import { CommentPreview } from '../../jira/comments/commentPreview.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
@@ -13,14 +16,18 @@ import { detailsIn } from './reportDetails.ts';
 import { ReportEditor } from './reportEditor.ts';
 import { ReportLenses } from './reportLenses.ts';
 import { type ReportCommand, reportScheme } from './reportNames.ts';
+import { ReportOutbox, type ReportOutboxDeps } from './reportOutbox.ts';
 import { ReportTemplate } from './reportTemplate.ts';
-import { ReportTexts, type ReportTextsDeps } from './reportTexts.ts';
+import { ReportTexts } from './reportTexts.ts';
 import { nameOf, reportUriIn } from './reportUri.ts';
+import { messageIn } from './waitingNodes.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportFeatureDeps extends ReportTextsDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
+export interface ReportFeatureDeps extends ReportOutboxDeps, ChoosingDeps, WritesDeps, BuildPickerDeps {
   readonly drafts: Drafts;
+  /** Jobs whose builds are reported by themselves. */
+  readonly reportedJobs: JobList;
   readonly extension: vscode.Uri;
   /** Folder of the user's template. */
   readonly storage: vscode.Uri;
@@ -31,6 +38,8 @@ export interface ReportFeature extends vscode.Disposable {
   /** Reports of builds while they are edited. */
   readonly files: TextFiles<BuildRef>;
   readonly handlers: Readonly<Record<ReportCommand, Handler>>;
+  /** Reports a build that has ended, of a job where that is switched on. */
+  onEnd(build: BuildRef): Promise<void>;
 }
 
 /** Opened with the first report. */
@@ -38,8 +47,9 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const { store, background, extension } = deps;
   const template = new ReportTemplate(deps.storage);
   const buildPicker = new BuildPicker(deps);
+  const outbox = new ReportOutbox(deps);
   const kind = new ReportTexts(
-    deps,
+    { ...deps, outbox },
     uri => editor.chooseAnew(uri),
     (uri, issues) => editor.keep(uri, { issues }),
   );
@@ -51,6 +61,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   };
   const preview = new CommentPreview({ scheme: reportScheme, subjectOf, files, extension, background });
   const parts = vscode.Disposable.from(
+    outbox,
     files,
     preview,
     vscode.languages.registerCodeLensProvider({ scheme: reportScheme }, new ReportLenses(files, deps)),
@@ -58,6 +69,10 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   const onReport = (act: (uri: vscode.Uri) => Promise<unknown>) => async (target: unknown) => {
     const uri = reportUriIn(target);
     if (uri) await act(uri);
+  };
+  const onJob = (act: (job: JobKey) => Promise<unknown>) => async (target: unknown) => {
+    const job = jobIn(target, id => store.findJenkins(id));
+    if (job) await act(keyOf(job));
   };
   const handlers: ReportFeature['handlers'] = {
     async reportBuild(target) {
@@ -74,10 +89,41 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
+    reportByItself: onJob(async job => {
+      await deps.reportedJobs.add(job);
+      notifyInformation(
+        t(
+          'Builds of {0} that you start are reported on their issues, ten seconds after their end.',
+          readableName(job.job),
+        ),
+      );
+    }),
+    stopReportingByItself: onJob(job => deps.reportedJobs.remove(job)),
+    ...waitingHandlers(outbox, editor),
     async createBugFromTest(target) {
       const { createBugOfTest } = await import('./bugOfTest.ts');
       await createBugOfTest(deps, editor.sites(), target);
     },
   };
-  return { files, handlers, dispose: () => void parts.dispose() };
+  const onEnd = async (build: BuildRef) => {
+    const { reportByItself } = await import('./reportByItself.ts');
+    await reportByItself({ ...deps, editor, texts: kind }, build);
+  };
+  return { files, handlers, onEnd, dispose: () => void parts.dispose() };
+}
+
+/** Commands of the lines of reports that wait. */
+function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
+  const onWaiting = (act: (message: Message) => Promise<unknown>) => async (target: unknown) => {
+    const message = messageIn(target);
+    if (message) await act(message);
+  };
+  return {
+    sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
+    editWaiting: onWaiting(async message => {
+      const report = await outbox.take(message);
+      if (report) await editor.edit(report);
+    }),
+    dropWaiting: onWaiting(message => outbox.drop(message)),
+  };
 }

@@ -8,5 +8,10 @@ export const reportCommandNames = [
   'previewReport',
   'editReportTemplate',
   'createBugFromTest',
+  'reportByItself',
+  'stopReportingByItself',
+  'sendWaiting',
+  'editWaiting',
+  'dropWaiting',
 ] as const;
 export type ReportCommand = (typeof reportCommandNames)[number];

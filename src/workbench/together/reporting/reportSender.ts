@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
-import type { Claims } from '../../../base/claims.ts';
-import type { WriteControl, Written } from '../../../http/writeOperation.ts';
+import type { Written } from '../../../http/writeOperation.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import { changeFields } from '../../../reporting/changeFields.ts';
 import { linkBuild } from '../../../reporting/linkBuild.ts';
-import { ReportOutcome, type SentPart, sendReport } from '../../../reporting/sendReport.ts';
+import type { Sending } from '../../../reporting/outbox.ts';
+import { type ReportControl, ReportOutcome, type SentPart, sendReport } from '../../../reporting/sendReport.ts';
 import { takeStep } from '../../../reporting/takeStep.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import type { WriteWords } from '../../connections/words/failure.ts';
+import { Failure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
-import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
-import { notifyInformation } from '../../shell/messages/notifications.ts';
-import { changeOf, checkFields } from './fieldRefusals.ts';
+import { changeOf, checkFields, checkQuiet } from './fieldRefusals.ts';
 import {
   isSameIssue,
   type ReportDetails,
@@ -24,25 +22,22 @@ import {
   type ReportedStep,
   type SiteIssue,
 } from './reportDetails.ts';
+import type { IssueReport, ReportedName } from './reportMessage.ts';
 import { nameOf } from './reportUri.ts';
 import { fieldChange, stepWords } from './reportWrites.ts';
 
 const { t } = vscode.l10n;
 
-/** A window that reports and dies keeps others from it this long, in milliseconds. */
-const claimMs = 30_000;
-
 export interface ReportSenderDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
-  readonly claims: Claims;
   readonly changes: IssueChanges;
 }
 
 /** Part of a report, on an issue. */
 interface Part {
   readonly words: WriteWords;
-  readonly write: (session: JiraSession, control: WriteControl) => Promise<Written<SentPart>>;
+  readonly write: (session: JiraSession, control: ReportControl) => Promise<Written<SentPart>>;
   /** Words for each outcome; empty where it goes without saying. */
   readonly told: Readonly<Record<ReportOutcome, string>>;
 }
@@ -57,44 +52,30 @@ export class ReportSender {
 
   /**
    * Reports a build on an issue.
-   * @returns words for it; undefined where another window sends it, or the site is gone
-   * @throws Failure where a field cannot have its value; WriteFailure of the first part that was not written, or not surely: those after it are left
+   * @returns words for it
+   * @throws Failure where the site is gone, or a field cannot have its value; WriteFailure of the first part that was not
+   * written, or not surely: those after it are left
    */
-  async send(
-    build: BuildRef,
-    { site, key }: SiteIssue,
-    text: string,
-    details: ReportDetails,
-  ): Promise<string | undefined> {
-    const { store, claims, sessions, changes } = this.deps;
+  async send({ build, issue: { site, key }, text, details }: IssueReport, sending: Sending): Promise<string> {
+    const { store, sessions, changes } = this.deps;
     const connection = store.findJira(site);
-    if (!connection) {
-      notifyInformation(t('The connection of {0} was removed. The report is kept.', key));
-      return undefined;
+    if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
+    const issue = { connection, key };
+    const session = sessions.jira(connection);
+    await checkFields(session, issue, fieldsOn(issue, details));
+    await checkQuiet(session, issue, details);
+    const { mayAdd, beforeSend } = sending;
+    const told: string[] = [];
+    for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
+      const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd, beforeSend }));
+      if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
+      if (sayings[outcome]) told.push(sayings[outcome]);
     }
-    const claim = await claims.take(`report ${site} ${key} ${details.address}`, { ttlMs: claimMs });
-    if (!claim) {
-      notifyInformation(t('Another window is reporting this build on {0}.', key));
-      return undefined;
-    }
-    try {
-      const issue = { connection, key };
-      const session = sessions.jira(connection);
-      await checkFields(session, issue, fieldsOn(issue, details));
-      const told: string[] = [];
-      for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
-        const { outcome } = await doWrite(words, control => write(session, control));
-        if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
-        if (sayings[outcome]) told.push(sayings[outcome]);
-      }
-      return told.length > 0 ? t('{0} ({1})', key, told.join(', ')) : key;
-    } finally {
-      await claim.release();
-    }
+    return told.length > 0 ? t('{0} ({1})', key, told.join(', ')) : key;
   }
 }
 
-async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: ReportDetails): Promise<Part[]> {
+async function partsOf(build: ReportedName, issue: IssueRef, text: string, details: ReportDetails): Promise<Part[]> {
   const { key } = issue;
   const body = await bodyOf(issue.connection, text);
   const comment: Part = {
@@ -106,7 +87,7 @@ async function partsOf(build: BuildRef, issue: IssueRef, text: string, details: 
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
-    ...fieldsOn(issue, details).map(field => fieldPart(issue, field)),
+    ...fieldsOn(issue, details).map(field => fieldPart(issue, field, details.quiet)),
     ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
 }
@@ -119,7 +100,7 @@ function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {
   return isSameIssue(part, { site: connection.id, key });
 }
 
-function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportDetails): Part {
+function linkPart(build: ReportedName, issue: IssueRef, { address, result }: ReportDetails): Part {
   const link = { address, title: nameOf(build), summary: result };
   return {
     words: linkWords(build, issue),
@@ -132,13 +113,13 @@ function linkPart(build: BuildRef, issue: IssueRef, { address, result }: ReportD
   };
 }
 
-function fieldPart(issue: IssueRef, field: ReportedField): Part {
+function fieldPart(issue: IssueRef, field: ReportedField, isQuiet: boolean): Part {
   const { name } = field;
   const { words } = field.asked;
   const change = changeOf(field);
   return {
     words: fieldWords(issue, name),
-    write: (session, control) => changeFields(session, issue.key, change, control),
+    write: (session, control) => changeFields(session, issue.key, change, { ...control, isQuiet }),
     told: {
       added: '',
       changed: fieldChange(name, words),
@@ -172,7 +153,7 @@ function fieldWords({ connection, key }: IssueRef, name: string): WriteWords {
   };
 }
 
-function commentWords(build: BuildRef, { connection, key }: IssueRef): WriteWords {
+function commentWords(build: ReportedName, { connection, key }: IssueRef): WriteWords {
   const name = nameOf(build);
   return {
     connection,
@@ -188,7 +169,7 @@ function commentWords(build: BuildRef, { connection, key }: IssueRef): WriteWord
   };
 }
 
-function linkWords(build: BuildRef, { connection, key }: IssueRef): WriteWords {
+function linkWords(build: ReportedName, { connection, key }: IssueRef): WriteWords {
   const name = nameOf(build);
   return {
     connection,

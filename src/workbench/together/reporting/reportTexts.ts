@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
+import type { Message } from '../../../reporting/message.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { addressOf, buildOfLog } from '../../jenkins/logs/logUri.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
-import { notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
-import { detailsIn, type SiteIssue } from './reportDetails.ts';
+import { notifyInformation, showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import { detailsIn, isSameIssue, type SiteIssue } from './reportDetails.ts';
+import type { NewReport } from './reportEditor.ts';
 import { reportScheme } from './reportNames.ts';
-import { ReportSender, type ReportSenderDeps } from './reportSender.ts';
+import type { ReportOutbox } from './reportOutbox.ts';
 import { nameOf } from './reportUri.ts';
 
 const { t } = vscode.l10n;
 
-export interface ReportTextsDeps extends ReportSenderDeps {
+export interface ReportTextsDeps {
+  readonly store: ConnectionStore;
+  readonly outbox: ReportOutbox;
   readonly background: Background;
 }
 
@@ -23,7 +28,6 @@ export class ReportTexts implements TextKind<BuildRef> {
   readonly closes = true;
   readonly verb = t('Report');
   private readonly deps: ReportTextsDeps;
-  private readonly sender: ReportSender;
   private readonly chooseAnew: (uri: vscode.Uri) => Promise<unknown>;
   private readonly keepOthers: (uri: vscode.Uri, left: readonly SiteIssue[]) => Promise<unknown>;
 
@@ -33,7 +37,6 @@ export class ReportTexts implements TextKind<BuildRef> {
    */
   constructor(deps: ReportTextsDeps, chooseAnew: ReportTexts['chooseAnew'], keepOthers: ReportTexts['keepOthers']) {
     this.deps = deps;
-    this.sender = new ReportSender(deps);
     this.chooseAnew = chooseAnew;
     this.keepOthers = keepOthers;
   }
@@ -66,32 +69,73 @@ export class ReportTexts implements TextKind<BuildRef> {
       notifyInformation(t('The report is empty. Write it before you send it.'));
       return false;
     }
-    const left: SiteIssue[] = [];
-    const told: IssueRef[] = [];
-    const parts: string[] = [];
-    for (const issue of known.issues) {
-      const sent = await this.sender.send(build, issue, text, known).catch(error => {
-        this.deps.background.report(error);
-        return undefined;
-      });
-      const connection = this.deps.store.findJira(issue.site);
-      if (sent === undefined || !connection) {
-        left.push(issue);
-        continue;
-      }
-      parts.push(sent);
-      told.push({ connection, key: issue.key });
-    }
-    // Not awaited: a notification can stay open.
-    this.deps.background.run(() => offerStatus(t('{0} reported on {1}.', nameOf(build), parts.join(', ')), told));
-    if (left.length > 0 && told.length > 0) await this.keepOthers(uri, left);
+    const left = await this.send(build, { text, details: known });
+    if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
     return left.length === 0;
   }
+
+  /** Sends a report on each of its issues. @returns those that refused it, or that another window sends it to */
+  async send(build: BuildRef, { text, details }: NewReport): Promise<readonly SiteIssue[]> {
+    const sent = new SentParts();
+    for (const issue of details.issues) await this.sendOn(issue, { build, text, details }, sent);
+    const { left, told, parts, waiting } = sent;
+    // Not awaited: a notification can stay open.
+    if (parts.length > 0)
+      this.deps.background.run(() => offerStatus(t('{0} reported on {1}.', nameOf(build), parts.join(', ')), told));
+    if (waiting.length > 0) this.deps.background.run(() => tellWaiting(build, waiting));
+    return left;
+  }
+
+  private async sendOn(
+    issue: SiteIssue,
+    { build, text, details }: NewReport & { readonly build: BuildRef },
+    { left, told, parts, waiting }: SentParts,
+  ): Promise<void> {
+    const { outbox, background, store } = this.deps;
+    const name = { jenkins: build.connection.id, job: build.job, number: build.number };
+    const end = await outbox.send({ build: name, issue, text, details });
+    const connection = store.findJira(issue.site);
+    switch (end.kind) {
+      case 'sent':
+        parts.push(end.sent);
+        if (connection && !details.steps.some(step => isSameIssue(step, issue)))
+          told.push({ connection, key: issue.key });
+        return;
+      case 'refused':
+        background.report(end.error);
+        left.push(issue);
+        return;
+      case 'elsewhere':
+        notifyInformation(t('Another window is reporting this build on {0}.', issue.key));
+        left.push(issue);
+        return;
+      default:
+        waiting.push(end.message);
+    }
+  }
+}
+
+/** Ends of a report on several issues. */
+class SentParts {
+  readonly left: SiteIssue[] = [];
+  /** Issues whose status the report has not changed. */
+  readonly told: IssueRef[] = [];
+  readonly parts: string[] = [];
+  readonly waiting: Message[] = [];
+}
+
+/** Tells what waits, and why. */
+async function tellWaiting(build: BuildRef, waiting: readonly Message[]): Promise<void> {
+  const keys = waiting.map(({ key }) => key).join(', ');
+  const [reason = ''] = waiting.map(message => message.reason).filter(Boolean);
+  const text = t('{0} is reported on {1} as soon as Jira takes it. {2}', nameOf(build), keys, reason);
+  const show = t('Show in My Work');
+  if ((await showWarning(text, show)) === show) await vscode.commands.executeCommand('jenkinsJira.myWork.focus');
 }
 
 /** Tells what was reported, and offers the transitions that the issues allow now. */
 async function offerStatus(text: string, issues: readonly IssueRef[]): Promise<void> {
-  if (issues.length === 0) return;
+  if (issues.length === 0) return notifyInformation(text);
   const change = t('Change Status…');
   if ((await showInformation(text, change)) === change)
     await vscode.commands.executeCommand('jenkinsJira.changeStatus', issues[0], issues);

@@ -19,6 +19,6 @@ export function reportUriIn(target: unknown): vscode.Uri | undefined {
 }
 
 /** "payments/main #51". */
-export function nameOf({ job, number }: BuildRef): string {
+export function nameOf({ job, number }: Pick<BuildRef, 'job' | 'number'>): string {
   return `${readableName(job)} #${number}`;
 }

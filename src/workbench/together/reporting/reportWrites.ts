@@ -12,10 +12,11 @@ export interface ReportWrite {
 }
 
 /** Lists the parts of a report beside its comment, in the order in which they are written. */
-export function writesOf({ issues, link, fields, steps }: ReportDetails): readonly ReportWrite[] {
+export function writesOf({ issues, link, quiet, fields, steps }: ReportDetails): readonly ReportWrite[] {
   const of = (name: string, key: string) => (issues.length > 1 ? t('{0} of {1}', name, key) : name);
   return [
     ...(link ? [{ words: t('link to the build'), without: () => ({ link: false }) }] : []),
+    ...(quiet ? [{ words: t('no mails about fields'), without: () => ({ quiet: false }) }] : []),
     ...issues.flatMap(issue => [
       ...fields
         .filter(field => isSameIssue(field, issue))

@@ -14,7 +14,6 @@ describe('the place of an address of Jenkins', () => {
     ['view/All%20jobs/view/mine/job/a%20b/lastBuild/', 'a b', undefined],
     ['job/team/view/x/job/app/3/artifact/out/a.jar', 'team/app', 3],
     ['job/team/job/app/configure', 'team/app', undefined],
-    ['blue/organizations/jenkins/team%2Fapi/detail/feature%2Flogin/51/pipeline/12', 'team/api/feature%2Flogin', 51],
     ['blue/organizations/jenkins/app/detail/app/9/tests', 'app', 9],
     ['blue/organizations/jenkins/team%2Fapi/activity', 'team/api', undefined],
   ] as const) {
@@ -22,6 +21,22 @@ describe('the place of an address of Jenkins', () => {
       assert.deepEqual(placeOfAddress(base, `https://ci.example.com/jenkins/${path}`), { job, number });
     });
   }
+
+  for (const [path, job, node] of [
+    ['job/app/51/stages/?selected-node=12', 'app', '12'],
+    ['job/team/job/app/51/pipeline-overview/?selected-node=7', 'team/app', '7'],
+    ['job/app/51/execution/node/16/log/', 'app', '16'],
+    ['blue/organizations/jenkins/team%2Fapi/detail/feature%2Flogin/51/pipeline/12', 'team/api/feature%2Flogin', '12'],
+  ] as const) {
+    it(`is told with its stage for ${path}`, () => {
+      assert.deepEqual(placeOfAddress(base, `https://ci.example.com/jenkins/${path}`), { job, number: 51, node });
+    });
+  }
+
+  it('is that of the build where the stage is none', () => {
+    const address = 'https://ci.example.com/jenkins/job/app/51/stages/?selected-node=x';
+    assert.deepEqual(placeOfAddress(base, address), { job: 'app', number: 51 });
+  });
 
   for (const address of [
     'https://ci.example.com/jenkins/',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { listWordedBuilds } from '../../../../../src/jenkins/builds/buildTexts.ts';
+import { Phase } from '../../../../../src/jenkins/builds/follow.ts';
 import { NamedBuilds, type NamedBuildsDeps } from '../../../../../src/workbench/together/links/namedBuilds.ts';
 import { demoJenkins } from '../../../fixtures/demoJenkins.ts';
 
@@ -9,12 +10,19 @@ const main = 'payments/api/main';
 describe('the builds of an issue', () => {
   const demo = demoJenkins();
   const signal = new AbortController().signal;
+  const listeners: ((build: unknown) => void)[] = [];
+  const refreshed: boolean[] = [];
   const builds = (...inUse: readonly string[]) => {
+    listeners.length = 0;
     const connection = { id: 'ci' };
     const deps = {
       store: { findJenkins: () => connection },
       sessions: { jenkins: () => demo.session },
       issueJobs: { refs: () => [] },
+      tracker: { onDidChange: (listener: (build: unknown) => void) => listeners.push(listener) },
+      issueTrees: () => [
+        { refreshWhere: (isMeant: (id: string) => boolean) => refreshed.push(isMeant('PAY-17/:builds')) },
+      ],
       jobsInUse: () => inUse.map(job => ({ connection: 'ci', job })),
     };
     return new NamedBuilds(deps as unknown as NamedBuildsDeps);
@@ -31,6 +39,18 @@ describe('the builds of an issue', () => {
     assert.deepEqual(await told(of, 'OPS-3'), ['hello #4']);
     assert.deepEqual(await told(of, 'PAY-1'), []);
     assert.equal(demo.jenkins.requests.length, 2);
+  });
+
+  it('are read anew of a job whose build has ended', async () => {
+    const of = builds('hello');
+    assert.deepEqual(await told(of, 'PAY-17'), []);
+    const [newest] = demo.jenkins.state.job('hello').builds;
+    if (newest) newest.description = 'for PAY-17';
+    assert.deepEqual(await told(of, 'PAY-17'), []);
+    const end = { ref: { connection: { id: 'ci' }, job: 'hello' }, progress: { phase: Phase.finished } };
+    for (const listener of listeners) listener(end);
+    assert.deepEqual(refreshed, [true]);
+    assert.deepEqual(await told(of, 'PAY-17'), ['hello #4']);
   });
 
   it('are also those of a job of which a build was opened', async () => {

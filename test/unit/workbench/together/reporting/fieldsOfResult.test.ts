@@ -76,8 +76,8 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('tells a value that is not allowed, with those that are', async () => {
       assert.equal(await valueFor('Severity', 'Grave'), undefined);
       assert.deepEqual(editor.messages.splice(0), ['Severity of PAY-436 cannot be Grave. Allowed values: Low, High.']);
-      assert.equal(await valueFor('Development Status', 'Broken'), undefined);
-      assert.deepEqual(editor.messages.splice(0), ['PAY-436 has no field Development Status that you can change.']);
+      assert.equal(await valueFor('Build State', 'Broken'), undefined);
+      assert.deepEqual(editor.messages.splice(0), ['PAY-436 has no field Build State that you can change.']);
       assert.equal(await valueFor('Story Points', 'many'), undefined);
       assert.match(editor.messages.join(), /Story Points of PAY-436 cannot be set to many/);
     });

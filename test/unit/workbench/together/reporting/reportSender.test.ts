@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
-import { Claims } from '../../../../../src/base/claims.ts';
+import { before, describe, it } from 'mocha';
 import { ForbiddenError } from '../../../../../src/http/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
@@ -18,16 +14,17 @@ const details: ReportDetails = {
   ...{ address: 'https://ci.example.com/job/main/51/', startedAt: Date.now() - 60_000, result: 'failed after 1s' },
   issues: [issue],
   link: true,
+  quiet: false,
   fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
 };
-const build = { connection: { id: 'ci' }, job: 'main', number: 51 } as never;
+const build = { jenkins: 'ci', job: 'main', number: 51 };
+const sending = { mayAdd: async () => true, beforeSend: async () => undefined };
 const text = `[main #51](${details.address}) failed`;
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
-    const folder = mkdtempSync(join(tmpdir(), 'jj-report-'));
     let send: (changed?: Partial<ReportDetails>) => Promise<string | undefined>;
     const changed: string[] = [];
 
@@ -38,12 +35,10 @@ for (const flavor of Object.values(JiraFlavor)) {
       const sender: ReportSender = new module.ReportSender({
         store: { findJira: () => connection },
         sessions: { jira: () => demo.session },
-        claims: new Claims(folder),
         changes: { notify: ({ key }: { key: string }) => changed.push(key) },
       } as never);
-      send = more => sender.send(build, issue, text, { ...details, ...more });
+      send = more => sender.send({ build, issue, text, details: { ...details, ...more } }, sending);
     });
-    after(() => rmSync(folder, { recursive: true, force: true }));
 
     const written = () => {
       const { remoteLinks = [], priorityId, statusId, resolutionId } = demo.jira.state.issue(key) ?? {};

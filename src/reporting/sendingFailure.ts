@@ -1,0 +1,50 @@
+import {
+  CanceledError,
+  ConflictError,
+  ForbiddenError,
+  InvalidRequestError,
+  NotFoundError,
+  RateLimitedError,
+  RequestError,
+  XsrfError,
+} from '../http/errors.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../http/unconfirmedWrite.ts';
+
+/** A report is not added, as an earlier write of it may still come. */
+export class UnsettledReportError extends Error {
+  constructor() {
+    super('an earlier write of this report may still come');
+    this.name = 'UnsettledReportError';
+  }
+}
+
+export const SendingFailure = {
+  /** The site could not be reached, or takes no requests now: nothing was done. */
+  away: 'away',
+  /** It may or may not have been done. */
+  doubtful: 'doubtful',
+  /** The site refused it, or it was canceled. */
+  refused: 'refused',
+} as const;
+export type SendingFailure = (typeof SendingFailure)[keyof typeof SendingFailure];
+
+/** Answers of a Jira that would be the same at the next try. */
+const refusals = [ConflictError, ForbiddenError, InvalidRequestError, NotFoundError, CanceledError];
+
+/** Judges the failure of a sending by the request that failed; what is no request is refused here. */
+export function sendingFailureOf(error: unknown): SendingFailure {
+  if (error instanceof UnsettledReportError) return SendingFailure.doubtful;
+  if (error instanceof UnconfirmedWriteError)
+    return error.outcome === WriteOutcome.unknown ? SendingFailure.doubtful : sendingFailureOf(error.cause);
+  if (error instanceof RequestError) {
+    const isRefused = !(error instanceof XsrfError) && refusals.some(type => error instanceof type);
+    return isRefused ? SendingFailure.refused : SendingFailure.away;
+  }
+  return error instanceof Error && error.cause !== undefined ? sendingFailureOf(error.cause) : SendingFailure.refused;
+}
+
+/** Time that the site named for the next request, in milliseconds since 1970; 0 where it named none. */
+export function nextAllowedAt(error: unknown): number {
+  if (error instanceof RateLimitedError) return error.retryAt?.getTime() ?? 0;
+  return error instanceof Error ? nextAllowedAt(error.cause) : 0;
+}

@@ -1,0 +1,36 @@
+/** Why a curl line is not sent from here. */
+export const CurlReason = {
+  notCurl: 'notCurl',
+  unknownOption: 'unknownOption',
+  missingValue: 'missingValue',
+  noUrl: 'noUrl',
+  /** Several addresses, by words or by curl's brackets and braces. */
+  severalUrls: 'severalUrls',
+  badUrl: 'badUrl',
+  /** An option that is refused. */
+  option: 'option',
+  readsFile: 'readsFile',
+  /** A command within the line would have to be run. */
+  computed: 'computed',
+  /** Two ways of sending that exclude each other. */
+  mixed: 'mixed',
+  /** A method that is not sent to this server from here. */
+  method: 'method',
+  /** Data for a server that takes JSON alone. */
+  notJson: 'notJson',
+} as const;
+export type CurlReason = (typeof CurlReason)[keyof typeof CurlReason];
+
+/** The line itself is not in the message: it may hold a secret. */
+export class CurlError extends Error {
+  readonly reason: CurlReason;
+  /** Option or word that it is about, without its value. */
+  readonly about: string;
+
+  constructor(reason: CurlReason, about = '') {
+    super(`curl line: ${reason} ${about}`.trim());
+    this.name = 'CurlError';
+    this.reason = reason;
+    this.about = about;
+  }
+}

@@ -1,0 +1,146 @@
+import { type CurlBody, readBody } from './curlBody.ts';
+import { CurlError, CurlReason } from './curlError.ts';
+import type { CurlLogin } from './curlLogin.ts';
+import { OptionKind } from './curlOptions.ts';
+import { readUrl } from './curlUrl.ts';
+import { type GivenOption, readOptions, valuesOf } from './curlWords.ts';
+import type { ShellWord } from './shellWord.ts';
+
+/** Option that has another meaning here, which the person is told. */
+export interface CurlRemark {
+  readonly option: string;
+  readonly kind: typeof OptionKind.replaced | typeof OptionKind.left;
+  readonly name: string;
+}
+
+/** Request that a curl line sends. */
+export interface CurlRequest {
+  readonly method: string;
+  /** Without credentials and fragment. */
+  readonly url: string;
+  /** In their order, without the login. curl's own `Accept` and `User-Agent` are not among them. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string | undefined;
+  readonly login?: CurlLogin | undefined;
+  readonly remarks: readonly CurlRemark[];
+}
+
+/** Variables in a command's words, in their order. */
+export function variablesIn(words: readonly ShellWord[]): string[] {
+  const names = words.flat().flatMap(part => (typeof part === 'object' && 'variable' in part ? [part.variable] : []));
+  return [...new Set(names)];
+}
+
+/**
+ * Reads a curl command as curl means it. https://curl.se/docs/manpage.html
+ * @param values of the variables in it; absent ones are empty, as in a shell
+ * @throws CurlError for what cannot be sent as one request from here
+ */
+export function parseCurl(words: readonly ShellWord[], values: Readonly<Record<string, string>> = {}): CurlRequest {
+  const [command = '', ...args] = words.map(word => textOf(word, values));
+  if (!isCurl(command)) throw new CurlError(CurlReason.notCurl);
+  const { given, urls } = readOptions(args);
+  const on = given.filter(({ isOff }) => !isOff);
+  const has = (name: string) => on.some(({ option }) => option.name === name);
+  const body = readBody(on);
+  const isGet = has('get');
+  const { url, login } = readUrl(urls, { isLiteral: has('globoff'), query: isGet ? body.text : undefined, given: on });
+  return {
+    method: methodOf(on, body, isGet),
+    url,
+    headers: headersOf(on, isGet ? {} : body),
+    ...(body.text !== undefined && !isGet && { body: body.text }),
+    login: loginOf(on) ?? login,
+    remarks: remarksOf(on),
+  };
+}
+
+export function isCurl(command: string): boolean {
+  return /(?:^|[\\/])curl(?:\.exe)?$/.test(command);
+}
+
+function textOf(word: ShellWord, values: Readonly<Record<string, string>>): string {
+  return word
+    .map(part => {
+      if (typeof part === 'string') return part;
+      if ('computed' in part) throw new CurlError(CurlReason.computed, part.computed.slice(0, 40));
+      return values[part.variable] ?? '';
+    })
+    .join('');
+}
+
+function methodOf(given: readonly GivenOption[], body: CurlBody, isGet: boolean): string {
+  const isHead = given.some(({ option }) => option.name === 'head');
+  if (isHead && body.text !== undefined && !isGet) throw new CurlError(CurlReason.mixed, '--head');
+  const wanted = valuesOf(given, 'request').at(-1);
+  if (wanted) return wanted;
+  if (isHead) return 'HEAD';
+  return body.text !== undefined && !isGet ? 'POST' : 'GET';
+}
+
+/** Headers of the line and of its body; `Name:` takes away one of curl's own, `Name;` sends it empty. */
+function headersOf(given: readonly GivenOption[], body: Omit<CurlBody, 'text'>): [string, string][] {
+  const own: [string, string][] = [
+    ...(body.contentType === undefined ? [] : [['Content-Type', body.contentType] as [string, string]]),
+    ...(body.accept === undefined ? [] : [['Accept', body.accept] as [string, string]]),
+    ...single(given, 'user-agent', 'User-Agent'),
+    ...single(given, 'referer', 'Referer'),
+    ...cookies(given),
+    ...single(given, 'range', 'Range', 'bytes='),
+  ];
+  const { named, set } = givenHeaders(given);
+  const isLogin = ([name]: readonly [string, string]) => /^authorization$/i.test(name);
+  return [...own.filter(([name]) => !named.has(name.toLowerCase())), ...set.filter(header => !isLogin(header))];
+}
+
+function givenHeaders(given: readonly GivenOption[]): { named: Set<string>; set: [string, string][] } {
+  const set: [string, string][] = [];
+  const named = new Set<string>();
+  for (const line of valuesOf(given, 'header')) {
+    if (line.startsWith('@')) throw new CurlError(CurlReason.readsFile, '-H');
+    const [, name = '', mark = '', value = ''] = /^\s*([^:;]*)([:;])([\s\S]*)$/.exec(line) ?? [];
+    if (name === '') continue;
+    named.add(name.toLowerCase());
+    const text = value.trim();
+    // `Name;` sends an empty header, `Name:` none.
+    if ((mark === ';') === (text === '')) set.push([name, text]);
+  }
+  return { named, set };
+}
+
+function single(given: readonly GivenOption[], option: string, name: string, before = ''): [string, string][] {
+  const value = valuesOf(given, option).at(-1);
+  return value ? [[name, before + value]] : [];
+}
+
+function cookies(given: readonly GivenOption[]): [string, string][] {
+  const values = valuesOf(given, 'cookie');
+  if (values.some(value => !value.includes('='))) throw new CurlError(CurlReason.readsFile, '-b');
+  return values.length > 0 ? [['Cookie', values.join(';')]] : [];
+}
+
+/** The last of `-u`, `--oauth2-bearer` and an `Authorization` header counts: curl lets the header win. */
+function loginOf(given: readonly GivenOption[]): CurlLogin | undefined {
+  const header = valuesOf(given, 'header').find(line => /^\s*authorization\s*:/i.test(line));
+  if (header !== undefined) return loginOfHeader(header.replace(/^[^:]*:\s*/, '').trim());
+  const bearer = valuesOf(given, 'oauth2-bearer').at(-1);
+  if (bearer !== undefined) return { secret: bearer };
+  const user = valuesOf(given, 'user').at(-1);
+  if (user === undefined) return undefined;
+  const colon = user.indexOf(':');
+  return colon < 0 ? { user } : { user: user.slice(0, colon), secret: user.slice(colon + 1) };
+}
+
+function loginOfHeader(value: string): CurlLogin {
+  const [, scheme = '', credentials = ''] = /^(\S+)\s*(.*)$/s.exec(value) ?? [];
+  if (!/^basic$/i.test(scheme)) return { secret: credentials };
+  const decoded = Buffer.from(credentials, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return colon < 0 ? {} : { user: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
+}
+
+function remarksOf(given: readonly GivenOption[]): CurlRemark[] {
+  return given.flatMap(({ option: { kind, name }, written }) =>
+    kind === OptionKind.replaced || kind === OptionKind.left ? [{ option: written, kind, name }] : [],
+  );
+}

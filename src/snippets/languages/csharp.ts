@@ -1,0 +1,126 @@
+import {
+  bearerOf,
+  type Call,
+  contentTypeOf,
+  credentialsOf,
+  crumbUrlOf,
+  direct,
+  hasBody,
+  type SnippetLanguage,
+  type Value,
+} from '../call.ts';
+import { urlOf } from '../encoded.ts';
+import { comments, expression, quoted } from '../literals.ts';
+
+/** Program for .NET 6 and later. https://learn.microsoft.com/dotnet/api/system.net.http.httpclient */
+export const csharp: SnippetLanguage = {
+  id: 'csharp',
+  label: 'C# (HttpClient)',
+  editors: ['csharp'],
+  write: script,
+};
+
+const variable = (name: string) => `Env("${name}")`;
+const written = (value: Value) => expression(value, quoted, variable);
+
+function script(call: Call): string {
+  const crumbUrl = crumbUrlOf(call);
+  const login = loginOf(call);
+  const lines = [
+    ...comments(call.notes, '//'),
+    ...imports(call).map(name => `using ${name};`),
+    '',
+    'static string Env(string name) => Environment.GetEnvironmentVariable(name)',
+    '    ?? throw new InvalidOperationException("Set the environment variable " + name);',
+    '',
+    'using var handler = new HttpClientHandler { AllowAutoRedirect = false };',
+    ...networkLines(call),
+    'using var client = new HttpClient(handler);',
+    ...(login === undefined
+      ? []
+      : [`client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", ${login});`]),
+    `using var request = new HttpRequestMessage(new HttpMethod("${call.method}"), ${urlExpression(call)});`,
+    ...call.headers.map(
+      ({ name, value }) => `request.Headers.TryAddWithoutValidation(${quoted(name)}, ${written(value)});`,
+    ),
+    ...bodyLines(call),
+    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    'using var response = await client.SendAsync(request);',
+    'Console.WriteLine((int)response.StatusCode + " " + response.Headers.Location);',
+    'Console.WriteLine(await response.Content.ReadAsStringAsync());',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function imports({ network: { ca, proxy } }: Call): string[] {
+  return [
+    ...['System', 'System.Collections.Generic', 'System.IO'],
+    ...(proxy !== undefined && proxy !== direct ? ['System.Net'] : []),
+    ...['System.Net.Http', 'System.Text'],
+    ...(ca ? ['System.Security.Cryptography.X509Certificates'] : []),
+    'System.Text.RegularExpressions',
+  ];
+}
+
+function loginOf(call: Call): string | undefined {
+  const credentials = credentialsOf(call);
+  const bearer = bearerOf(call);
+  if (bearer) return written(bearer);
+  return credentials && `"Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(${written(credentials)}))`;
+}
+
+function urlExpression(call: Call): string {
+  return expression(urlOf(call), quoted, name => `Uri.EscapeDataString(${variable(name)})`);
+}
+
+function networkLines({ network: { proxy, ca } }: Call): string[] {
+  return [
+    ...(proxy === direct ? ['handler.UseProxy = false;'] : []),
+    ...(proxy !== undefined && proxy !== direct ? [`handler.Proxy = new WebProxy(${written(proxy)});`] : []),
+    ...(ca
+      ? [
+          'var authorities = new X509Certificate2Collection();',
+          `authorities.ImportFromPemFile(${variable(ca.variable)});`,
+          'handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>',
+          '{',
+          '    if ((errors & ~System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;',
+          '    chain!.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;',
+          '    chain.ChainPolicy.CustomTrustStore.AddRange(authorities);',
+          '    return chain.Build(certificate!);',
+          '};',
+        ]
+      : []),
+  ];
+}
+
+function bodyLines(call: Call): string[] {
+  const { body } = call;
+  if (!hasBody(call)) return [];
+  if (body?.kind === 'form') {
+    return [
+      'request.Content = new FormUrlEncodedContent(new List<KeyValuePair<string, string>>',
+      '{',
+      ...body.fields.map(({ name, value }) => `    new(${quoted(name)}, ${written(value)}),`),
+      '});',
+    ];
+  }
+  const bytes =
+    body?.kind === 'file'
+      ? `File.ReadAllBytes(${quoted(body.path)})`
+      : `Encoding.UTF8.GetBytes(${quoted(body?.text ?? '')})`;
+  const type = contentTypeOf(call);
+  return [
+    `request.Content = new ByteArrayContent(${bytes});`,
+    ...(type ? [`request.Content.Headers.TryAddWithoutValidation("Content-Type", ${quoted(type)});`] : []),
+  ];
+}
+
+function crumbLines(url: string): string[] {
+  return [
+    `using var asked = await client.GetAsync(${quoted(url)});`,
+    'var issued = Regex.Match(await asked.Content.ReadAsStringAsync(),',
+    '    "\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"");',
+    'if (issued.Success) request.Headers.Add(issued.Groups[2].Value, issued.Groups[1].Value);',
+  ];
+}

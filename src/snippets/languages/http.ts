@@ -1,0 +1,70 @@
+import {
+  bearerOf,
+  type Call,
+  crumbUrlOf,
+  headersOf,
+  partsOf,
+  type SnippetLanguage,
+  type Value,
+  variablesIn,
+  variablesOf,
+} from '../call.ts';
+import { encodedFields, urlOf } from '../encoded.ts';
+import { comments } from '../literals.ts';
+
+/** File of requests, as the REST Client of VS Code reads it. https://github.com/Huachao/vscode-restclient */
+export const http: SnippetLanguage = {
+  id: 'http',
+  label: 'HTTP File (.http)',
+  editors: ['http', 'rest'],
+  unencoded: ({ query, body }) => variablesIn([...query, ...(body?.kind === 'form' ? body.fields : [])]),
+  write: script,
+};
+
+const written = (value: Value) =>
+  partsOf(value)
+    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
+    .join('');
+
+function script(call: Call): string {
+  const crumbUrl = crumbUrlOf(call);
+  const variables = variablesOf(call).map(name => `@${name} = {{$processEnv ${name}}}`);
+  const login = loginLines(call);
+  return [
+    ...comments(call.notes, '#'),
+    ...variables,
+    '',
+    ...(crumbUrl === undefined ? [] : ['# @name crumb', `GET ${crumbUrl}`, ...login, '', '###', '']),
+    '# @no-redirect',
+    `${call.method} ${written(urlOf(call))}`,
+    ...login,
+    ...headersOf(call).map(({ name, value }) => `${name}: ${written(value)}`),
+    ...(crumbUrl === undefined ? [] : ['Jenkins-Crumb: {{crumb.response.body.$.crumb}}']),
+    '',
+    ...bodyLines(call),
+    '',
+  ].join('\n');
+}
+
+/** The REST Client encodes the credentials. */
+function loginLines(call: Call): string[] {
+  const bearer = bearerOf(call);
+  if (bearer) return [`Authorization: ${written(bearer)}`];
+  if (call.login.kind !== 'basic') return [];
+  const { user, secret } = call.login;
+  return [`Authorization: Basic ${user}:{{${secret.variable}}}`];
+}
+
+function bodyLines({ body }: Call): string[] {
+  if (!body) return [];
+  if (body.kind === 'file') return [`< ./${body.path}`];
+  if (body.kind === 'form') return [written(encodedFields(body.fields))];
+  return [isJson(body.contentType) ? withoutBraces(body.text) : body.text];
+}
+
+const isJson = (contentType: string) => /\bjson\b/.test(contentType);
+
+/** Double braces would be read as a variable of these files. */
+function withoutBraces(json: string): string {
+  return json.replaceAll('{{', '\\u007b\\u007b');
+}

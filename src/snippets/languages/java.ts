@@ -1,0 +1,95 @@
+import { type Call, crumbUrlOf, direct, hasBody, headersOf, type SnippetLanguage } from '../call.ts';
+import { comments, quotedAscii } from '../literals.ts';
+import {
+  javaForm,
+  javaHelpers,
+  javaImports,
+  javaLogin,
+  javaTrust,
+  javaTrustImports,
+  javaUrl,
+  javaValue,
+  javaVariable,
+} from './javaParts.ts';
+
+/** https://docs.oracle.com/en/java/javase/17/docs/api/java.net.http/java/net/http/HttpClient.html */
+export const java: SnippetLanguage = {
+  id: 'java',
+  label: 'Java (java.net.http)',
+  editors: ['java'],
+  write: script,
+};
+
+function script(call: Call): string {
+  const crumbUrl = crumbUrlOf(call);
+  const login = javaLogin(call);
+  const { ca } = call.network;
+  const imports = [
+    ...['java.net.*', 'java.net.http.*', 'java.nio.charset.StandardCharsets', 'java.util.Base64'],
+    ...(ca ? javaTrustImports : []),
+    ...(call.body?.kind === 'file' ? ['java.nio.file.Path'] : []),
+  ];
+  const authorized = login === undefined ? [] : ['            .header("Authorization", authorization)'];
+  const lines = [
+    ...comments(call.notes, '//'),
+    ...javaImports(imports),
+    '',
+    'public class Call {',
+    '    public static void main(String[] args) throws Exception {',
+    ...(login === undefined ? [] : [`        String authorization = ${login};`]),
+    '        HttpClient client = HttpClient.newBuilder()',
+    ...(crumbUrl === undefined ? [] : ['            .cookieHandler(new CookieManager())']),
+    ...clientLines(call),
+    '            .build();',
+    `        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(${javaUrl(call)}))`,
+    ...authorized,
+    ...headersOf(call).map(({ name, value }) => `            .header(${quotedAscii(name)}, ${javaValue(value)})`),
+    `            .method("${call.method}", ${publisher(call)});`,
+    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    '        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());',
+    '        System.out.println(response.statusCode() + " " + response.headers().firstValue("Location").orElse(""));',
+    '        System.out.println(response.body());',
+    '        if (response.statusCode() >= 400) System.exit(1);',
+    '    }',
+    '',
+    ...javaHelpers,
+    ...(ca ? javaTrust : []),
+    '}',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function clientLines({ network: { proxy, ca } }: Call): string[] {
+  const through =
+    proxy !== undefined && proxy !== direct
+      ? [
+          `            .proxy(ProxySelector.of(new InetSocketAddress(URI.create(${javaValue(proxy)}).getHost(),`,
+          `                URI.create(${javaValue(proxy)}).getPort())))`,
+        ]
+      : [];
+  return [
+    ...(proxy === direct ? ['            .proxy(HttpClient.Builder.NO_PROXY)'] : through),
+    ...(ca ? [`            .sslContext(trust(${javaVariable(ca.variable)}))`] : []),
+  ];
+}
+
+function publisher(call: Call): string {
+  const { body } = call;
+  const publishers = 'HttpRequest.BodyPublishers';
+  if (body?.kind === 'text') return `${publishers}.ofString(${quotedAscii(body.text)})`;
+  if (body?.kind === 'form') return `${publishers}.ofString(${javaForm(body.fields)})`;
+  if (body) return `${publishers}.ofFile(Path.of(${quotedAscii(body.path)}))`;
+  return hasBody(call) ? `${publishers}.ofString("")` : `${publishers}.noBody()`;
+}
+
+function crumbLines(url: string): string[] {
+  return [
+    `        HttpRequest asking = HttpRequest.newBuilder(URI.create(${quotedAscii(url)}))`,
+    '            .header("Authorization", authorization).build();',
+    '        String issued = client.send(asking, HttpResponse.BodyHandlers.ofString()).body();',
+    '        var crumb = java.util.regex.Pattern',
+    '            .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+    '        if (crumb.find()) request.header(crumb.group(2), crumb.group(1));',
+  ];
+}

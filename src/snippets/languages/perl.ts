@@ -1,0 +1,104 @@
+import {
+  bearerOf,
+  type Call,
+  credentialsOf,
+  crumbUrlOf,
+  direct,
+  type Field,
+  hasBody,
+  headersOf,
+  type SnippetLanguage,
+  type Value,
+} from '../call.ts';
+import { encodedText, urlOf } from '../encoded.ts';
+import { comments, expression } from '../literals.ts';
+
+/** https://metacpan.org/pod/LWP::UserAgent */
+export const perl: SnippetLanguage = {
+  id: 'perl',
+  label: 'Perl (LWP)',
+  editors: ['perl', 'perl6'],
+  write: script,
+};
+
+const variable = (name: string) => `env('${name}')`;
+const encodedVariable = (name: string) => `uri_escape(${variable(name)})`;
+
+/** Bytes of a text in UTF-8: no setting of Perl's changes what is sent. */
+function text(value: string): string {
+  if (/^[\x20-\x7e]*$/.test(value)) return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  const escaped = [...Buffer.from(value.toWellFormed())].map(byte => {
+    const sign = String.fromCharCode(byte);
+    if (byte < 0x20 || byte > 0x7e) return `\\x${byte.toString(16).padStart(2, '0')}`;
+    return '\\"$@'.includes(sign) ? `\\${sign}` : sign;
+  });
+  return `"${escaped.join('')}"`;
+}
+
+const written = (value: Value) => expression(value, text, variable, ' . ');
+
+function script(call: Call): string {
+  const crumbUrl = crumbUrlOf(call);
+  const lines = [
+    ...comments(call.notes, '#'),
+    ...['use strict;', 'use warnings;', 'use HTTP::Request;', 'use LWP::UserAgent;', 'use MIME::Base64;'],
+    ...['use URI::Escape;', ''],
+    'sub env { my ($name) = @_; return $ENV{$name} // die "Set the environment variable $name.\\n"; }',
+    '',
+    `my $agent = LWP::UserAgent->new(${agentOptions(call)});`,
+    ...proxyLines(call),
+    ...loginLines(call),
+    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    `my $request = HTTP::Request->new(${call.method} => ${expression(urlOf(call), text, encodedVariable, ' . ')});`,
+    ...headersOf(call).map(({ name, value }) => `$request->header(${text(name)} => ${written(value)});`),
+    ...bodyLines(call),
+    'my $response = $agent->request($request);',
+    "print $response->code, ' ', $response->header('Location') // '', \"\\n\";",
+    'print $response->content, "\\n";',
+    'exit($response->code < 400 ? 0 : 1);',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function agentOptions({ network: { ca } }: Call): string {
+  const trust = ca ? `, ssl_opts => { SSL_ca_file => ${variable(ca.variable)} }` : '';
+  return `env_proxy => 0, max_redirect => 0, cookie_jar => {}${trust}`;
+}
+
+function proxyLines({ network: { proxy } }: Call): string[] {
+  if (proxy === undefined) return ['$agent->env_proxy;'];
+  return proxy === direct ? [] : [`$agent->proxy(['http', 'https'], ${written(proxy)});`];
+}
+
+function loginLines(call: Call): string[] {
+  const credentials = credentialsOf(call);
+  const bearer = bearerOf(call) ?? '';
+  if (credentials) {
+    return [`$agent->default_header(Authorization => 'Basic ' . encode_base64(${written(credentials)}, ''));`];
+  }
+  return bearer === '' ? [] : [`$agent->default_header(Authorization => ${written(bearer)});`];
+}
+
+function crumbLines(url: string): string[] {
+  return [
+    `my $issued = $agent->get(${text(url)})->content;`,
+    'my ($crumb) = $issued =~ /"crumb":"([^"]*)"/;',
+    'my ($field) = $issued =~ /"crumbRequestField":"([^"]*)"/;',
+    '$agent->default_header($field => $crumb) if defined $field;',
+  ];
+}
+
+function bodyLines(call: Call): string[] {
+  const { body } = call;
+  if (!hasBody(call)) return [];
+  if (!body) return ["$request->content('');", "$request->header('Content-Length' => 0);"];
+  if (body.kind === 'text') return [`$request->content(${text(body.text)});`];
+  if (body.kind === 'form') return ["$request->content(join '&',", ...body.fields.map(fieldLine), ');'];
+  return [`open(my $file, '<:raw', ${text(body.path)}) or die $!;`, '$request->content(do { local $/; <$file> });'];
+}
+
+function fieldLine({ name, value }: Field): string {
+  const encoded = expression(value, part => `uri_escape(${text(part)})`, encodedVariable, ' . ');
+  return `  ${text(`${encodedText(name)}=`)} . ${encoded},`;
+}

@@ -1,0 +1,95 @@
+import {
+  bearerOf,
+  type Call,
+  type CallBody,
+  crumbUrlOf,
+  headersOf,
+  partsOf,
+  type SnippetLanguage,
+  type Value,
+  variablesIn,
+  variablesOf,
+} from '../call.ts';
+import { encodedText } from '../encoded.ts';
+
+const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+
+/** Collection with a request; its secrets are variables without values. https://schema.postman.com/ */
+export const postman: SnippetLanguage = {
+  id: 'postman',
+  label: 'Postman Collection',
+  editors: ['json', 'jsonc'],
+  unencoded: ({ query }) => variablesIn(query),
+  write: call => `${JSON.stringify(collectionOf(call), null, 2)}\n`,
+};
+
+const written = (value: Value) =>
+  partsOf(value)
+    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
+    .join('');
+
+function collectionOf(call: Call): object {
+  const crumbUrl = crumbUrlOf(call);
+  const bearer = bearerOf(call);
+  const request = {
+    method: call.method,
+    header: [
+      ...(bearer ? [{ key: 'Authorization', value: written(bearer) }] : []),
+      ...headersOf(call).map(({ name, value }) => ({ key: name, value: written(value) })),
+    ],
+    url: addressOf(call),
+    ...(call.body && { body: bodyOf(call.body) }),
+    auth: authOf(call),
+    description: call.notes.join('\n'),
+  };
+  return {
+    info: { name: call.notes[0] ?? call.path, schema },
+    variable: variablesOf(call).map(key => ({ key, value: '', type: 'secret' })),
+    item: [
+      {
+        name: call.notes[0] ?? call.path,
+        request,
+        protocolProfileBehavior: { followRedirects: false },
+        ...(crumbUrl !== undefined && { event: [crumbEvent(call, crumbUrl)] }),
+      },
+    ],
+  };
+}
+
+/** Postman would encode a whole address again where it has no parts. */
+function addressOf({ base, path, query }: Call): string {
+  const fields = query.map(({ name, value }) => `${encodedText(name)}=${written(value)}`).join('&');
+  if (fields === '') return base + path;
+  return `${base}${path}${path.includes('?') ? '&' : '?'}${fields}`;
+}
+
+function bodyOf(body: CallBody): object {
+  if (body.kind === 'text') return { mode: 'raw', raw: body.text };
+  if (body.kind === 'file') return { mode: 'file', file: { src: body.path } };
+  const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: written(value), type: 'text' }));
+  return { mode: 'urlencoded', urlencoded };
+}
+
+function authOf({ login }: Call): object {
+  if (login.kind !== 'basic') return { type: 'noauth' };
+  const basic = [
+    { key: 'username', value: login.user, type: 'string' },
+    { key: 'password', value: `{{${login.secret.variable}}}`, type: 'string' },
+  ];
+  return { type: 'basic', basic };
+}
+
+/** Postman keeps the cookie of the crumb's session by itself. */
+function crumbEvent({ login }: Call, url: string): object {
+  if (login.kind !== 'basic') return {};
+  const exec = [
+    `const login = ${JSON.stringify(`${login.user}:`)} + pm.collectionVariables.get('${login.secret.variable}');`,
+    "const header = { Authorization: 'Basic ' + Buffer.from(login).toString('base64') };",
+    `pm.sendRequest({ url: ${JSON.stringify(url)}, header }, (error, response) => {`,
+    '  if (error || response.code !== 200) return;',
+    '  const { crumbRequestField, crumb } = response.json();',
+    '  pm.request.headers.add({ key: crumbRequestField, value: crumb });',
+    '});',
+  ];
+  return { listen: 'prerequest', script: { type: 'text/javascript', exec } };
+}

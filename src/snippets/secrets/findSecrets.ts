@@ -1,0 +1,108 @@
+/** Way in which a secret stands in a file. */
+export const SecretForm = {
+  /** `Authorization: Basic …` */
+  basicHeader: 'basicHeader',
+  /** `Authorization: Bearer …` */
+  bearerHeader: 'bearerHeader',
+  /** `-u user:secret` */
+  userOption: 'userOption',
+  /** `https://user:secret@host` */
+  url: 'url',
+  /** A token that is recognized by its shape. */
+  jenkinsToken: 'jenkinsToken',
+  atlassianToken: 'atlassianToken',
+  personalToken: 'personalToken',
+} as const;
+export type SecretForm = (typeof SecretForm)[keyof typeof SecretForm];
+
+/** Secret that stands in the open. */
+export interface OpenSecret {
+  readonly form: SecretForm;
+  /** Offsets of the text that has to go. */
+  readonly start: number;
+  readonly end: number;
+  readonly user: string | undefined;
+  /** The secret itself, decoded: to be compared, never shown. */
+  readonly secret: string;
+}
+
+/** Longer files are no scripts that a person writes. */
+export const maxSecretFileLength = 1024 * 1024;
+const maxFound = 100;
+
+interface Pattern {
+  readonly form: SecretForm;
+  /** With the groups `user`, where it has one, and `secret`. */
+  readonly regex: RegExp;
+}
+
+const patterns: readonly Pattern[] = [
+  {
+    form: SecretForm.basicHeader,
+    regex: /\bauthorization\b["']?\s{0,4}[:=,]\s{0,4}[bf]?["']?basic\s{1,4}(?<secret>[a-z\d+/_-]{6,1000}={0,2})/dgi,
+  },
+  {
+    form: SecretForm.bearerHeader,
+    regex: /\bauthorization\b["']?\s{0,4}[:=,]\s{0,4}[bf]?["']?bearer\s{1,4}(?<secret>[\w.~+/=-]{12,1000})/dgi,
+  },
+  {
+    form: SecretForm.userOption,
+    regex: /(?<=\s)(?:-u\s{0,4}|--user[\s=]\s{0,3})["']?(?<user>[^\s:"'$]{1,200}):(?<secret>[^\s"'`]{3,500})/dg,
+  },
+  { form: SecretForm.url, regex: /\bhttps?:\/\/(?<user>[^\s:/@"'$?#]{1,200}):(?<secret>[^\s/@"'?#]{3,500})@/dgi },
+  { form: SecretForm.jenkinsToken, regex: /(?<![\da-f])(?<secret>11[\da-f]{32})(?![\da-f])/dg },
+  { form: SecretForm.atlassianToken, regex: /\b(?<secret>AT[ACS]TT3[\w=-]{20,500})/dg },
+  { form: SecretForm.personalToken, regex: /(?<![A-Za-z\d+/])(?<secret>[MNO][A-Za-z\d+/]{43})(?![A-Za-z\d+/=])/dg },
+];
+
+/**
+ * Finds secrets in a text, in its order, none within another. Variables, placeholders and masked values are none.
+ * @returns none for a text of more than a megabyte
+ */
+export function findSecrets(text: string): OpenSecret[] {
+  if (text.length > maxSecretFileLength) return [];
+  const found: OpenSecret[] = [];
+  for (const { form, regex } of patterns) {
+    for (const match of text.matchAll(regex)) {
+      const secret = secretOf(form, match);
+      const isKnown = secret && found.some(({ start, end }) => secret.start < end && start < secret.end);
+      if (secret && !isKnown) found.push(secret);
+      if (found.length >= maxFound) break;
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function secretOf(form: SecretForm, match: RegExpExecArray): OpenSecret | undefined {
+  const { secret: written = '', user } = match.groups ?? {};
+  const [start = 0, end = 0] = match.indices?.groups?.['secret'] ?? [];
+  const place = { form, start, end };
+  if (form === SecretForm.basicHeader) {
+    const decoded = Buffer.from(written, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon < 1 || /\p{Cc}|\ufffd/u.test(decoded)) return undefined;
+    return { ...place, user: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
+  }
+  if (form === SecretForm.personalToken) return isPersonal(written) ? { ...place, user, secret: written } : undefined;
+  return isPlaceholder(written) ? undefined : { ...place, user, secret: written };
+}
+
+/** Tokens of Data Center are their number, a colon and 20 bytes. */
+function isPersonal(token: string): boolean {
+  return /^\d{9,12}:/.test(Buffer.from(token, 'base64').toString('latin1'));
+}
+
+const words = new Set(
+  [
+    'your my the a an some api access personal user secret token password passwd pass pwd key pw value',
+    'apitoken mytoken yourtoken mypassword yourpassword accesstoken example changeme here',
+  ].flatMap(each => each.split(' ')),
+);
+
+/** Names of values, and signs in the place of one. */
+function isPlaceholder(written: string): boolean {
+  if (/^[$%<{[(]|[$%]\{|\{\{/.test(written)) return true;
+  if (/^[*x.…#?_-]+$/i.test(written) || /^[A-Z]+(?:_[A-Z\d]+)+$/.test(written)) return true;
+  if (/^\d{1,6}$/.test(written)) return true;
+  return written.split(/[-_ ]/).every(word => words.has(word.toLowerCase()));
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { CallMethod } from '../../../snippets/call.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { languageId } from '../../jira/restrictions/engine.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { callBaseOf } from './callBase.ts';
+import type { CallChoice } from './callChoice.ts';
+
+const { t } = vscode.l10n;
+
+/** Call to a URL that token restrictions are to be tested by; undefined where none are in front. */
+export function restrictionCalls(store: ConnectionStore): CallChoice[] | undefined {
+  if (vscode.window.activeTextEditor?.document.languageId !== languageId) return undefined;
+  const label = t('Test URL');
+  return [{ label, detail: t('A call with the token that these rules restrict.'), make: () => askCall(store) }];
+}
+
+async function askCall(store: ConnectionStore) {
+  const connections = store.ofProduct(Product.jira);
+  const answer = await askText<{ connection: JiraConnection; path: string }>({
+    title: t('Test URL'),
+    prompt: t('Full URL on a connected Jira, including the query string'),
+    placeholder: `${connections[0]?.url ?? 'https://jira.example.com'}/rest/api/2/issue/PAY-431`,
+    check(text) {
+      const connection = connections.find(({ url }) => pathBelow(url, text.trim()) !== undefined);
+      if (!connection) return { problem: t('Enter a URL on the address of a connected Jira.') };
+      return { value: { connection, path: pathBelow(connection.url, text.trim()) ?? '' } };
+    },
+  });
+  if (answer.kind !== 'answered') return undefined;
+  const { connection, path } = answer.value;
+  const { notes, ...base } = callBaseOf(connection, 'GET');
+  const what = t('Tests whether the token may read {0}.', path.replace(/\?.*/s, ''));
+  return { ...base, method: CallMethod.get, path, notes: [what, ...notes] };
+}
+
+/** Encoded path and query of a URL below a base, on its origin alone; undefined for others. */
+export function pathBelow(base: string, url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { origin, pathname, search } = new URL(url);
+  const known = BaseUrl.parse(base);
+  const context = known.contextPath.replace(/\/$/, '');
+  if (origin !== known.origin || !(pathname === context || pathname.startsWith(`${context}/`))) return undefined;
+  return pathname.slice(context.length) + search;
+}

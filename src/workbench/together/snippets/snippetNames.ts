@@ -1,0 +1,2 @@
+export const snippetCommandNames = ['copyAsCode', 'insertCode', 'runCurl', 'generateFromScript'] as const;
+export type SnippetCommand = (typeof snippetCommandNames)[number];

@@ -1,0 +1,17 @@
+// `npm run test:snippets`: runs snippets of all languages, and all curl lines beside curl itself. Interpreters that the
+// machine lacks are left out: each is told as pending.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const folder = import.meta.dirname;
+const root = join(folder, '../../..');
+const run = (command: string, args: readonly string[], cwd: string, env = {}) =>
+  spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+
+const quiet = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+const jars = join(root, '.rig/snippets/jars');
+if (!run('npm', ['ci', ...quiet], folder)) process.exit(1);
+if (!run('mvn', ['-q', 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], folder))
+  console.error('Maven is not here: snippets in Groovy and for Apache HttpClient are not run.');
+const files = ['running.test.ts', 'grammar.test.ts', 'curl/wire.test.ts'].map(name => join('test/unit/snippets', name));
+process.exitCode = run('mocha', ['--reporter', 'spec', ...files], root, { SNIPPETS: 'all' }) ? 0 : 1;

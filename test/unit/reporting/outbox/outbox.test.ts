@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { ForbiddenError, RateLimitedError, UnreachableError } from '../../../../src/http/index.ts';
+import { type Message, MessageState, type NewMessage, Outbox } from '../../../../src/reporting/index.ts';
+
+const request = { method: 'POST', origin: 'https://jira.example.com', path: '/' };
+
+describe('the outbox', () => {
+  let now: number;
+  let messages: Map<string, Message>;
+  let sent: string[];
+  /** Failures of the next sendings, by message. */
+  let failing: Map<string, unknown>;
+  let outbox: Outbox<string>;
+  const held = new Set<string>();
+
+  beforeEach(() => {
+    now = 1_000_000;
+    messages = new Map();
+    sent = [];
+    failing = new Map();
+    outbox = new Outbox({
+      store: {
+        list: async () => [...messages.values()].reverse(),
+        read: async ({ name }) => messages.get(name),
+        write: async message => void messages.set(message.name, message),
+        remove: async ({ name }) => void messages.delete(name),
+      },
+      claim: async name => {
+        if (held.has(name)) return undefined;
+        held.add(name);
+        return { isHeld: async () => true, release: async () => void held.delete(name) };
+      },
+      send: async ({ name }) => {
+        if (failing.has(name)) throw failing.get(name);
+        sent.push(name);
+        return name;
+      },
+      reasonOf: error => (error as Error).name,
+      now: () => now++,
+    });
+  });
+
+  const message = (name: string, site = 'jira', key = name): NewMessage => ({ site, name, key, content: {} });
+  const away = () => new UnreachableError('refused', request);
+  const names = async () => (await outbox.list()).map(({ name }) => name);
+
+  it('keeps what a site does not take, and sends it in its order', async () => {
+    for (const name of ['a', 'b', 'c']) failing.set(name, away());
+    for (const name of ['a', 'b']) assert.ok(await outbox.put(message(name)));
+    assert.equal((await outbox.sendNow(message('a'))).kind, 'away');
+    await outbox.put(message('c'));
+    // It is not tried: another waits before it.
+    assert.equal((await outbox.sendNow(message('c'))).kind, 'behind');
+    assert.deepEqual(await names(), ['a', 'b', 'c']);
+    failing.clear();
+    const { ends, nextAt = 0 } = await outbox.round();
+    assert.deepEqual(ends, []);
+    assert.ok(nextAt > now + 10_000, 'it is looked at before its time');
+    now += 60_000;
+    await outbox.round();
+    assert.deepEqual([sent, await names()], [['a', 'b', 'c'], []]);
+  });
+
+  it('lets a site that is away keep no other waiting', async () => {
+    failing.set('a', away());
+    await outbox.put(message('a'));
+    await outbox.put(message('b', 'other'));
+    const { nextAt = 0 } = await outbox.round();
+    assert.deepEqual([sent, await names()], [['b'], ['a']]);
+    assert.ok(nextAt > now + 10_000);
+  });
+
+  it('waits as long as a site demands, an hour at most', async () => {
+    const demand = (ms: number) => failing.set('a', new RateLimitedError(new Date(now + ms), request));
+    demand(200_000);
+    await outbox.put(message('a'));
+    const first = await outbox.round();
+    assert.ok((first.nextAt ?? 0) >= now + 190_000);
+    now += 200_000;
+    demand(10 * 3_600_000);
+    const second = await outbox.round();
+    assert.ok((second.nextAt ?? 0) <= now + 3_600_000);
+  });
+
+  it('leaves a refused message to the person, and sends those behind it', async () => {
+    failing.set('a', new ForbiddenError(undefined, request));
+    await outbox.put(message('a', 'jira', 'PAY-1'));
+    await outbox.put(message('b', 'jira', 'PAY-1'));
+    assert.deepEqual((await outbox.round()).nextAt, undefined);
+    const [left] = await outbox.list();
+    assert.deepEqual([sent, left?.state, left?.reason], [['b'], MessageState.refused, 'ForbiddenError']);
+  });
+
+  it('does not send what is being edited, and takes the edited one in its place', async () => {
+    await outbox.put(message('a'));
+    await outbox.put(message('b'));
+    await outbox.hold(message('a'));
+    await outbox.round();
+    assert.deepEqual([sent, await names()], [['b'], ['a']]);
+    await outbox.put({ ...message('a'), content: { text: 'edited' } });
+    await outbox.round();
+    assert.deepEqual([sent, await names()], [['b', 'a'], []]);
+  });
+
+  it('touches nothing that another window has', async () => {
+    await outbox.put(message('a'));
+    held.add('outbox jira a');
+    assert.deepEqual(
+      [await outbox.put(message('a')), await outbox.drop(message('a')), (await outbox.sendNow(message('a'))).kind],
+      [false, false, 'elsewhere'],
+    );
+    held.clear();
+    assert.equal(await outbox.drop(message('a')), true);
+    assert.deepEqual(await names(), []);
+  });
+});

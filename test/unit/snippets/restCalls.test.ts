@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { restCalls } from '../../../src/snippets/restCalls.ts';
+import { assertLinear } from '../growth.ts';
+
+const found = (text: string, isGroovy = false) =>
+  restCalls(text, isGroovy).map(({ method, path }) => `${method} ${path}`);
+
+describe('the calls of a script', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['curl -s https://j/rest/api/2/myself', ['GET /rest/api/2/myself']],
+    ['curl -X POST -d \'{}\' "$JIRA/rest/api/2/issue/$KEY/comment?expand=x"', ['POST /rest/api/2/issue/{KEY}/comment']],
+    ['curl -d @body.json https://j/rest/api/2/issue', ['POST /rest/api/2/issue']],
+    ['requests.get(f"{base}/rest/api/2/issue/{key}")', ['GET /rest/api/2/issue/{value}']],
+    ['session.put(base + "/rest/api/2/issue/" + key, json=x)', ['PUT /rest/api/2/issue/{value}']],
+    [
+      'requests.post(\n    base + "/rest/api/2/issue/" + key + "/worklog",\n)',
+      ['POST /rest/api/2/issue/{value}/worklog'],
+    ],
+    [
+      'await fetch(`' + '$' + '{base}/rest/api/3/search/jql`, {\n  method: "POST",\n})',
+      ['POST /rest/api/3/search/jql'],
+    ],
+    ['Invoke-RestMethod -Method Put -Uri "$base/rest/api/2/issue/$key"', ['PUT /rest/api/2/issue/{value}']],
+    ['DELETE https://j/rest/api/2/issue/PAY-1/comment/7 HTTP/1.1', ['DELETE /rest/api/2/issue/PAY-1/comment/7']],
+    ['HttpRequest.newBuilder(URI.create(base + "/rest/api/2/field"))', ['GET /rest/api/2/field']],
+    ['url = "https://j/rest/api/2/field"  # twice\nx = "/rest/api/2/field"', ['GET /rest/api/2/field']],
+    ['see /rest/ and /rest/api/', []],
+  ];
+  for (const [text, wanted] of cases) {
+    it(text.slice(0, 60).replaceAll('\n', ' '), () => assert.deepEqual(found(text), wanted));
+  }
+
+  it('are those of the steps of a Jenkinsfile', () => {
+    const text = `sh "curl -X PUT -d '{}' \${env.JIRA}/rest/api/2/issue/PAY-1/assignee"`;
+    assert.deepEqual(found(text, true), ['PUT /rest/api/2/issue/PAY-1/assignee']);
+  });
+
+  it('are found in a time that grows with the script', () => {
+    for (const text of ['/rest/api/2/x', '/rest/api/${', '/rest/api/2/a" + ', '\n/rest/api/2/issue/1', 'post(']) {
+      assertLinear(
+        text,
+        size => text.repeat(size),
+        whole => restCalls(whole, false),
+        3000,
+      );
+    }
+  });
+});

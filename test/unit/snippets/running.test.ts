@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { encodedText } from '../../../src/snippets/encoded.ts';
+import { languages } from '../../../src/snippets/index.ts';
+import { type DemoJenkins, startDemoJenkins } from '../../servers/jenkins/index.ts';
+import { type DemoJira, startDemoJira } from '../../servers/jira/startDemoJira.ts';
+import { TestAuthority } from '../../servers/wire/certificates.ts';
+import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
+import { startHttpProxy, type TestProxy } from '../../servers/wire/proxies.ts';
+import { relayTo } from '../../servers/wire/relay.ts';
+import { type Runner, runners, runSnippet } from './running/runners.ts';
+import {
+  baseOf,
+  configuration,
+  hostilePassword,
+  type Places,
+  type Scene,
+  scenes,
+  triggerToken,
+  Way,
+} from './running/scenes.ts';
+
+/** Languages of a usual run; `npm run test:snippets` runs them all. */
+const usual = ['curl', 'javascript', 'python'];
+const all = process.env['SNIPPETS'];
+const chosen = all ? (all === 'all' ? Object.keys(runners) : all.split(',')) : usual;
+
+describe('snippets that are run', function () {
+  this.timeout(120_000);
+  let jenkins: DemoJenkins;
+  let jira: DemoJira;
+  let gates: TestServer[];
+  let proxy: TestProxy;
+  let folder: string;
+  let plain: Places;
+  let secured: Places;
+  let certificate: string;
+
+  before(async () => {
+    jenkins = await startDemoJenkins({ pace: 100 });
+    jira = await startDemoJira({ flavor: 'dataCenter', contextPath: '/jira' });
+    const admin = jenkins.state.users.get('admin');
+    if (admin) admin.password = hostilePassword;
+    const job = jenkins.state.root.items.get('everything');
+    if (job && 'authToken' in job) job.authToken = triggerToken;
+    const authority = await TestAuthority.create('Snippets');
+    const identity = await authority.issue({ names: ['jenkins.test', 'jira.test'] });
+    gates = [];
+    for (const { url } of [jenkins, jira])
+      gates.push(await startServer(relayTo(Number(new URL(url).port)), { cert: identity.cert, key: identity.key }));
+    proxy = await startHttpProxy({
+      names: Object.fromEntries(
+        ['jenkins.test', 'jira.test'].map((name, i) => [name, { host: '127.0.0.1', port: gates[i]?.port ?? 0 }]),
+      ),
+    });
+    folder = mkdtempSync(join(tmpdir(), "jj snippets' "));
+    certificate = join(folder, 'ca file.pem');
+    writeFileSync(certificate, authority.cert);
+    writeFileSync(join(folder, 'config.xml'), configuration);
+    plain = { jenkins, jira, jenkinsBase: baseOf(jenkins.url), jiraBase: baseOf(jira.url), network: { proxy: 'none' } };
+    secured = {
+      ...{ jenkins, jira, jenkinsBase: 'https://jenkins.test', jiraBase: 'https://jira.test/jira' },
+      network: { proxy: `http://127.0.0.1:${proxy.port}`, ca: { variable: 'CA_FILE' } },
+    };
+  });
+
+  after(async () => {
+    await Promise.all([jenkins, jira, proxy, ...gates].map(each => each.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = async (id: string, scene: Scene, way: Way): Promise<'ran' | 'cannot'> => {
+    const runner = runners[id];
+    const language = languages.find(each => each.id === id);
+    assert.ok(runner && language, id);
+    const places = way === Way.directly ? plain : secured;
+    const call = scene.call(places);
+    if (!canRun(runner, way) || !(language.fits?.(call) ?? true)) return 'cannot';
+    const snippet = language.write(call);
+    for (const secret of Object.values(scene.variables)) assert.ok(!snippet.includes(secret));
+    for (const { requests } of [jenkins, jira]) requests.length = 0;
+    proxy.asked.length = 0;
+    scene.prepare?.(places);
+    const variables = { ...variablesFor(scene, language.unencoded?.(call) ?? []), CA_FILE: certificate };
+    // A proxy of the machine, which a connection that wants none goes around.
+    if (!runner.hasNoNetwork) Object.assign(variables, { http_proxy: 'http://127.0.0.1:9' });
+    const { status, output } = await runSnippet(runner, { folder, snippet, variables });
+    judged(`ended with ${status}\n${output.slice(0, 1500)}\n--- of\n${snippet}`, () => {
+      scene.check(places);
+      assert.equal(proxy.asked.length > 0, way === Way.secured, 'the proxy is used where it is meant to be');
+    });
+    return 'ran';
+  };
+
+  for (const id of chosen) {
+    for (const scene of scenes) {
+      for (const way of all ? Object.values(Way) : scene.usual) {
+        it(`${id}: ${scene.name}, ${way}`, async function () {
+          if ((await run(id, scene, way)) === 'cannot') this.skip();
+        });
+      }
+    }
+  }
+});
+
+/** Values as a reader sets them, those encoded that the language does not encode. */
+function variablesFor({ variables }: Scene, unencoded: readonly string[]): Record<string, string> {
+  const entries = Object.entries(variables);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, unencoded.includes(name) ? encodedText(value) : value]),
+  );
+}
+
+/** Tells how the snippet ended where it did not do what was meant. */
+function judged(ended: string, check: () => void): void {
+  try {
+    check();
+  } catch (cause) {
+    throw new Error(`${String(cause)}\n--- ${ended}`, { cause });
+  }
+}
+
+function canRun(runner: Runner, way: Way): boolean {
+  return runner.isHere() && !(runner.hasNoNetwork && way === Way.secured);
+}

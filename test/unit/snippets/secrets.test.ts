@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findSecrets } from '../../../src/snippets/secrets/findSecrets.ts';
+import { assertLinear } from '../growth.ts';
+
+const token = `11${'ab'.repeat(16)}`;
+const basic = Buffer.from(`dev:${token}`).toString('base64');
+const personal = Buffer.from(`123456789012:${'\u0081'.repeat(20)}`, 'latin1').toString('base64');
+
+describe('secrets in the open', () => {
+  const found: readonly (readonly [string, string, string])[] = [
+    [`curl -H "Authorization: Basic ${basic}" http://a/`, 'basicHeader', basic],
+    [`headers = {"Authorization": "Basic ${basic}"}`, 'basicHeader', basic],
+    [`requests.get(u, headers={'Authorization': 'Bearer abcdef0123456789'})`, 'bearerHeader', 'abcdef0123456789'],
+    ['Authorization: Bearer NDc2OTM0MDY3Mjc0OuX6', 'bearerHeader', 'NDc2OTM0MDY3Mjc0OuX6'],
+    [`connection.setRequestProperty('Authorization', 'Basic ${basic}')`, 'basicHeader', basic],
+    ['curl -u dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['curl -udev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    [`sh 'curl --user "dev:s3c$ret" http://a/'`, 'userOption', 's3c$ret'],
+    ['wget --user=dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['git clone https://dev:s3cret1@ci.example.com/x.git', 'url', 's3cret1'],
+    [`TOKEN=${token}`, 'jenkinsToken', token],
+    [
+      `token = "ATATT3xFfGF0${'aB1_'.repeat(10)}=12345678"`,
+      'atlassianToken',
+      `ATATT3xFfGF0${'aB1_'.repeat(10)}=12345678`,
+    ],
+    [`PAT: ${personal}`, 'personalToken', personal],
+  ];
+  for (const [text, form, secret] of found) {
+    it(`finds ${form} in ${text.slice(0, 40)}`, () => {
+      const [only, ...more] = findSecrets(text);
+      assert.equal(only?.form, form);
+      assert.equal(text.slice(only?.start, only?.end), secret);
+      assert.deepEqual(more, []);
+    });
+  }
+
+  it('decodes whose a Basic login is', () => {
+    const [only] = findSecrets(`Authorization: Basic ${basic}`);
+    assert.deepEqual([only?.user, only?.secret], ['dev', token]);
+  });
+
+  const none = [
+    'curl -u dev:$TOKEN http://a/',
+    `curl -u "dev:\${TOKEN}" http://a/`,
+    'curl -u dev:%TOKEN% http://a/',
+    'curl -u dev:<token> http://a/',
+    'curl -u dev:{{token}} http://a/',
+    'curl -u dev:YOUR_API_TOKEN http://a/',
+    'curl -u user:password http://a/',
+    'curl -u user:your-api-token http://a/',
+    'curl -u dev:xxxxxxxx http://a/',
+    'curl -u dev:******** http://a/',
+    `Authorization: Basic \${BASIC}`,
+    'Authorization: Basic user password',
+    'Authorization: Basic abcdefgh',
+    'Authorization: Bearer {{JIRA_TOKEN}}',
+    'Authorization: Bearer $TOKEN',
+    'https://user:password@host/x',
+    'https://host:8080/x@y',
+    'http://dev:$TOKEN@host/',
+    `sha256: ${'11ab'.repeat(16)}`,
+    'date -u +%H:%M:%S',
+    'docker run -u 1000:1000 image',
+    `commit ${'ab'.repeat(20)}`,
+  ];
+  for (const text of none) it(`finds none in ${text.slice(0, 40)}`, () => assert.deepEqual(findSecrets(text), []));
+
+  it('leaves files of over a megabyte alone', () => {
+    assert.deepEqual(findSecrets(`${token}\n${' '.repeat(1024 * 1024)}`), []);
+  });
+
+  it('looks through a file in a time that grows with it', () => {
+    for (const text of [
+      'authorization: ',
+      '-u a:b ',
+      'http://a:b',
+      'authorization:basic aaaa',
+      '11ab',
+      'ATATT3a',
+      'M',
+    ]) {
+      assertLinear(text, size => text.repeat(size), findSecrets, 5000);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { Claims } from '../../../../../src/base/claims.ts';
+import { JiraFlavor } from '../../../../../src/jira/index.ts';
+import type { OutboxView, ReportOutbox } from '../../../../../src/workbench/together/reporting/reportOutbox.ts';
+import type { messageIn } from '../../../../../src/workbench/together/reporting/waitingNodes.ts';
+import type { Editor } from '../../../../cases/editor/editor.ts';
+import { extensionEditor } from '../../../../cases/editor/extension.ts';
+import { Uri } from '../../../../cases/editor/uri.ts';
+import { demoJira } from '../../../fixtures/demoJira.ts';
+import { until } from '../../../fixtures/until.ts';
+
+const key = 'PAY-436';
+const address = 'https://ci.example.com/job/main/51/';
+const report = {
+  ...{ build: { jenkins: 'ci', job: 'main', number: 51 }, issue: { site: 'jira', key } },
+  text: `[main #51](${address}) failed`,
+  details: {
+    ...{ address, startedAt: Date.now() - 60_000, result: 'failed', issues: [{ site: 'jira', key }] },
+    ...{ link: false, quiet: false, fields: [], steps: [] },
+  },
+};
+
+describe('reports that wait', () => {
+  const demo = demoJira({ flavor: JiraFlavor.dataCenter, relayed: true });
+  let editor: Editor;
+  let folder: string;
+  let open: () => Promise<Window>;
+  let messageOf: typeof messageIn;
+  const opened: ReportOutbox[] = [];
+
+  /** Window of the editor: its outbox, and the lines that it shows. */
+  interface Window {
+    readonly outbox: ReportOutbox;
+    readonly lines: () => string[];
+    readonly first: () => unknown;
+    readonly badge: () => number | undefined;
+  }
+
+  before(async () => {
+    editor = await extensionEditor();
+    const module = await import('../../../../../src/workbench/together/reporting/reportOutbox.ts');
+    messageOf = (await import('../../../../../src/workbench/together/reporting/waitingNodes.ts')).messageIn;
+    open = async () => {
+      let shown: Parameters<OutboxView['show']> = [[], undefined];
+      const connection = { id: 'jira', product: 'jira', name: 'Jira', flavor: JiraFlavor.dataCenter };
+      const outbox: ReportOutbox = new module.ReportOutbox({
+        store: { findJira: () => connection },
+        sessions: { jira: () => demo.session },
+        claims: new Claims(join(folder, 'claims')),
+        changes: { notify: () => undefined },
+        background: { quietly: (_: string, work: () => unknown) => void work(), run: (work: () => unknown) => work() },
+        outboxView: { show: (...given: typeof shown) => (shown = given) },
+        outboxFolder: Uri.file(join(folder, 'outbox')),
+      } as never);
+      opened.push(outbox);
+      const nodes = () => shown[0].flatMap(root => root.staticChildren?.() ?? []);
+      const lines = () => nodes().map(node => `${node.item().label}: ${node.item().description}`);
+      return { outbox, lines, first: () => nodes()[0], badge: () => shown[1]?.value };
+    };
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jj-outbox-'));
+    editor.messages.length = 0;
+  });
+  afterEach(() => {
+    for (const outbox of opened.splice(0)) outbox.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  after(() => void editor.messages.splice(0));
+
+  const comments = () => demo.jira.state.commentsOf(key).length;
+  const message = (window: Window) => {
+    const found = messageOf(window.first());
+    assert.ok(found);
+    return found;
+  };
+
+  it('stand in each window with their reason, and are sent once Jira is back', async () => {
+    const known = comments();
+    const [one, other] = [await open(), await open()];
+    const back = await demo.relay.refuse();
+    assert.equal((await one.outbox.send(report)).kind, 'away');
+    assert.match(one.lines().join(), /^PAY-436 · main #51: waiting, .*Connection refused/);
+    assert.equal(one.badge(), 1);
+    const later = await open();
+    await until(() => later.lines().length === 1);
+    await back();
+    await Promise.all([one, other].map(({ outbox }) => outbox.sendWaiting(message(later))));
+    assert.equal(comments(), known + 1);
+    await later.outbox.sendWaiting(message(later));
+    assert.deepEqual([later.lines(), later.badge(), comments()], [[], undefined, known + 1]);
+    const told = editor.messages
+      .splice(0)
+      .filter(text => text !== 'Another window is sending this report, or has sent it.');
+    assert.deepEqual(told, ['main #51 reported on PAY-436.']);
+  });
+
+  it('leave a refused report to its draft', async () => {
+    demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
+    const window = await open();
+    assert.equal((await window.outbox.send(report)).kind, 'refused');
+    assert.deepEqual([window.lines(), comments()], [[], demo.jira.state.commentsOf(key).length]);
+  });
+
+  it('are held while they are edited, and dropped', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report);
+    assert.equal((await window.outbox.take(message(window)))?.text, report.text);
+    assert.match(window.lines().join(), /being edited/);
+    const dropping = window.outbox.drop(message(window));
+    await until(() => window.lines().length === 0);
+    await dropping;
+    await back();
+  });
+});
