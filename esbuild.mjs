@@ -135,7 +135,8 @@ const pages = {
   platform: 'browser',
   format: 'iife',
   entryPoints: {
-    page: 'src/workbench/shell/pages/pageScript.ts',
+    page: 'src/workbench/shell/pages/script/page.ts',
+    issuePage: 'src/workbench/jira/issues/page/script/main.ts',
     logPage: 'src/workbench/jenkins/logs/page/main.ts',
   },
   outdir: 'dist',

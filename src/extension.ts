@@ -66,16 +66,15 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const jobTree = jobs.register({ ...services, ...linked });
   const issueTree = issues.register({
-    ...{ commands, store, sessions, changes, drafts, background },
-    memento: context.globalState,
-    extension: context.extensionUri,
+    ...services,
+    ...{ memento: context.globalState, extension: context.extensionUri },
     builds: linked.issueBuilds,
   });
-  const report = { edits: issueTree.edits, extension: context.extensionUri, context };
-  const outbox = reporting.register({ ...services, ...report });
+  const { edits } = issueTree;
+  const outbox = reporting.register({ ...services, edits, extension: context.extensionUri, context });
   const workTree = mywork.register({
     ...services,
-    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits: issueTree.edits, outbox },
+    ...{ jobNodes: jobTree.nodeDeps, issueNodes: issueTree.nodeDeps, edits, outbox },
   });
 
   const logFiles = logs.register({ ...services, context });
@@ -114,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
     comments.register({ ...services, extension: context.extensionUri }),
     issuekeys.register(services),
     outbox.disposable,
-    snippets.register({ ...services, edits: issueTree.edits }),
+    snippets.register({ ...services, edits }),
     browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),

@@ -28,7 +28,8 @@ const uiTests = ['mocha', '--config', 'test/ui/.mocharc.json'];
 const stages: readonly Stage[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   // What runs in a browser knows its globals, and not Node's.
-  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
+  { name: 'log page', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
+  { name: 'issue page', command: ['tsc', '--noEmit', '-p', 'src/workbench/jira/issues/page/script'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   // Exports that nothing in the product uses: a test of such code would prove nothing.
   { name: 'unused', command: ['knip', '--include', 'files,exports,types,duplicates'] },

@@ -57,6 +57,15 @@ export {
   readIssueDetails,
 } from './issues/issueDetails.ts';
 export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.ts';
+export {
+  type IssueLinkType,
+  linkIssues,
+  listLinkTypes,
+  listWebLinks,
+  removeWebLink,
+  unlinkIssues,
+  type WebLink,
+} from './issues/issueLinks.ts';
 export { type HistoryEntry, listHistory, listWorklogs, type Worklog } from './issues/issueLists.ts';
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
 export { listProjects, type Project } from './issues/projects.ts';

@@ -51,6 +51,7 @@ describe('the package', () => {
         'changelog.md',
         'dist/documents.js',
         'dist/extension.js',
+        'dist/issuePage.js',
         'dist/logPage.js',
         'dist/logScan.js',
         'dist/page.js',

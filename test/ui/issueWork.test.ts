@@ -46,14 +46,14 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.line('Jira', /^PAY-431/).click();
     await person.tab(/^PAY-431/).waitFor();
     await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
-    for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Linked issues']) {
+    for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Links']) {
       await text(words).waitFor();
     }
     await picture('8-issue');
   });
 
   it('goes from issue to issue', async () => {
-    await button('PAY-441').click();
+    await person.webview.getByRole('button', { name: 'PAY-441', exact: true }).click();
     await person.webview.getByRole('heading', { name: /Build of release\/5\.2 fails/ }).waitFor();
     await person.toPage(/^PAY-431/);
     await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();

@@ -21,4 +21,5 @@ export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
 export { type Name, nameOfPerson } from './names.ts';
 export { noOrigin, type Origin, peopleOf } from './origin.ts';
 export { parseAdf } from './parseAdf.ts';
+export { type AttachedPicture, withPicture } from './pictures.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

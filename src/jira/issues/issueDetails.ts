@@ -16,6 +16,7 @@ import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Attention, parseAttention } from './issueActions.ts';
+import type { WebLink } from './issueLinks.ts';
 import { type HistoryEntry, parseHistory, parseWorklog, type Worklog } from './issueLists.ts';
 import { type Issue, parseIssue, type StatusCategory, statusCategoryOf } from './issues.ts';
 
@@ -33,6 +34,8 @@ export interface IssueDetails {
   readonly parent: IssueBrief | undefined;
   readonly subtasks: readonly IssueBrief[];
   readonly links: readonly IssueLink[];
+  /** Pages elsewhere; Jira tells them by themselves only. */
+  readonly webLinks: readonly WebLink[];
   readonly attachments: readonly Attachment[];
   /** Oldest first; perhaps not all, see `commentCount` of the issue. */
   readonly comments: readonly Comment[];
@@ -57,6 +60,7 @@ export interface IssueBrief {
 }
 
 export interface IssueLink {
+  readonly id: string;
   /** Such as "blocks" or "is blocked by". */
   readonly words: string;
   readonly issue: IssueBrief;
@@ -110,6 +114,7 @@ export async function readIssueDetails(
     parent: parseBrief(fields['parent']),
     subtasks: asObjects(fields['subtasks']).flatMap(json => parseBrief(json) ?? []),
     links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
+    webLinks: [],
     attachments: asObjects(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
     comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
     ...{ worklogs, worklogCount: asNumber(logged['total']) ?? worklogs.length },
@@ -136,10 +141,11 @@ function parseBrief(json: unknown): IssueBrief | undefined {
 
 function parseLink(json: JsonObject): IssueLink | undefined {
   const type = asObject(json['type']);
+  const id = asText(json['id']);
   const outward = parseBrief(json['outwardIssue']);
-  if (outward) return { words: asText(type['outward']), issue: outward };
+  if (outward) return { id, words: asText(type['outward']), issue: outward };
   const inward = parseBrief(json['inwardIssue']);
-  return inward && { words: asText(type['inward']), issue: inward };
+  return inward && { id, words: asText(type['inward']), issue: inward };
 }
 
 function parseAttachment(json: JsonObject): Attachment | undefined {

@@ -12,6 +12,7 @@ export const IssuePermission = {
   edit: 'EDIT_ISSUES',
   editAllComments: 'EDIT_ALL_COMMENTS',
   editOwnComments: 'EDIT_OWN_COMMENTS',
+  link: 'LINK_ISSUES',
   logWork: 'WORK_ON_ISSUES',
   transition: 'TRANSITION_ISSUES',
 } as const;

@@ -12,7 +12,7 @@ export interface RemoteLink {
   readonly url: string;
   readonly title: string;
   readonly summary: string;
-  /** Name of the application that has the page. */
+  /** Name of the application that has the page; empty for none. */
   readonly application: string;
 }
 
@@ -56,7 +56,8 @@ export function setRemoteLink(
   control: WriteControl = {},
 ): Promise<Written> {
   const { globalId, url, title, summary, application } = link;
-  const body = { globalId, application: { name: application }, object: { url, title, summary } };
+  const owner = application === '' ? {} : { application: { name: application } };
+  const body = { globalId, ...owner, object: { url, title, summary } };
   return session.write(
     {
       name: 'setRemoteLink',

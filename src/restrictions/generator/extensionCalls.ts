@@ -87,6 +87,12 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       // The link to a build that was reported.
       'GET {api}/issue/{issueIdOrKey}/remotelink',
       'POST {api}/issue/{issueIdOrKey}/remotelink',
+      'GET {api}/issue/{issueIdOrKey}/remotelink/{linkId}',
+      'DELETE {api}/issue/{issueIdOrKey}/remotelink/{linkId}',
+      'GET {api}/issueLinkType',
+      'POST {api}/issueLink',
+      'GET {api}/issueLink/{linkId}',
+      'DELETE {api}/issueLink/{linkId}',
       'POST {api}/issue/{issueIdOrKey}/transitions',
       'POST /rest/agile/1.0/sprint/{sprintId}/issue',
       'POST /rest/agile/1.0/backlog/issue',

@@ -24,12 +24,22 @@ export class Panel {
     html: '',
     options: {},
     onDidReceiveMessage: this.received.event,
-    postMessage: async (message: PageMessage) => this.messages.push(message) > 0,
+    postMessage: async (message: PageMessage) => {
+      this.takeParts(message['parts']);
+      return this.messages.push(message) > 0;
+    },
   });
+  /** HTML of the content's parts, in their order. */
+  private parts: readonly { readonly id: string; readonly html: string }[] = [];
 
   /** HTML of the page, without the messages since. */
   get html(): string {
     return String(Reflect.get(this.webview, 'html'));
+  }
+
+  /** HTML of the content that came in parts, as the page has it now. */
+  get content(): string {
+    return this.parts.map(({ html }) => html).join('\n');
   }
 
   /** The page sends a message. */
@@ -56,6 +66,12 @@ export class Panel {
 
   close(): void {
     this.disposed.fire();
+  }
+
+  private takeParts(told: unknown): void {
+    if (!Array.isArray(told)) return;
+    const before = new Map(this.parts.map(({ id, html }) => [id, html]));
+    this.parts = told.map(({ id, html }) => ({ id, html: html ?? before.get(id) ?? `(${id} is not known)` }));
   }
 
   /** The extension closes it. */

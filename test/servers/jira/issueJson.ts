@@ -24,7 +24,7 @@ function isSubtask(issue: DemoIssue): boolean {
 }
 
 /** An issue as it is shown inside of another one. */
-function shortIssueJson(exchange: Exchange, key: string): Record<string, unknown> | undefined {
+export function shortIssueJson(exchange: Exchange, key: string): Record<string, unknown> | undefined {
   const issue = exchange.state.issue(key);
   return (
     issue && {

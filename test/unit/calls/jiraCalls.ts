@@ -129,6 +129,29 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
     { id: 7 },
     s => jira.setRemoteLink(s, key, { globalId: 'i', url: 'u', title: 't', summary: 's', application: 'a' }, quick),
   ],
+  [
+    'listLinkTypes',
+    {
+      issueLinkTypes: [
+        { id: '1', name: 'Blocks', outward: 'blocks', inward: 'is blocked by' },
+        { id: '2', name: 'Old' },
+        {},
+      ],
+    },
+    s => jira.listLinkTypes(s),
+  ],
+  ['linkIssues', {}, s => jira.linkIssues(s, { type: '1', from: key, to: 'PAY-9' }, quick)],
+  ['unlinkIssues', {}, s => jira.unlinkIssues(s, '7/8', quick)],
+  [
+    'listWebLinks',
+    [
+      { id: 7, object: { url: 'https://ci/1/', title: 'main #1' }, relationship: 'is built by' },
+      { id: 8, object: { url: 'u' } },
+      {},
+    ],
+    s => jira.listWebLinks(s, key),
+  ],
+  ['removeWebLink', {}, s => jira.removeWebLink(s, key, '7', quick)],
   ['readEditableFields', { fields: { f: fewFields[0], g: 7 } }, s => jira.readEditableFields(s, key)],
   ['readFieldValues', { fields: { f: 1 } }, s => jira.readFieldValues(s, key, ['f', 'g h'])],
   ['voteForIssue', {}, s => jira.voteForIssue(s, key, true, quick)],

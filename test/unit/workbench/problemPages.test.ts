@@ -57,13 +57,11 @@ describe('a page that cannot be drawn', () => {
     for (let waited = 0; !shows.test(panel.html) && waited < 400; waited++) await new Promise(r => setTimeout(r, 5));
     assert.match(panel.html, shows);
   };
-  const content = (panel: Panel, shows: RegExp) =>
-    panel
-      .heard(({ html }) => typeof html === 'string' && shows.test(html))
-      .then(found => {
-        assert.ok(found, `not among ${JSON.stringify(panel.messages)}`);
-        return String(found['html']);
-      });
+  const content = async (panel: Panel, shows: RegExp) => {
+    for (let waited = 0; !shows.test(panel.content) && waited < 400; waited++) await new Promise(r => setTimeout(r, 5));
+    assert.match(panel.content, shows);
+    return panel.content;
+  };
 
   describe('of an issue', () => {
     async function open(): Promise<Panel> {

@@ -8,6 +8,7 @@ import {
   downloadAttachment as saveAttachment,
 } from '../../../jira/issues/attachments.ts';
 import type { Attachment } from '../../../jira/issues/issueDetails.ts';
+import { pagesOf } from '../../connections/sessions/pages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
@@ -133,15 +134,16 @@ export function fileAt(uri: vscode.Uri): AttachedFile {
   return { fileName: basename(uri.path), id: uri.toString(), read: () => vscode.workspace.fs.readFile(uri) };
 }
 
-/** Attaches files to an issue, one after the other. */
+/** Attaches files to an issue, one after the other. @returns the ids of those that were attached, by their names */
 export async function attachAll(
   { sessions, underWay }: AttachDeps,
   { connection, key }: IssueRef,
   files: readonly AttachedFile[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
   for (const { fileName, id, read } of files) {
     const words = t('{0} is being attached to {1}.', fileName, key);
-    await underWay.once(['attach', connection.id, key, id], { words }, async () => {
+    const attached = await underWay.once(['attach', connection.id, key, id], { words }, async () => {
       const ends = {
         connection,
         doing: t('Attaching {0}…', fileName),
@@ -155,5 +157,23 @@ export async function attachAll(
         return addAttachment(sessions.jira(connection), key, { fileName, content }, control);
       });
     });
+    if (attached) ids.set(fileName, attached.id);
   }
+  return ids;
+}
+
+/** Attaches files that were pasted or dropped. @returns the addresses of those that were attached, by their names */
+export async function attachPasted(
+  deps: AttachDeps,
+  issue: IssueRef,
+  files: readonly { readonly name: string; readonly content: Uint8Array }[],
+): Promise<ReadonlyMap<string, string>> {
+  const named = files.map(({ name, content }) => {
+    // Signs that wiki markup could not name the file with.
+    const fileName = name.replace(/[!|^[\]{}\n]/g, '-');
+    return { fileName, id: `${fileName} ${content.byteLength}`, read: async () => content };
+  });
+  const ids = await attachAll(deps, issue, named);
+  const pages = await pagesOf(issue.connection, deps.sessions);
+  return new Map([...ids].map(([name, id]) => [name, pages.resolve(`/rest/api/3/attachment/content/${id}`).href]));
 }

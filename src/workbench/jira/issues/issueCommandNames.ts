@@ -13,6 +13,7 @@ export const issueCommandNames = [
   'voteForIssue',
   'unvoteIssue',
   'attachFile',
+  'linkIssue',
   'createIssue',
   'createSubtask',
   'createIssueFromSelection',

@@ -23,6 +23,7 @@ import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import { commentQuery, type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
+import { linkIssue } from './linkIssue.ts';
 import { keepName } from './mentions.ts';
 import { pickIssue } from './pickIssue.ts';
 import { aboutSelection, aboutTodo } from './selection.ts';
@@ -94,6 +95,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
     voteForIssue: changing(t('Vote'), issue => vote(deps, issue, true)),
     unvoteIssue: changing(t('Remove Vote'), issue => vote(deps, issue, false)),
     attachFile: changing(t('Attach File'), issue => attachFiles(deps, issue)),
+    linkIssue: changing(t('Link Issue'), issue => linkIssue(deps, issue)),
     async createIssue(begin) {
       await made(deps, await createIssue(deps, newIssueIn(begin)));
     },
@@ -204,6 +206,8 @@ export interface PageDeps {
   readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
   /** Opens an unsent text of the issue, by its URI. */
   readonly openDraft: (uri: string) => Promise<void>;
+  /** @param link kind and id of a link, see `linkNamed` */
+  readonly removeLink: (link: string) => Promise<void>;
 }
 
 /** Issue that a page shows, with the argument of the button that was pressed. */
@@ -219,13 +223,14 @@ const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand
 /** Buttons whose command takes the issue alone. */
 const plainActs = [
   ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
-  ...['unvoteIssue', 'attachFile', 'startWork'],
+  ...['unvoteIssue', 'attachFile', 'linkIssue', 'startWork'],
 ];
 
 const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {
   ...Object.fromEntries(plainActs.map(name => [name, ({ issue }: PageAct) => run(name, issue)])),
   editField: ({ issue, argument }) => run('editField', issue, argument),
   openDraft: ({ argument, deps }) => argument && deps.openDraft(argument),
+  removeLink: ({ argument, deps }) => argument && deps.removeLink(argument),
   openIssue: ({ issue, argument }) => argument && run('openIssue', { ...issue, key: argument }),
   openInBrowser: ({ issue }) => openInBrowser(issue),
   editComment: ({ issue, argument }) => run('editComment', { ...issue, commentId: argument }),

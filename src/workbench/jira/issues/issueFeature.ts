@@ -7,7 +7,7 @@ import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
-import { AttachmentFiles, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
+import { AttachmentFiles, attachmentUri, attachPasted, downloadAttachment } from './attachmentFiles.ts';
 import { continueTransition } from './changeStatus.ts';
 import { type CreateDeps, continueCreation } from './createIssue.ts';
 import { bodyOf, type Origin } from './documents.ts';
@@ -20,6 +20,7 @@ import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
 import type { IssuePermissions } from './issuePermissions.ts';
 import { textScheme } from './issueUri.ts';
+import { linkNamed, removeLink } from './linkIssue.ts';
 import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
 
@@ -56,7 +57,7 @@ export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   const asker = new FieldAsker({ sessions, texts, background });
   const edits: EditDeps = { sessions, drafts, background, asker };
   const creating = { ...deps, ...edits, underWay: new UnderWay() };
-  const pages = openPages(deps);
+  const pages = openPages(creating);
   const selector = { scheme: textScheme };
   const mentions = new Mentions({ sessions, background, placeOf: uri => mentionPlaceOf(texts.refOf(uri)) });
   const parts = vscode.Disposable.from(
@@ -103,9 +104,17 @@ async function goOn(
   return false;
 }
 
-function openPages(deps: IssueFeatureDeps): IssuePages {
+function openPages(deps: IssueFeatureDeps & { readonly underWay: UnderWay }): IssuePages {
   return new IssuePages({
     ...deps,
+    attach: async (issue, files) => {
+      try {
+        return await attachPasted(deps, issue, files);
+      } finally {
+        // Some may have been attached before one failed.
+        deps.changes.notify(issue);
+      }
+    },
     act: (issue, command, argument, details) =>
       actOnPage(issue, command, argument, details, {
         builds: deps.builds,
@@ -114,6 +123,10 @@ function openPages(deps: IssueFeatureDeps): IssuePages {
           if (!file) return;
           if (isDownload) await downloadAttachment(deps, issue, file);
           else await vscode.commands.executeCommand('vscode.open', attachmentUri(issue, file));
+        },
+        async removeLink(name) {
+          const link = linkNamed(name, details);
+          if (link && (await removeLink(deps, issue, link))) deps.changes.notify(issue);
         },
         async openDraft(uri) {
           const isOurs = deps.drafts.at(issue.connection.id, issue.key).some(each => each.uri === uri);

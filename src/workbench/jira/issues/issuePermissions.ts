@@ -16,6 +16,7 @@ const flags = {
   ADD_COMMENTS: ContextFlag.lacksComment,
   CREATE_ISSUES: ContextFlag.lacksCreate,
   EDIT_ISSUES: ContextFlag.lacksEdit,
+  LINK_ISSUES: ContextFlag.lacksLink,
   WORK_ON_ISSUES: ContextFlag.lacksLogWork,
   TRANSITION_ISSUES: ContextFlag.lacksTransition,
 } as const satisfies Partial<Record<IssuePermission, ContextFlag>>;

@@ -40,22 +40,16 @@ export class Mentions implements vscode.CompletionItemProvider {
     if (typed === undefined || !place) return undefined;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const session = sessions.jira(place.connection);
-    const reading = { signal: abort.signal, background: true };
     // Without a list of people there are no completions, and no error.
     const found = await background.optional('People to mention could not be read', () =>
-      findAssignable(session, place.where, typed, reading),
+      findMentionable(sessions, place, typed, abort.signal),
     );
-    const { nameOfPerson } = await loadDocuments();
     const range = new vscode.Range(position.translate(0, -typed.length - 1), position);
-    const items = (found ?? []).map(({ id, displayName }) => {
-      const item = new vscode.CompletionItem(`@${displayName}`, vscode.CompletionItemKind.User);
-      const name = nameOfPerson(id, displayName);
-      // A name that Markdown could take for syntax is a link.
-      const link = `[@${displayName.replace(/[[\]\\]/g, '\\$&')}](mention:${encodeURIComponent(id)})`;
-      item.insertText = `${name?.text ?? link} `;
+    const items = (found ?? []).map(({ label, text, name }) => {
+      const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.User);
+      item.insertText = text;
       if (name) item.command = { command: 'jenkinsJira.keepName', title: '', arguments: [document.uri, name] };
-      item.filterText = `@${typed}${displayName}`;
+      item.filterText = `@${typed}${label.slice(1)}`;
       item.range = range;
       return item;
     });
@@ -63,8 +57,37 @@ export class Mentions implements vscode.CompletionItemProvider {
   }
 }
 
-/** Keeps a completed name beside the text. A person of the same name as another replaces that. */
-export async function keepName(drafts: Drafts, target: unknown, value: unknown): Promise<void> {
+/** Person who can be mentioned. */
+export interface Mentionable {
+  readonly label: string;
+  /** Text that mentions them. */
+  readonly text: string;
+  /** Name that is kept beside the text; undefined where Markdown could take it for syntax, and the text is a link. */
+  readonly name: Name | undefined;
+}
+
+/** @param typed text after the `@` */
+export async function findMentionable(
+  sessions: Sessions,
+  { connection, where }: MentionPlace,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Mentionable[]> {
+  const reading = { signal, background: true };
+  const found = await findAssignable(sessions.jira(connection), where, typed, reading);
+  const { nameOfPerson } = await loadDocuments();
+  return found.map(({ id, displayName }) => {
+    const name = nameOfPerson(id, displayName);
+    const link = `[@${displayName.replace(/[[\]\\]/g, '\\$&')}](mention:${encodeURIComponent(id)})`;
+    return { label: `@${displayName}`, text: `${name?.text ?? link} `, name };
+  });
+}
+
+/**
+ * Keeps a completed name beside the text. A person of the same name as another replaces that.
+ * @param shown text of a page, which an editor may not show yet
+ */
+export async function keepName(drafts: Drafts, target: unknown, value: unknown, shown?: string): Promise<void> {
   const name = parseName(value);
   const files = target instanceof vscode.Uri ? await drafts.filesOf(target.scheme)?.() : undefined;
   if (!(target instanceof vscode.Uri) || !files || !name) return;
@@ -72,7 +95,7 @@ export async function keepName(drafts: Drafts, target: unknown, value: unknown):
   const { noOrigin } = await loadDocuments();
   const origin = originIn(details) ?? noOrigin;
   const others = (origin.names ?? []).filter(({ text }) => text !== name.text);
-  await files.keepDetails(target, { ...details, origin: { ...origin, names: [...others, name] } }, false);
+  await files.keepDetails(target, { ...details, origin: { ...origin, names: [...others, name] } }, false, shown);
 }
 
 function parseName(value: unknown): Name | undefined {

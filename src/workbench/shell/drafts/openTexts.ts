@@ -76,6 +76,11 @@ export function isLoaded(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
 }
 
+/** Whether an editor shows the text. */
+export function isOpen(uri: vscode.Uri): boolean {
+  return tabsOf(uri).length > 0;
+}
+
 export async function closeTabs(uri: vscode.Uri): Promise<void> {
   await vscode.window.tabGroups.close(tabsOf(uri));
 }

@@ -10,7 +10,7 @@ import { Comparing } from './comparing.ts';
 import { isServerText, wantsDiscard } from './comparison.ts';
 import type { KeptText } from './draftBook.ts';
 import type { Drafts } from './drafts.ts';
-import { closeTabs, isLoaded, OpenTexts } from './openTexts.ts';
+import { closeTabs, isLoaded, isOpen, OpenTexts } from './openTexts.ts';
 import { ServerTexts } from './serverTexts.ts';
 import type { EditedText, ServerText, TextKind } from './textKind.ts';
 
@@ -100,11 +100,9 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   async show(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: false });
-    return document;
+    return (await vscode.window.showTextDocument(document, { preview: false })).document;
   }
 
-  /** Word for sending a text. */
   get verb(): string {
     return this.kind.verb ?? t('Apply');
   }
@@ -169,7 +167,6 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     if (await this.draftOf(uri)) await this.close(uri);
   }
 
-  /** Draft of the document; undefined for none. */
   async draftOf(uri: vscode.Uri): Promise<KeptText | undefined> {
     return (await this.drafts.open()).read(this.placeOf(uri));
   }
@@ -208,27 +205,33 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   /**
    * Keeps other values beside the text in the editor.
    * @param isChosen whether a person chose them, which is an edit of its own
+   * @param text of a page, which an editor may not show yet
    */
-  async keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean): Promise<void> {
-    const document = await this.saved(uri);
-    await this.keep(uri, document.getText(), { details, isChosen });
+  async keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean, text?: string): Promise<void> {
+    await this.keep(uri, text ?? (await this.textOf(uri)), { details, isChosen });
   }
 
-  /** Applies the text in the editor: answers the form that waits for it, else sends it. */
-  async apply(uri: vscode.Uri): Promise<void> {
+  /** Applies the text in the editor, or in a page: answers the form that waits for it, else sends it. */
+  async apply(uri: vscode.Uri, text?: string): Promise<void> {
     const words = t('{0} is being sent.', this.placeOf(uri).title);
-    await this.underWay.once(['apply', uri.toString()], { words }, () => this.applyOnce(uri));
+    await this.underWay.once(['apply', uri.toString()], { words }, () => this.applyOnce(uri, text));
   }
 
   /** Removes the draft, after a question where there is a text to lose, and closes its editors. */
   async discard(uri: vscode.Uri): Promise<void> {
-    const document = await this.saved(uri);
+    const text = await this.textOf(uri);
     const draft = await this.draftOf(uri);
-    if (draft && document.getText().trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
+    if (draft && text.trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
     await this.close(uri);
   }
 
-  /** Text in the editor, saved as a draft first. */
+  /** Text in the editor, saved as a draft; else the draft. */
+  private async textOf(uri: vscode.Uri): Promise<string> {
+    const draft = isOpen(uri) ? undefined : await this.draftOf(uri);
+    return draft?.text ?? (await this.saved(uri)).getText();
+  }
+
+  /** Document of the text, saved as a draft first. */
   async saved(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
     await this.reasons.quietly(uri, () => document.save());
@@ -251,9 +254,8 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async applyOnce(uri: vscode.Uri): Promise<true | undefined> {
-    const document = await this.saved(uri);
-    const text = document.getText();
+  private async applyOnce(uri: vscode.Uri, given: string | undefined): Promise<true | undefined> {
+    const text = given ?? (await this.textOf(uri));
     const details = await this.detailsOf(uri);
     const base = ((await this.draftOf(uri))?.base ?? this.servers.seen(uri))?.text ?? '';
     if (this.editors.answer(uri, { text, details, base })) {
@@ -263,7 +265,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     if (!(await this.comparing.mayReplace(uri))) return undefined;
     if (!(await this.kind.apply(this.kind.refOf(uri), { text, details, base }, uri))) return undefined;
     // Words that were added meanwhile were not sent: they stay.
-    if (document.getText() !== text) return true;
+    if ((given === undefined ? await this.textOf(uri) : (await this.draftOf(uri))?.text) !== text) return true;
     await this.delete(uri);
     if (this.kind.closes) await closeTabs(uri);
     // Read at once: what is typed from now on begins with it.

@@ -18,10 +18,10 @@ export interface Unsent {
 
 /** Acts of a person on a text under edit. */
 interface TextActions {
-  apply(uri: vscode.Uri): Promise<void>;
+  apply(uri: vscode.Uri, text?: string): Promise<void>;
   discard(uri: vscode.Uri): Promise<void>;
   detailsOf(uri: vscode.Uri): Promise<JsonObject>;
-  keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean): Promise<void>;
+  keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean, text?: string): Promise<void>;
 }
 
 /** Texts of a scheme, loaded with the first of them. */

@@ -1,9 +1,14 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
-import { asString, isObject } from '../../../base/json.ts';
+import { asObjects, asString, isObject } from '../../../base/json.ts';
 import type { Background } from '../commands/background.ts';
 import { pageHtml, pageOptions } from './page.ts';
-import { type ContentMessage, type Picture, readyCommand } from './pageMessages.ts';
+import { type PageFile, type Part, type PartsMessage, type Picture, readyCommand } from './pageMessages.ts';
+
+const { t } = vscode.l10n;
+
+/** Names of changed parts that are told to screen readers. */
+const maxNames = 5;
 
 export interface ContentPageOptions {
   readonly webview: vscode.Webview;
@@ -13,35 +18,43 @@ export interface ContentPageOptions {
   readonly title: string;
   /** HTML until the first content comes. */
   readonly waiting: string;
+  /** Name of its script in `dist`, where it needs another than all pages. */
+  readonly script?: string;
   /** Runs the command of a button. */
-  readonly act: (command: string, argument: string | undefined) => Promise<void> | void;
+  readonly act: (command: string, argument: string | undefined, files: readonly PageFile[]) => Promise<void> | void;
+  /** Called when the page has its last content again, after it was hidden. */
+  readonly shown?: () => void;
 }
 
 /** Page whose content comes later, and again; a page that was hidden starts anew and gets its last content. */
 export class ContentPage {
-  private readonly webview: vscode.Webview;
-  private readonly background: Background;
-  private html: string | undefined;
+  private readonly options: ContentPageOptions;
+  private parts: readonly Part[] | undefined;
   private readonly pictures = new Map<string, Picture>();
 
-  constructor({ webview, extension, background, title, waiting, act }: ContentPageOptions) {
-    this.webview = webview;
-    this.background = background;
+  constructor(options: ContentPageOptions) {
+    const { webview, extension, background, title, waiting, script = 'page.js', act } = options;
+    this.options = options;
     webview.options = pageOptions(extension);
-    const parts = { title: escapeHtml(title), body: waiting, script: 'page.js', hasPictures: true };
-    webview.html = pageHtml(webview, extension, parts);
+    webview.html = pageHtml(webview, extension, { title: escapeHtml(title), body: waiting, script, hasPictures: true });
     webview.onDidReceiveMessage((message: unknown) =>
       background.run(async () => {
-        const command = isObject(message) ? asString(message['command']) : undefined;
+        if (!isObject(message)) return;
+        const command = asString(message['command']);
         if (command === readyCommand) this.showAgain();
-        else if (command) await act(command, isObject(message) ? asString(message['argument']) : undefined);
+        else if (command) await act(command, asString(message['argument']), filesIn(message['files']));
       }),
     );
   }
 
-  show(html: string): void {
-    this.html = html;
-    this.post({ html });
+  /** Shows a content; of one in parts, those that changed. */
+  show(content: string | readonly Part[]): void {
+    const parts = typeof content === 'string' ? [{ id: 'all', html: content }] : content;
+    const before = new Map(this.parts?.map(part => [part.id, part]));
+    const isSame = (part: Part) => before.get(part.id)?.html === part.html;
+    const announcement = this.parts ? this.changesIn(parts.filter(part => !isSame(part))) : '';
+    this.parts = parts;
+    this.postParts({ parts: parts.map(part => (isSame(part) ? { id: part.id } : part)), announcement });
   }
 
   /** Shows a picture in this content, and in each that follows. */
@@ -54,14 +67,32 @@ export class ContentPage {
     return this.pictures.has(id);
   }
 
-  private showAgain(): void {
-    if (this.html === undefined) return;
-    this.show(this.html);
-    for (const picture of this.pictures.values()) this.post({ picture });
+  /** Sends a message that the page's own script knows. */
+  post(message: object): void {
+    // A page that is gone, or hidden, asks for its content when it starts again.
+    this.options.background.quietly('A page took no content', () => this.options.webview.postMessage(message));
   }
 
-  private post(message: ContentMessage): void {
-    // A page that is gone, or hidden, asks for its content when it starts again.
-    this.background.quietly('A page took no content', () => this.webview.postMessage(message));
+  private changesIn(changed: readonly Part[]): string {
+    const names = [...new Set(changed.flatMap(({ name }) => name ?? []))];
+    if (names.length === 0) return '';
+    return names.length > maxNames ? t('The page was changed.') : t('Changed: {0}', names.join(', '));
   }
+
+  private showAgain(): void {
+    if (!this.parts) return;
+    this.postParts({ parts: this.parts, announcement: '' });
+    for (const picture of this.pictures.values()) this.post({ picture });
+    this.options.shown?.();
+  }
+
+  private postParts({ parts, announcement }: PartsMessage): void {
+    this.post({ parts: parts.map(({ id, html }) => (html === undefined ? { id } : { id, html })), announcement });
+  }
+}
+
+function filesIn(value: unknown): PageFile[] {
+  return asObjects(value).flatMap(({ name, content }) =>
+    typeof name === 'string' && content instanceof Uint8Array ? [{ name, content }] : [],
+  );
 }

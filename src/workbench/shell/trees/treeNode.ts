@@ -55,6 +55,7 @@ export const ContextFlag = {
   lacksDeleteComment: 'lacksDeleteComment',
   lacksEditComment: 'lacksEditComment',
   lacksEdit: 'lacksEdit',
+  lacksLink: 'lacksLink',
   lacksLogWork: 'lacksLogWork',
   lacksTransition: 'lacksTransition',
   disabled: 'disabled',

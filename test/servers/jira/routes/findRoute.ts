@@ -2,6 +2,7 @@ import { attachmentRoutes } from '../attachmentRoutes.ts';
 import type { JiraFlavor } from '../model.ts';
 import { catalogRoutes } from './catalogRoutes.ts';
 import { commentRoutes } from './commentRoutes.ts';
+import { issueLinkRoutes } from './issueLinkRoutes.ts';
 import { issueRoutes } from './issueRoutes.ts';
 import { pickerRoutes } from './pickerRoutes.ts';
 import { remoteLinkRoutes } from './remoteLinkRoutes.ts';
@@ -24,6 +25,7 @@ const routes: Route[] = [
   ...workRoutes,
   ...attachmentRoutes,
   ...remoteLinkRoutes,
+  ...issueLinkRoutes,
 ];
 
 export function routesOf(flavor: JiraFlavor): Route[] {

@@ -3,7 +3,7 @@ import { apiUrl, bodyRecord, isRecord, refusal, requireUser, visibleIssue } from
 import type { DemoIssue, DemoRemoteLink } from '../model.ts';
 import { may } from '../permissions.ts';
 import type { Route } from './route.ts';
-import { ok } from './route.ts';
+import { noContent, ok } from './route.ts';
 
 const longestId = 255;
 
@@ -20,9 +20,7 @@ function listRemoteLinks(exchange: Exchange): Answer {
 /** A link of a known global id takes the place of the one before, of which nothing stays. */
 function setRemoteLink(exchange: Exchange): Answer {
   const issue = visibleIssue(exchange);
-  if (!may(requireUser(exchange), 'LINK_ISSUES')) {
-    throw refusal(403, ['No Link Issue Permission for issue.']);
-  }
+  allowLinking(exchange);
   const { globalId, relationship, application, object } = bodyRecord(exchange);
   const links = issue.remoteLinks ?? [];
   issue.remoteLinks = links;
@@ -66,7 +64,32 @@ function selfOf(exchange: Exchange, issue: DemoIssue, { id }: DemoRemoteLink): s
   return apiUrl(exchange, `issue/${issue.key}/remotelink/${id}`);
 }
 
+function readRemoteLink(exchange: Exchange): Answer {
+  const issue = visibleIssue(exchange);
+  return ok(linkJson(exchange, issue, linkAt(exchange, issue)));
+}
+
+function removeRemoteLink(exchange: Exchange): Answer {
+  const issue = visibleIssue(exchange);
+  allowLinking(exchange);
+  issue.remoteLinks?.splice(issue.remoteLinks.indexOf(linkAt(exchange, issue)), 1);
+  return noContent;
+}
+
+function linkAt(exchange: Exchange, issue: DemoIssue): DemoRemoteLink {
+  const id = exchange.params['linkId'];
+  const link = issue.remoteLinks?.find(each => String(each.id) === id);
+  if (!link) throw refusal(404, [`No remote issue link with the id '${id}' exists.`]);
+  return link;
+}
+
+function allowLinking(exchange: Exchange): void {
+  if (!may(requireUser(exchange), 'LINK_ISSUES')) throw refusal(403, ['No Link Issue Permission for issue.']);
+}
+
 export const remoteLinkRoutes: Route[] = [
   { method: 'GET', template: 'issue/{issueIdOrKey}/remotelink', handle: listRemoteLinks },
   { method: 'POST', template: 'issue/{issueIdOrKey}/remotelink', handle: setRemoteLink },
+  { method: 'GET', template: 'issue/{issueIdOrKey}/remotelink/{linkId}', handle: readRemoteLink },
+  { method: 'DELETE', template: 'issue/{issueIdOrKey}/remotelink/{linkId}', handle: removeRemoteLink },
 ];

@@ -36,7 +36,7 @@ describe('Diagnose Connection', () => {
     ]);
   const run = (command: string, ...given: unknown[]) => editor.execute(`jenkinsJira.${command}`, ...given);
   const pageOf = () => editor.panels.at(-1) ?? assert.fail('no page');
-  const htmlOf = (panel: Panel) => String(panel.messages.at(-1)?.['html'] ?? '');
+  const htmlOf = (panel: Panel) => panel.content;
   async function ended(panel: Panel): Promise<string> {
     await until(() => htmlOf(panel).includes('Run Again'));
     return htmlOf(panel);
@@ -50,7 +50,7 @@ describe('Diagnose Connection', () => {
   async function runAgain(panel: Panel): Promise<void> {
     const { length } = panel.messages;
     panel.say({ command: 'runAgain' });
-    await until(() => panel.messages.slice(length).some(each => String(each['html']).includes('Run Again')));
+    await until(() => panel.messages.length > length && panel.content.includes('Run Again'));
   }
 
   it('says of each step what it found, and that all is well', async () => {

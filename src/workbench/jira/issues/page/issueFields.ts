@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import type { IssueDetails, OtherField } from '../../../../jira/index.ts';
 import { button, muted } from '../../../shell/pages/pageParts.ts';
-import { briefHtml, editButton, personHtml, statusClass, statusHtml, timeHtml } from './issueParts.ts';
+import { briefHtml, editButton, personHtml, statusClass, statusHtml, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
 

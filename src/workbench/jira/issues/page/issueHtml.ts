@@ -1,68 +1,68 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
-import type { Attachment, Comment, IssueDetails } from '../../../../jira/index.ts';
+import type { Attachment, IssueDetails } from '../../../../jira/index.ts';
 import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import type { Unsent } from '../../../shell/drafts/unsent.ts';
+import type { Part } from '../../../shell/pages/pageMessages.ts';
 import { button, muted, section } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
-import { lacksComments } from '../issuePermissions.ts';
+import { LinkKind } from '../linkIssue.ts';
+import { commentParts, commentsHead } from './commentParts.ts';
+import { type IssuePageContent, may } from './issueContent.ts';
 import { fieldsHtml } from './issueFields.ts';
-import { briefHtml, editButton, personHtml, plainTime, timeHtml } from './issueParts.ts';
 import { picturesAmong } from './issuePictures.ts';
-import { firstComments, ListCommand } from './longLists.ts';
+import { ListCommand } from './longLists.ts';
+import { briefHtml, editButton, personHtml, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
 
-export interface IssuePageContent {
-  readonly details: IssueDetails;
-  /** Id of the account: own comments can be changed. */
-  readonly me: string;
-  /** Permissions that the account lacks: their buttons are left out. */
-  readonly lacked?: ReadonlySet<IssuePermission>;
-  /** Words to know first, such as a new key. */
-  readonly notice?: string | undefined;
-  /** HTML of the problem that keeps the page from being current. */
-  readonly problem?: string | undefined;
-  /** Section of its branches' builds, see `IssueBuilds`. */
-  readonly builds?: string;
-  /** Number of the newest comments that are shown, at most. */
-  readonly maxComments?: number | undefined;
-  /** Texts of this issue that were not sent yet. */
-  readonly unsent?: readonly Unsent[];
+/** Parts of the page of an issue; the box for a new comment and the marks of drafts stand between them. */
+export interface IssuePageParts {
+  readonly above: readonly Part[];
+  readonly comments: readonly Part[];
 }
 
-/** Renders the page of an issue as HTML; every text of the server is escaped. */
-export async function issueHtml(content: IssuePageContent): Promise<string> {
-  const { details, notice, problem, builds = '', unsent = [] } = content;
+/** Renders the page of an issue; every text of the server is escaped. */
+export async function issuePageParts(content: IssuePageContent): Promise<IssuePageParts> {
+  const { details, notice, problem, builds = '' } = content;
   const { issue } = details;
-  const parts = [
-    problem,
-    notice && `<p class="problem" role="alert">${escapeHtml(notice)}</p>`,
-    ...unsent.map(draftLine),
-    place(details),
-    `<h1 dir="auto">${escapeHtml(issue.summary)} ${editButton(details, 'summary', t('Summary'))}</h1>`,
-    actions(content),
-    fieldsHtml({
-      details,
-      mayChangeStatus: may(content, IssuePermission.transition),
-      mayAssign: may(content, IssuePermission.assign),
-    }),
-    builds,
-    section(
-      t('Description'),
-      await bodyOrNone(details.description, details),
-      editButton(details, 'description', t('Description')),
-    ),
-    ...(await richSections(details)),
-    related(details),
-    attachments(details.attachments),
-    await comments(content),
-    await worklogs(details),
-    history(details),
-  ];
-  return parts.filter(Boolean).join('\n');
+  const fields = fieldsHtml({
+    details,
+    mayChangeStatus: may(content, IssuePermission.transition),
+    mayAssign: may(content, IssuePermission.assign),
+  });
+  const description = section(
+    t('Description'),
+    await bodyOrNone(details.description, details),
+    editButton(details, 'description', t('Description')),
+  );
+  const title = `<h1 dir="auto">${escapeHtml(issue.summary)} ${editButton(details, 'summary', t('Summary'))}</h1>`;
+  const said = notice ? `<p class="problem" role="alert">${escapeHtml(notice)}</p>` : '';
+  return {
+    above: [
+      { id: 'problem', html: problem ?? '' },
+      { id: 'place', html: said + place(details) },
+      { id: 'title', html: title, name: t('Summary') },
+      { id: 'actions', html: actions(content) },
+      { id: 'fields', html: fields, name: t('Fields') },
+      { id: 'builds', html: builds, name: t('Builds') },
+      { id: 'description', html: description, name: t('Description') },
+      ...(await richSections(details)),
+      { id: 'related', html: related(content), name: t('Links') },
+      { id: 'attachments', html: attachments(details.attachments), name: t('Attachments') },
+      { id: 'worklog', html: await worklogs(details), name: t('Work log') },
+      { id: 'history', html: history(details), name: t('History') },
+      commentsHead(content),
+    ],
+    comments: await commentParts(content, mediaOf(details)),
+  };
+}
+
+/** Renders the marks of texts of this issue that were not sent yet. */
+export function draftsPart(unsent: readonly Unsent[]): Part {
+  return { id: 'drafts', html: unsent.map(draftLine).join('') };
 }
 
 /** Project and key, with the buttons of the page itself. */
@@ -107,26 +107,42 @@ function joined(parts: readonly (string | false)[]): string {
   return parts.filter(Boolean).join('');
 }
 
-function may({ lacked }: IssuePageContent, permission: IssuePermission): boolean {
-  return !lacked?.has(permission);
-}
-
 /** Fields of rich text have sections of their own. */
-function richSections(details: IssueDetails): Promise<string[]> {
-  const sections = details.others.flatMap(({ id, name, value }) =>
-    typeof value !== 'string' && 'body' in value
-      ? [bodyOrNone(value.body, details).then(html => section(name, html, editButton(details, id, name)))]
-      : [],
-  );
+function richSections(details: IssueDetails): Promise<Part[]> {
+  const sections = details.others.flatMap(({ id, name, value }) => {
+    if (typeof value === 'string' || !('body' in value)) return [];
+    const part = async (html: Promise<string>): Promise<Part> => ({
+      ...{ id: `field-${id}`, name },
+      html: section(name, await html, editButton(details, id, name)),
+    });
+    return [part(bodyOrNone(value.body, details))];
+  });
   return Promise.all(sections);
 }
 
-function related({ links, subtasks }: IssueDetails): string {
+/** Sub-tasks, linked issues and pages elsewhere, with what links more of them and removes them. */
+function related(content: IssuePageContent): string {
+  const { links, subtasks, webLinks } = content.details;
+  const mayLink = may(content, IssuePermission.link);
+  const remove = (argument: string, name: string) =>
+    mayLink ? button(t('Remove'), 'removeLink', argument, 'link', t('Remove the Link to {0}', name)) : '';
   const items = [
     ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${briefHtml(issue)}</li>`),
-    ...links.map(({ words, issue }) => `<li>${muted(words)} ${briefHtml(issue)}</li>`),
+    ...links.map(
+      ({ id, words, issue }) =>
+        `<li>${muted(words)} ${briefHtml(issue)} ${remove(`${LinkKind.issue}:${id}`, issue.key)}</li>`,
+    ),
+    ...webLinks.map(({ id, url, title, relationship }) => {
+      const words = muted(relationship ?? t('Web page'));
+      const name = escapeHtml(title);
+      const link = /^https?:/i.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
+      return `<li>${words} ${link} ${remove(`${LinkKind.page}:${id}`, title)}</li>`;
+    }),
   ];
-  return items.length > 0 ? section(t('Linked issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
+  const tool = mayLink ? button(t('Link…'), 'linkIssue', '', 'link', t('Link to an Issue or a Web Page')) : '';
+  if (items.length === 0 && !mayLink) return '';
+  const list = items.length === 0 ? muted(t('None')) : `<ul class="plain">${items.join('')}</ul>`;
+  return section(t('Links'), list, tool);
 }
 
 function attachments(files: readonly Attachment[]): string {
@@ -161,39 +177,6 @@ function mediaOf({ attachments: files }: IssueDetails) {
       return pictures.has(file.id) ? pictureHtml(file) : button(file.fileName, 'openAttachment', file.id, 'link');
     },
   };
-}
-
-async function comments(content: IssuePageContent): Promise<string> {
-  const { details, maxComments = firstComments } = content;
-  const all = details.comments.slice(-maxComments);
-  const shown = await Promise.all(all.map(comment => commentHtml(comment, content)));
-  const total = details.issue.commentCount ?? details.comments.length;
-  const more =
-    total > all.length
-      ? `<p>${muted(t('{0} older comments are not shown.', total - all.length))} ${button(t('Show Older Comments'), ListCommand.comments, '', 'link')}</p>`
-      : '';
-  const html = shown.join('') || muted(t('No comments yet.'));
-  const add = may(content, IssuePermission.comment) ? `<p>${button(t('Add Comment…'), 'addComment')}</p>` : '';
-  return section(t('Comments ({0})', total), more + html + add);
-}
-
-async function commentHtml(comment: Comment, { details, me, lacked }: IssuePageContent): Promise<string> {
-  const { id, author, created, updated, visibility, internal, body } = comment;
-  const own = author?.id === me;
-  const edited = updated !== created ? muted(t('edited')) : '';
-  const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
-  const may = (change: 'edit' | 'delete') => own && !(lacked && lacksComments(lacked, change));
-  const when = plainTime(created);
-  const tools = [
-    !lacked?.has(IssuePermission.comment) &&
-      button(t('Reply'), 'quoteComment', id, 'link', t('Reply to Comment of {0}', when)),
-    button(t('Copy Link'), 'copyCommentLink', id, 'link', t('Copy Link to Comment of {0}', when)),
-    may('edit') && button(t('Edit'), 'editComment', id, 'link', t('Edit Comment of {0}', when)),
-    may('delete') && button(t('Delete'), 'deleteComment', id, 'link', t('Delete Comment of {0}', when)),
-  ];
-  const head = [`<strong>${personHtml(author)}</strong>`, timeHtml(created), edited, seenBy && muted(seenBy), ...tools];
-  const html = await bodyHtml(body, mediaOf(details));
-  return `<article class="comment"><header>${head.filter(Boolean).join(' ')}</header>${html}</article>`;
 }
 
 async function worklogs({ worklogs: logs, worklogCount }: IssueDetails): Promise<string> {

@@ -1,23 +1,25 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
+import { listWebLinks } from '../../../../jira/issues/issueLinks.ts';
+import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import { readMyself } from '../../../../jira/session/verify.ts';
-import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';
-import type { Background } from '../../../shell/commands/background.ts';
 import { setContextKeys } from '../../../shell/commands/contextKeys.ts';
 import { withDelayedProgress } from '../../../shell/dialogs/delayedProgress.ts';
-import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { ContentPage } from '../../../shell/pages/contentPage.ts';
+import type { PageFile } from '../../../shell/pages/pageMessages.ts';
 import { muted } from '../../../shell/pages/pageParts.ts';
 import { problemHtml } from '../../../shell/pages/problemPage.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssuePermissions } from '../issuePermissions.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
-import { type IssuePageContent, issueHtml } from './issueHtml.ts';
+import { CommentBox, type CommentBoxDeps } from './commentBox.ts';
+import { type IssuePageContent, may } from './issueContent.ts';
+import { draftsPart, type IssuePageParts, issuePageParts } from './issueHtml.ts';
 import { showPictures } from './issuePictures.ts';
 import { readLists, type WantedLists, wantedBy } from './longLists.ts';
 
@@ -25,14 +27,11 @@ const { t } = vscode.l10n;
 
 const refreshCommand = 'refreshIssue';
 
-export interface IssuePageDeps {
+export interface IssuePageDeps extends CommentBoxDeps {
   readonly store: ConnectionStore;
-  readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
-  readonly drafts: Drafts;
   readonly permissions: Pick<IssuePermissions, 'read'>;
-  readonly background: Background;
   /** Runs the command of a button of the page for its issue. */
   readonly act: (
     issue: IssueRef,
@@ -49,6 +48,10 @@ interface OpenPage {
   reading: AbortController;
   content: IssuePageContent | undefined;
   wanted: WantedLists;
+  /** Content as it was drawn last. */
+  parts: IssuePageParts | undefined;
+  /** Undefined before the issue was read. */
+  box: CommentBox | undefined;
 }
 
 /** Pages of issues: read when they are opened, and again after a change from here. */
@@ -60,7 +63,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
 
   constructor(deps: IssuePageDeps) {
     this.deps = deps;
-    this.listening = deps.drafts.onDidChangeMarks(() => this.redraw());
+    this.listening = vscode.Disposable.from(
+      deps.drafts.onDidChangeMarks(() => this.eachPage(page => this.compose(page))),
+      deps.drafts.onDidChange(() => this.eachPage(page => page.box?.sync())),
+    );
   }
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
@@ -73,10 +79,22 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const view = new ContentPage({
       ...{ webview: panel.webview, extension, background, title: basename(uri.path) },
       waiting: `<p>${muted(t('Loading the issue…'))}</p>`,
-      act: (command, argument) => this.take(page, command, argument),
+      script: 'issuePage.js',
+      act: (command, argument, files) => this.take(page, command, argument, files),
+      shown: () => page.box?.begin(),
     });
     const isInFront = () => panel.active;
-    const page: OpenPage = { uri, view, isInFront, reading: new AbortController(), content: undefined, wanted: {} };
+    const reading = new AbortController();
+    const page: OpenPage = {
+      uri,
+      view,
+      isInFront,
+      reading,
+      content: undefined,
+      wanted: {},
+      parts: undefined,
+      box: undefined,
+    };
     this.pages.add(page);
     panel.onDidChangeViewState(() => this.tellState());
     panel.onDidDispose(() => {
@@ -113,19 +131,23 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const { signal } = reading;
       const read = async () =>
         readLists(session, await readIssueDetails(session, issue.key, { signal }), page.wanted, signal);
-      const [details, me, lacked] = await Promise.all([
+      const links = () => listWebLinks(session, issue.key, { signal });
+      const [told, webLinks = [], me, lacked] = await Promise.all([
         read(),
+        this.deps.background.optional('The web links of an issue could not be read', links),
         readMyself(session, signal),
         this.deps.permissions.read(issue, signal),
       ]);
       if (signal.aborted) return;
+      const details = { ...told, webLinks };
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
-      const content = { details, me: me.id, lacked, notice: moved };
+      // The builds that are known stay until they are read again.
+      const content = { details, me: me.id, lacked, notice: moved, builds: page.content?.builds ?? '' };
       await this.show(page, content);
       // They may take long; the builds do not wait for them.
       this.deps.background.run(() => showPictures(this.deps, page.view, issue, details.attachments, signal));
       const builds = await this.deps.builds.section(details.issue.key, signal);
-      if (builds !== '' && !signal.aborted) await this.show(page, { ...content, builds });
+      if (builds !== content.builds && !signal.aborted) await this.show(page, { ...content, builds });
     } catch (error) {
       if (reading.signal.aborted || isCanceled(error)) return;
       await this.notify(page, error);
@@ -150,17 +172,13 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     this.deps.background.note('An issue could not be shown', error);
     const problem = t('Could not load the issue. {0}', explanationText(error));
     const { content } = page;
-    const earlier = await this.deps.background.optional(
-      'The earlier content of an issue could not be shown',
-      async () =>
-        content ? this.htmlOf({ ...content, me: '', problem: problemHtml(problem, refreshCommand) }, page) : undefined,
-    );
-    page.view.show(earlier ?? problemHtml(problem, refreshCommand));
+    const again = problemHtml(problem, refreshCommand);
+    if (content) await this.show(page, { ...content, problem: again });
+    else page.view.show(again);
   }
 
-  /** Shows the marks of drafts without a request. */
-  private redraw(): void {
-    for (const page of this.pages) this.deps.background.run(async () => page.content && this.show(page, page.content));
+  private eachPage(work: (page: OpenPage) => void): void {
+    for (const page of this.pages) work(page);
   }
 
   /** Tells the palette whether the issue in front is watched and voted for. */
@@ -175,22 +193,43 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   private async show(page: OpenPage, content: IssuePageContent): Promise<void> {
     page.content = content;
     this.tellState();
-    const html = await this.htmlOf(content, page);
+    const parts = await issuePageParts({ ...content, maxComments: page.wanted.comments });
     // A newer content may have come meanwhile.
-    if (page.content === content) page.view.show(html);
+    if (page.content !== content) return;
+    page.parts = parts;
+    this.compose(page);
   }
 
-  private htmlOf(content: IssuePageContent, { uri, wanted }: OpenPage): Promise<string> {
-    const issue = issueOfUri(uri, id => this.deps.store.findJira(id));
-    const unsent = issue ? this.deps.drafts.at(issue.connection.id, content.details.issue.key) : [];
-    return issueHtml({ ...content, unsent, maxComments: wanted.comments });
+  /** Shows the content as it was drawn, with the drafts of now: without a request. */
+  private compose(page: OpenPage): void {
+    const { content, parts } = page;
+    const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
+    if (!content || !parts || !issue) return;
+    const { key } = content.details.issue;
+    const box = may(content, IssuePermission.comment) ? this.boxOf(page, { ...issue, key }) : undefined;
+    const unsent = this.deps.drafts.at(issue.connection.id, key);
+    // The draft that the box shows needs no line.
+    const others = unsent.filter(({ uri }) => uri !== box?.uri.toString());
+    page.view.show([draftsPart(others), ...parts.above, ...(box?.parts() ?? []), ...parts.comments]);
   }
 
-  private async take(page: OpenPage, command: string, argument: string | undefined): Promise<void> {
+  private boxOf(page: OpenPage, issue: IssueRef): CommentBox {
+    if (page.box) return page.box;
+    page.box = new CommentBox(this.deps, page.view, issue, () => this.compose(page));
+    page.box.begin();
+    return page.box;
+  }
+
+  private async take(
+    page: OpenPage,
+    command: string,
+    argument: string | undefined,
+    files: readonly PageFile[],
+  ): Promise<void> {
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
     if (command === refreshCommand) return this.draw(page);
     const details = page.content?.details;
-    if (!issue || !details) return;
+    if (!issue || !details || (await page.box?.take(command, argument, files))) return;
     const wanted = wantedBy(command, page.wanted);
     if (wanted) return this.lengthen(page, issue, wanted);
     await this.deps.act({ ...issue, key: details.issue.key }, command, argument, details);

@@ -36,7 +36,12 @@ export function picturesAmong(attachments: readonly Attachment[]): ReadonlySet<s
   return shown;
 }
 
-function kindOf({ fileName }: Attachment): string | undefined {
+/** Whether a page shows files of this name. */
+export function isPicture(fileName: string): boolean {
+  return kindOf({ fileName }) !== undefined;
+}
+
+function kindOf({ fileName }: Pick<Attachment, 'fileName'>): string | undefined {
   return kinds[extname(fileName).toLowerCase()];
 }
 

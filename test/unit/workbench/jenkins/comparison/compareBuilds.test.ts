@@ -24,7 +24,7 @@ describe('Compare Builds', () => {
 
   const build = (number: number, job = 'picked') => ({ connection: 'jenkins', job, number });
   const title = () => {
-    const html = String(at.editor.panels.at(-1)?.messages.at(-1)?.['html'] ?? '');
+    const html = at.editor.panels.at(-1)?.content ?? '';
     return /<h1[^>]*>([^<]*)/.exec(html)?.[1];
   };
 
@@ -50,7 +50,7 @@ describe('Compare Builds', () => {
   it('compares builds of two jobs', async () => {
     await at.editor.execute(command, build(3), [build(3), build(5, 'other')]);
     await until(() => title() === 'picked #3 and other #5 compared');
-    const html = () => String(at.editor.panels.at(-1)?.messages.at(-1)?.['html']);
+    const html = () => at.editor.panels.at(-1)?.content ?? '';
     await until(() => html().includes('The builds belong to different jobs'));
   });
 

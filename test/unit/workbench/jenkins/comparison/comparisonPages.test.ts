@@ -37,7 +37,7 @@ describe('a page that compares two builds', () => {
     add(log('us'), [test('adds', 'FAILED')], 75, parameters('us'));
   });
 
-  const html = (panel: Panel) => String(panel.messages.at(-1)?.['html'] ?? '');
+  const html = (panel: Panel) => panel.content;
   const text = (panel: Panel) =>
     html(panel)
       .replace(/<[^>]*>/g, ' ')

@@ -31,7 +31,7 @@ describe('a page that explains a failure', () => {
     await until(() => count('checkHistory') === 2);
   });
 
-  const html = () => String(panel.messages.at(-1)?.['html'] ?? '');
+  const html = () => panel.content;
   const count = (command: string) => html().split(`data-command="${command}"`).length - 1;
   const press = (command: string, argument?: string) =>
     panel.say({ command, ...(argument === undefined ? {} : { argument }) });

@@ -1,0 +1,227 @@
+import * as vscode from 'vscode';
+import { escapeHtml } from '../../../../base/escapeHtml.ts';
+import { asObject, type JsonObject, parseJson } from '../../../../base/json.ts';
+import { MemoryTurns } from '../../../../http/writeTurns.ts';
+import type { Sessions } from '../../../connections/sessions/sessions.ts';
+import type { Background } from '../../../shell/commands/background.ts';
+import type { Drafts } from '../../../shell/drafts/drafts.ts';
+import type { ContentPage } from '../../../shell/pages/contentPage.ts';
+import type { PageFile, Part } from '../../../shell/pages/pageMessages.ts';
+import { button, muted } from '../../../shell/pages/pageParts.ts';
+import { visibilityIn } from '../chooseVisibility.ts';
+import { loadDocuments, type Origin, originIn, previewHtml } from '../documents.ts';
+import { draftUri } from '../draftUri.ts';
+import type { IssueRef } from '../issueRef.ts';
+import { findMentionable, keepName, type Mentionable } from '../mentions.ts';
+import { BoxCommand, BoxId, type BoxMessage } from './boxMessages.ts';
+import { isPicture } from './issuePictures.ts';
+
+const { t } = vscode.l10n;
+
+export interface CommentBoxDeps {
+  readonly sessions: Sessions;
+  readonly drafts: Drafts;
+  readonly background: Background;
+  /** Attaches files to the issue. @returns the addresses of those that were, by name */
+  readonly attach: (issue: IssueRef, files: readonly PageFile[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/**
+ * Box on the page of an issue in which a comment is written. Its text is the draft of the new comment, which an editor
+ * can show, too: each key is kept, and a change from elsewhere comes back.
+ */
+export class CommentBox {
+  private readonly deps: CommentBoxDeps;
+  private readonly issue: IssueRef;
+  private readonly post: (message: BoxMessage) => void;
+  private readonly redraw: () => void;
+  readonly uri: vscode.Uri;
+  /** Changes of the draft follow each other. */
+  private readonly turns = new MemoryTurns();
+  /** Text that the page has; undefined before it was told. */
+  private text: string | undefined;
+  /** Number of that text, see `BoxText`. */
+  private turn = 0;
+  /** Values of the draft; undefined where they cannot be read. */
+  private details: JsonObject | undefined = {};
+  private found: readonly Mentionable[] = [];
+  private finding = new AbortController();
+  /** Keeps the values of what was put into the text, once the page has sent the text: a draft has none without it. */
+  private afterWriting: (() => Promise<void>) | undefined;
+
+  /** @param redraw shows the parts again */
+  constructor(deps: CommentBoxDeps, view: ContentPage, issue: IssueRef, redraw: () => void) {
+    this.deps = deps;
+    this.issue = issue;
+    this.post = message => view.post(message);
+    this.redraw = redraw;
+    this.uri = draftUri(issue);
+  }
+
+  /** The text stands in a part that never changes: what is being typed stays. */
+  parts(): Part[] {
+    return [
+      { id: 'comment-box', html: boxHtml() },
+      { id: 'comment-tools', html: this.toolsHtml() },
+      { id: 'comment-draft', html: this.draftHtml() },
+    ];
+  }
+
+  /** Gives the page the draft's text, after the page began anew. */
+  begin(): void {
+    this.text = undefined;
+    this.turn = 0;
+    this.sync();
+  }
+
+  /** Takes over what was changed elsewhere. */
+  sync(): void {
+    this.deps.background.quietly('The draft of a comment could not be read', () =>
+      this.inTurn(async () => {
+        const text = await this.draftText();
+        const { background } = this.deps;
+        const read = async () => (await this.files()).detailsOf(this.uri);
+        this.details = await background.optional('The audience of a draft could not be read', read);
+        if (text !== this.text) this.post({ box: { text, turn: this.turn } });
+        this.text = text;
+        this.redraw();
+      }),
+    );
+  }
+
+  /** Runs a command of the box. @returns whether it was one */
+  async take(command: string, argument = '', files: readonly PageFile[] = []): Promise<boolean> {
+    const acts: Readonly<Record<string, () => unknown>> = {
+      [BoxCommand.write]: () => this.write(argument),
+      // After what was typed is kept.
+      [BoxCommand.post]: () => this.inTurn(async () => (await this.files()).apply(this.uri, this.text)),
+      [BoxCommand.discard]: () => this.inTurn(async () => (await this.files()).discard(this.uri)),
+      [BoxCommand.chooseAudience]: () =>
+        this.inTurn(async () => vscode.commands.executeCommand('jenkinsJira.chooseCommentVisibility', this.uri)),
+      [BoxCommand.preview]: () => this.preview(argument),
+      [BoxCommand.findPeople]: () => this.findPeople(argument),
+      [BoxCommand.mention]: () => this.mention(argument),
+      [BoxCommand.attach]: () => this.attach(files),
+    };
+    const act = Object.hasOwn(acts, command) ? acts[command] : undefined;
+    await act?.();
+    return act !== undefined;
+  }
+
+  private write(message: string): Promise<void> {
+    const { text, turn } = asObject(parseJson(message));
+    if (typeof text !== 'string' || typeof turn !== 'number') return Promise.resolve();
+    return this.inTurn(async () => {
+      this.text = text;
+      this.turn = turn;
+      const files = await this.files();
+      await files.writeFile(this.uri, Buffer.from(text), { create: true, overwrite: true });
+      const { afterWriting } = this;
+      this.afterWriting = undefined;
+      await afterWriting?.();
+    });
+  }
+
+  private async preview(text: string): Promise<void> {
+    let origin: Origin | undefined;
+    // After what the text stands for is kept.
+    await this.inTurn(async () => {
+      origin = originIn(await (await this.files()).detailsOf(this.uri));
+    });
+    const html = await previewHtml(this.issue.connection, text, origin);
+    this.post({ preview: html || `<p>${muted(t('Nothing to preview yet.'))}</p>` });
+  }
+
+  private async findPeople(typed: string): Promise<void> {
+    this.finding.abort();
+    this.finding = new AbortController();
+    const { signal } = this.finding;
+    const { sessions, background } = this.deps;
+    const place = { connection: this.issue.connection, where: { issue: this.issue.key } };
+    const found = await background.optional('People to mention could not be read', () =>
+      findMentionable(sessions, place, typed, signal),
+    );
+    if (signal.aborted) return;
+    this.found = found ?? [];
+    this.post({ people: this.found.map(({ label }) => label), typed });
+  }
+
+  private async mention(label: string): Promise<void> {
+    const person = this.found.find(each => each.label === label);
+    if (!person) return;
+    const { name, text } = person;
+    if (name) this.afterWriting = () => keepName(this.deps.drafts, this.uri, name, this.text);
+    this.post({ insert: text });
+  }
+
+  /** Attaches files, and puts those that are pictures into the text. */
+  private async attach(files: readonly PageFile[]): Promise<void> {
+    const attached = await this.deps.attach(this.issue, files);
+    const pictures = [...attached].filter(([fileName]) => isPicture(fileName));
+    if (pictures.length === 0) return;
+    const { withPicture } = await loadDocuments();
+    const texts = await this.files();
+    const details = await texts.detailsOf(this.uri);
+    let origin = originIn(details);
+    let text = '';
+    for (const [fileName, url] of pictures) {
+      const added = withPicture(this.issue.connection.flavor, { fileName, url }, origin);
+      origin = added.origin;
+      text += `${added.placeholder}\n\n`;
+    }
+    this.details = { ...details, origin };
+    this.afterWriting = () => texts.keepDetails(this.uri, { ...details, origin }, false, this.text);
+    this.post({ insert: text });
+  }
+
+  private async draftText(): Promise<string> {
+    return Buffer.from(await (await this.files()).readFile(this.uri)).toString('utf8');
+  }
+
+  private async files() {
+    const files = await this.deps.drafts.filesOf(this.uri.scheme)?.();
+    if (!files) throw new Error('The texts of comments are not registered.');
+    return files;
+  }
+
+  private async inTurn(work: () => Thenable<unknown>): Promise<void> {
+    const endTurn = await this.turns.take('draft');
+    try {
+      await work();
+    } finally {
+      await endTurn();
+    }
+  }
+
+  private toolsHtml(): string {
+    const words = this.audienceWords();
+    const tools = [
+      button(t('Post Comment'), BoxCommand.post, '', 'primary'),
+      button(words, BoxCommand.chooseAudience, '', '', t('{0}, choose who sees it', words)),
+      button(t('Open in Editor'), 'addComment'),
+    ];
+    return `<div class="actions" role="group" aria-label="${escapeHtml(t('New comment'))}">${tools.join('')}</div>`;
+  }
+
+  private draftHtml(): string {
+    if (!this.text?.trim()) return '';
+    const discard = button(t('Discard'), BoxCommand.discard, '', 'link', t('Discard the Draft'));
+    return `<div class="actions">${muted(t('Kept as a draft'))} ${discard}</div>`;
+  }
+
+  private audienceWords(): string {
+    if (!this.details) return t('Audience not known');
+    const { visibility, internal } = visibilityIn(this.details);
+    if (internal) return t('Internal');
+    return visibility ? t('Visible to {0}', visibility.value) : t('Visible to all users');
+  }
+}
+
+function boxHtml(): string {
+  const label = escapeHtml(t('New comment'));
+  const words = escapeHtml(t('Write a comment in Markdown; @ mentions people, pictures can be pasted.'));
+  const toggle = `<button type="button" class="link" id="${BoxId.toggle}" aria-pressed="false">${escapeHtml(t('Preview'))}</button>`;
+  return `<div class="box"><textarea id="${BoxId.input}" rows="3" spellcheck="true" aria-label="${label}" placeholder="${words}" aria-autocomplete="list" aria-controls="${BoxId.people}"></textarea>
+<ul id="${BoxId.people}" role="listbox" aria-label="${escapeHtml(t('People'))}" hidden></ul>
+<div id="${BoxId.preview}" hidden></div>${toggle}</div>`;
+}
