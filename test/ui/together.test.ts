@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
@@ -51,9 +53,6 @@ describe('a person who tells issues about builds', () => {
       settings: {
         'jenkinsJira.pollingSeconds': 0,
         'jenkinsJira.jira.siteOfBuilds': [{ jenkins: 'Demo Jenkins', jira: 'Company Jira' }],
-        'jenkinsJira.jira.fieldOfResult': {
-          ...{ field: 'Development Status', SUCCESS: 'Development Completed', FAILURE: 'Build Broken' },
-        },
       },
       prepare({ jenkins: { state } }) {
         newJob('freestyle', 'check-PAY-436', state.root, { plan: () => ({ steps: [], result }) });
@@ -132,6 +131,23 @@ describe('a person who tells issues about builds', () => {
     await person.answer('Display name', 'Company Jira');
     await person.toast(/Connected Company Jira/).waitFor();
     await person.closeToasts();
+  });
+
+  it('chooses a field for results, and its values among those that Jira allows', async () => {
+    await person.command('Jira: Choose Field of Results…');
+    await person.asked('Select an Issue That Has the Field');
+    await person.input.fill('PAY-436');
+    await person.choose(/^PAY-436.*Company Jira/);
+    await person.choose(/^Development Status/);
+    const values = ['Development Completed', 'Leave it as it is', 'Build Broken', 'Leave it as it is', 'Leave it as it is'];
+    for (const [at, words] of ['passed', 'unstable', 'failed', 'aborted', 'not built'].entries()) {
+      await person.page.getByPlaceholder(new RegExp(words)).waitFor();
+      await person.choose(values[at] ?? '');
+    }
+    await person.toast(/Reports of builds set the field Development Status/).waitFor();
+    await person.closeToasts();
+    const settings = readFileSync(join(person.folder, 'user/User/settings.json'), 'utf8');
+    assert.match(settings, /"SUCCESS": "Development Completed",\s+"FAILURE": "Build Broken"/);
   });
 
   it('goes to the stage whose address is pasted', async () => {

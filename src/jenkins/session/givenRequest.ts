@@ -1,6 +1,10 @@
+import { InterceptedError } from '../../http/errors.ts';
 import { Method } from '../../http/httpClient.ts';
+import { isLoginPath } from '../../http/loginPage.ts';
+import { isPage, reasonIn } from '../../http/reason.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
+import { isSignedByJenkins } from './answers.ts';
 import type { JenkinsSession } from './session.ts';
 
 /** Request that a person gives, instead of a feature. */
@@ -35,14 +39,34 @@ export async function sendGiven(
   }
   const sent = { ...(body !== undefined && { body }), ...(contentType !== undefined && { contentType }) };
   return session.write<GivenAnswer, unknown>(
-    { name: 'sendGiven', send: async wire => answerOf(await wire.post(path, isAnswered, sent)) },
+    {
+      name: 'sendGiven',
+      send: async wire => {
+        const response = await wire.post(path, isAnswered, sent);
+        const answer = await answerOf(response);
+        if (isOfAnother(response, answer)) {
+          const { request, status } = response;
+          throw new InterceptedError(reasonIn(answer.mediaType, answer.text) ?? request.origin, request, { status });
+        }
+        return answer;
+      },
+    },
     control,
   );
 }
 
-/** Jenkins answers many a change by a redirect, which is not followed. */
-function isAnswered({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 400;
+/** Jenkins answers many a change by a redirect, which is not followed; one that leads to a login is a refusal. */
+function isAnswered(response: HttpResponse): boolean {
+  const { status, request } = response;
+  if (status < 300) return status >= 200;
+  const from = new URL(request.path, request.origin);
+  const to = URL.parse(response.headerText('location'), from.href);
+  return (status === 302 || status === 303) && to?.origin === from.origin && !isLoginPath(to.pathname);
+}
+
+/** Whether a page came from another party: Jenkins signs its pages, and sends pieces of HTML without a signature. */
+function isOfAnother(response: HttpResponse, { mediaType, text }: GivenAnswer): boolean {
+  return isPage(mediaType) && !isSignedByJenkins(response) && /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 }
 
 async function answerOf(response: HttpResponse): Promise<GivenAnswer> {

@@ -22,6 +22,8 @@ import { outcomeOf } from '../fixtures/outcome.ts';
 const timing: TraceTiming = { firstLookMs: 2, maxWaitMs: 20, looks: 4 };
 /** Writes whose trace comes late, or not at all: a lost write is then not known to be missing. */
 const doubtful = ['enableJob', 'deleteJob'];
+/** Writes of which nothing on the server can tell. */
+const traceless = ['sendGivenToJenkins', 'sendGivenToJira'];
 const restless = { idleTimeoutMs: 250 };
 
 for (const flavor of Object.values(JiraFlavor)) {
@@ -69,16 +71,20 @@ for (const flavor of Object.values(JiraFlavor)) {
     // A search is a POST, and changes nothing.
     const changing = /^(?:POST|PUT|DELETE) (?!.*\/search)/;
     const isOfJira = (name: string) => writes[name]?.server === 'jira';
-    const named = Object.keys(writes).filter(name => flavor === JiraFlavor.cloud || isOfJira(name));
+    const all = Object.keys(writes).filter(name => flavor === JiraFlavor.cloud || isOfJira(name));
+    const named = all.filter(name => !traceless.includes(name));
+
+    const prepareOf = (name: string) => {
+      const write = writes[name];
+      assert.ok(write);
+      return write.prepare({ jenkins, jira, starts: () => starts }, 1);
+    };
+    const spoilOf = (name: string, fault: Fault) => relays[isOfJira(name) ? 'jira' : 'jenkins'].spoil(changing, fault);
+    const told = async (writing: Promise<Written>) => (await outcomeOf(writing)).fate;
 
     for (const name of named) {
-      const prepare = () => {
-        const write = writes[name];
-        assert.ok(write);
-        return write.prepare({ jenkins, jira, starts: () => starts }, 1);
-      };
-      const spoil = (fault: Fault) => relays[isOfJira(name) ? 'jira' : 'jenkins'].spoil(changing, fault);
-      const told = async (writing: Promise<Written>) => (await outcomeOf(writing)).fate;
+      const prepare = () => prepareOf(name);
+      const spoil = (fault: Fault) => spoilOf(name, fault);
 
       for (const fault of [Fault.resetAfter, Fault.gatewayTimeoutAfter]) {
         it(`is told as done where its answer was lost: ${name}, ${fault}`, async () => {
@@ -110,6 +116,16 @@ for (const flavor of Object.values(JiraFlavor)) {
         assert.equal(count(), 1);
       });
     }
+
+    for (const name of all.filter(each => traceless.includes(each)))
+      for (const fault of [Fault.resetAfter, Fault.resetBefore, Fault.gatewayTimeoutAfter]) {
+        it(`leaves open whether it was done where nothing can tell: ${name}, ${fault}`, async () => {
+          const { perform, count } = prepareOf(name);
+          spoilOf(name, fault);
+          assert.equal(await told(perform(sessions(), { timing })), WriteOutcome.unknown);
+          assert.equal(count(), fault === Fault.resetBefore ? 0 : 1);
+        });
+      }
 
     for (const name of named.filter(each => writes[each]?.isState === false)) {
       it(`tells that the editor’s network sent it twice: ${name}`, async () => {

@@ -9,9 +9,9 @@ export interface IssueLine extends IssueRef {
 /** Builds of an issue, provided by another feature: pages, tooltips and lines of issues show them. */
 export interface IssueBuilds {
   /** Section of the issue's page as HTML, each text escaped; empty where no build is known. */
-  section(key: string, signal: AbortSignal): Promise<string>;
+  section(issue: IssueRef, signal: AbortSignal): Promise<string>;
   /** Lines in the issue's tooltip. */
-  lines(key: string, signal: AbortSignal): Promise<readonly string[]>;
+  lines(issue: IssueRef, signal: AbortSignal): Promise<readonly string[]>;
   /** Makes the lines below an issue; none without a Jenkins. */
   nodes(issue: IssueLine, drawing: BuildDrawing): TreeNode[];
   /**

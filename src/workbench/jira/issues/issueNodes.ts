@@ -68,7 +68,7 @@ export class IssueNode implements TreeNode, IssueRef {
 
   async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
     const builds = await this.deps.background.optional('The builds of an issue could not be read', () =>
-      this.deps.builds.lines(this.key, signal),
+      this.deps.builds.lines(this, signal),
     );
     return tooltipOfIssue(this.issue, builds ?? []);
   }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { BranchJob } from '../../jenkins/branches/branchJobs.ts';
 import { parseJobKey } from '../../jenkins/jobs/jobRef.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { BuildDrawing, IssueBuilds, IssueLine } from '../../jira/issues/issueBuilds.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { BuildsNode } from './buildsNode.ts';
 import type { IssueJobs } from './issueJobs.ts';
@@ -31,15 +33,24 @@ export class BuildsOfIssues implements IssueBuilds {
     return [new BuildsNode(issue, { store, namedBuilds, nodes: () => ({ ...jobNodes(), ...drawing }) })];
   }
 
-  async section(key: string, signal: AbortSignal): Promise<string> {
-    const jobs = await this.deps.issueJobs.find(key, signal);
-    return (await import('./buildsSection.ts')).buildsSection(jobs);
+  async section(issue: IssueRef, signal: AbortSignal): Promise<string> {
+    const { buildsSection } = await import('./buildsSection.ts');
+    return buildsSection(await this.jobsOf(issue, signal));
   }
 
-  async lines(key: string, signal: AbortSignal): Promise<readonly string[]> {
-    const jobs = await this.deps.issueJobs.find(key, signal);
+  async lines(issue: IssueRef, signal: AbortSignal): Promise<readonly string[]> {
     const { jobLine } = await import('./buildsSection.ts');
-    return jobs.map(({ job }) => jobLine(job));
+    return (await this.jobsOf(issue, signal)).map(({ job }) => jobLine(job));
+  }
+
+  /** Jobs of the issue's branches, but for those whose issues are another site's. */
+  private async jobsOf({ connection, key }: IssueRef, signal: AbortSignal): Promise<readonly BranchJob[]> {
+    const { store, issueJobs } = this.deps;
+    const found = await issueJobs.find(key, signal);
+    const { sitesOfJob } = await import('./sitesOfBuild.ts');
+    return found.filter(each =>
+      sitesOfJob(store, { ...each, job: each.job.fullName }).some(({ id }) => id === connection.id),
+    );
   }
 
   async run(command: string, argument: string | undefined): Promise<boolean> {

@@ -89,6 +89,10 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     addToReport: onReport(uri => editor.chooseWrites(uri)),
     previewReport: onReport(async uri => preview.show(await vscode.workspace.openTextDocument(uri))),
     editReportTemplate: () => template.edit(),
+    async chooseFieldOfResult() {
+      const { chooseFieldOfResult } = await import('./chooseFieldOfResult.ts');
+      await chooseFieldOfResult(deps.sessions, editor.sites());
+    },
     reportByItself: onJob(async job => {
       await deps.reportedJobs.add(job);
       notifyInformation(

@@ -7,6 +7,7 @@ export const reportCommandNames = [
   'addToReport',
   'previewReport',
   'editReportTemplate',
+  'chooseFieldOfResult',
   'createBugFromTest',
   'reportByItself',
   'stopReportingByItself',

@@ -146,7 +146,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       await this.show(page, content);
       // They may take long; the builds do not wait for them.
       this.deps.background.run(() => showPictures(this.deps, page.view, issue, details.attachments, signal));
-      const builds = await this.deps.builds.section(details.issue.key, signal);
+      const builds = await this.deps.builds.section({ ...issue, key: details.issue.key }, signal);
       if (builds !== content.builds && !signal.aborted) await this.show(page, { ...content, builds });
     } catch (error) {
       if (reading.signal.aborted || isCanceled(error)) return;
