@@ -103,10 +103,11 @@ async function readFields(target: JobTarget, sessions: Sessions): Promise<Field[
       const parameters = await readParameters(session, job, { signal });
       if (parameters.length === 0) return undefined;
       const given = number === undefined ? undefined : await readBuildParameters(session, job, number, { signal });
+      const variables = new Set<string>();
       return parameters
         .filter(({ kind }) => kind !== ParameterKind.unasked && kind !== ParameterKind.file)
         .map(({ name, kind, defaultValue, choices }) => {
-          if (kind === ParameterKind.password) return { name, value: [{ variable: variableFor(name) }] };
+          if (kind === ParameterKind.password) return { name, value: [{ variable: variableFor(name, variables) }] };
           return { name, value: given?.get(name) ?? defaultValue ?? choices[0] ?? '' };
         });
     });
@@ -115,7 +116,14 @@ async function readFields(target: JobTarget, sessions: Sessions): Promise<Field[
   }
 }
 
-const variableFor = (name: string) => `JENKINS_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+/** Variable of a password parameter, which no other has. @param taken names so far, which it joins */
+function variableFor(name: string, taken: Set<string>): string {
+  const first = `JENKINS_PARAMETER_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+  let variable = first;
+  for (let number = 2; taken.has(variable); number++) variable = `${first}_${number}`;
+  taken.add(variable);
+  return variable;
+}
 
 function pathOf({ job, number }: JobTarget, rest: string): string {
   return (number === undefined ? `${jobPath(job)}/lastBuild` : buildPath(job, number)) + rest;

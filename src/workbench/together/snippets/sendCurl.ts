@@ -30,6 +30,8 @@ export function leftOut({ headers }: CurlRequest, { product }: Connection): stri
 export function checkSendable({ method, body }: CurlRequest, { product }: Connection): void {
   const methods = product === Product.jenkins ? ['GET', 'POST'] : givenMethods;
   if (!methods.includes(method)) throw new CurlError(CurlReason.method, method);
+  const sendsBody = method === 'POST' || method === 'PUT';
+  if (body !== undefined && !sendsBody) throw new CurlError(CurlReason.noBody, method);
   if (product === Product.jira && !isJson(body)) throw new CurlError(CurlReason.notJson);
 }
 
