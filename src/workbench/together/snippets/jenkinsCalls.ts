@@ -42,13 +42,13 @@ export function jenkinsCalls(target: JobTarget, sessions: Sessions): CallChoice[
       : [
           {
             label: t('Start Build by Trigger Token'),
-            detail: t('By the job’s own word, which is no API token, besides your login; needs Job/Read.'),
+            detail: t('With the token of the job, which is no API token, besides your login; needs Job/Read.'),
             make: make('trigger'),
           },
         ]),
     {
       label: t('Start Build by Trigger Token, Without Login'),
-      detail: t('By the job’s own word alone; everybody needs Job/Read.'),
+      detail: t('With the token of the job alone; needs Job/Read for everybody.'),
       make: make('triggerAlone'),
     },
     {
@@ -79,8 +79,8 @@ async function startOf(target: JobTarget, sessions: Sessions, way: Way): Promise
   const token: Field = { name: 'token', value: [{ variable: triggerVariable }] };
   const word = t('Set {0} to the job’s trigger token.', triggerVariable);
   if (way === 'triggerAlone') {
-    const { notes: _, ...base } = callBaseOf({ ...connection, auth: { kind: JenkinsLoginKind.anonymous } }, 'GET');
-    return { ...base, method: CallMethod.get, path, query: [token, ...(parameters ?? [])], notes: [what, word] };
+    const { notes, ...base } = callBaseOf({ ...connection, auth: { kind: JenkinsLoginKind.anonymous } }, 'GET');
+    return { ...base, method: CallMethod.get, path, query: [token, ...(parameters ?? [])], notes: [what, ...notes, word] };
   }
   const { notes, ...base } = callBaseOf(connection, 'POST');
   // In the form, not in the URL, which ends up in logs.

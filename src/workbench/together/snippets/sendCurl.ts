@@ -65,7 +65,7 @@ async function sendJira(
   const session = sessions.jira(connection);
   const { json, ...rest } = await sendToJira(session, { method, path, json: jsonOf(body) }, control);
   const text = json === undefined ? '' : `${JSON.stringify(json, null, 2)}\n`;
-  return { ...rest, status: text === '' ? '204' : '200', location: '', text, language: 'json' };
+  return { ...rest, status: '', location: '', text, language: 'json' };
 }
 
 function jsonOf(body: string | undefined): unknown {
