@@ -63,12 +63,15 @@ export class BaseUrl {
 
   /**
    * The URL of a path below this base; `path` begins with a slash and is already encoded.
-   * @throws InvalidNameError for a name in it that would be a step to another path
+   * @throws InvalidNameError for a name in it that would be a step to another path, or for a path to another host
    */
   resolve(path: string): URL {
     const step = /^[^?#]*\/(\.{1,2})(?:[/?#]|$)/.exec(path)?.[1];
     if (step !== undefined) throw new InvalidNameError(step);
-    return new URL(this.contextPath + path, this.origin);
+    // Not relative to the origin: a path that begins with two slashes would name another host.
+    const url = new URL(this.origin + this.contextPath + path);
+    if (url.origin !== this.origin) throw new InvalidNameError(path);
+    return url;
   }
 
   /** Whether it is on this machine. */

@@ -11,9 +11,14 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 /** Reads the strings of a Groovy file, comments left out. Linear in the text. */
 export function groovyStrings(text: string): GroovyString[] {
   const strings: GroovyString[] = [];
-  const next = /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|'''|"""|'|"/g;
+  const next = /\/\/[^\n]*|\/\*|'''|"""|'|"/g;
   for (let match = next.exec(text); match; match = next.exec(text)) {
     const [mark] = match;
+    if (mark === '/*') {
+      const end = text.indexOf('*/', next.lastIndex);
+      if (end < 0) break;
+      next.lastIndex = end + 2;
+    }
     if (mark.startsWith('/')) continue;
     const { string, end } = readString(text, match.index + mark.length, mark);
     strings.push(string);

@@ -28,6 +28,17 @@ export function expression(
   return parts.map((part: Part) => (typeof part === 'string' ? text(part) : variable(part.variable))).join(plus);
 }
 
+/** Text of a body in which double braces would be read as a variable; JSON can say them otherwise. */
+export function textWithoutBraces({
+  contentType,
+  text,
+}: {
+  readonly contentType: string;
+  readonly text: string;
+}): string {
+  return /\bjson\b/.test(contentType) ? text.replaceAll('{{', '\\u007b\\u007b') : text;
+}
+
 /** Lines of comments; compilers of Java read `\\u` even there. */
 export function comments(notes: readonly string[], mark: string): string[] {
   return notes.map(note => `${mark} ${note.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replaceAll('\\u', '\\ u')}`);

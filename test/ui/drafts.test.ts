@@ -86,9 +86,10 @@ describe('a person who writes and is interrupted', () => {
     await person.line('Jenkins', /^hello.*unsent draft/).waitFor();
     await person.line('Jenkins', /^everything.*unsent draft/).waitFor();
     await person.line('Jira', /^PAY-431/).click();
-    await person.webview.getByText(/Unsent draft: Comment on PAY-431, started/).waitFor();
+    const box = person.webview.getByRole('textbox', { name: 'New comment' });
+    while (!(await box.inputValue()).includes('unsent-comment-words')) await person.page.waitForTimeout(20);
     await person.picture('20-marks');
-    await inPage(person, 'Continue').click();
+    await inPage(person, 'Open in Editor').click();
     await person.tab('Comment on PAY-431').waitFor();
     await person.editor(/unsent-comment-words/).waitFor();
   });

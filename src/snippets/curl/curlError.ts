@@ -10,7 +10,7 @@ export const CurlReason = {
   /** An option that is refused. */
   option: 'option',
   readsFile: 'readsFile',
-  /** A command within the line would have to be run. */
+  /** A shell would have to compute a part. Its text is not told: a secret can stand there. */
   computed: 'computed',
   /** Two ways of sending that exclude each other. */
   mixed: 'mixed',
@@ -18,6 +18,8 @@ export const CurlReason = {
   method: 'method',
   /** Data for a server that takes JSON alone. */
   notJson: 'notJson',
+  /** Data of a request that is sent without any from here. */
+  noBody: 'noBody',
 } as const;
 export type CurlReason = (typeof CurlReason)[keyof typeof CurlReason];
 

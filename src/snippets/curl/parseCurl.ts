@@ -63,7 +63,7 @@ function textOf(word: ShellWord, values: Readonly<Record<string, string>>): stri
   return word
     .map(part => {
       if (typeof part === 'string') return part;
-      if ('computed' in part) throw new CurlError(CurlReason.computed, part.computed.slice(0, 40));
+      if ('computed' in part) throw new CurlError(CurlReason.computed);
       return values[part.variable] ?? '';
     })
     .join('');

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../call.ts';
 import { urlOf } from '../encoded.ts';
-import { comments, expression, quoted } from '../literals.ts';
+import { comments, expression, quotedAscii as quoted } from '../literals.ts';
 
 /** Program for .NET 6 and later. https://learn.microsoft.com/dotnet/api/system.net.http.httpclient */
 export const csharp: SnippetLanguage = {

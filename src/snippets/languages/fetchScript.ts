@@ -106,8 +106,11 @@ function crumbLines(url: string, options: string, isTyped: boolean): string[] {
   const cast = isTyped ? '(await asked.json()) as { crumbRequestField: string; crumb: string }' : 'await asked.json()';
   return [
     `const asked = await fetch(${quoted(url)}, { headers${options} });`,
-    `const { crumbRequestField, crumb } = ${cast};`,
-    'headers[crumbRequestField] = crumb;',
+    // Without an issuer Jenkins wants no crumb.
+    'if (asked.ok) {',
+    `  const { crumbRequestField, crumb } = ${cast};`,
+    '  headers[crumbRequestField] = crumb;',
+    '}',
     "headers.Cookie = asked.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ');",
   ];
 }

@@ -10,7 +10,7 @@ import {
   variablesOf,
 } from '../call.ts';
 import { encodedFields, urlOf } from '../encoded.ts';
-import { comments } from '../literals.ts';
+import { comments, textWithoutBraces } from '../literals.ts';
 
 /** File of requests, as the REST Client of VS Code reads it. https://github.com/Huachao/vscode-restclient */
 export const http: SnippetLanguage = {
@@ -59,12 +59,5 @@ function bodyLines({ body }: Call): string[] {
   if (!body) return [];
   if (body.kind === 'file') return [`< ./${body.path}`];
   if (body.kind === 'form') return [written(encodedFields(body.fields))];
-  return [isJson(body.contentType) ? withoutBraces(body.text) : body.text];
-}
-
-const isJson = (contentType: string) => /\bjson\b/.test(contentType);
-
-/** Double braces would be read as a variable of these files. */
-function withoutBraces(json: string): string {
-  return json.replaceAll('{{', '\\u007b\\u007b');
+  return [textWithoutBraces(body)];
 }

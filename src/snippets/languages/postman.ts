@@ -3,6 +3,7 @@ import {
   type Call,
   type CallBody,
   crumbUrlOf,
+  type Field,
   headersOf,
   partsOf,
   type SnippetLanguage,
@@ -10,7 +11,8 @@ import {
   variablesIn,
   variablesOf,
 } from '../call.ts';
-import { encodedText } from '../encoded.ts';
+import { encodedFields, encodedText } from '../encoded.ts';
+import { textWithoutBraces } from '../literals.ts';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
@@ -64,10 +66,17 @@ function addressOf({ base, path, query }: Call): string {
 }
 
 function bodyOf(body: CallBody): object {
-  if (body.kind === 'text') return { mode: 'raw', raw: body.text };
+  if (body.kind === 'text') return { mode: 'raw', raw: textWithoutBraces(body) };
   if (body.kind === 'file') return { mode: 'file', file: { src: body.path } };
+  // Its encoded text has no braces but those of variables.
+  if (body.fields.some(hasBraces)) return { mode: 'raw', raw: written(encodedFields(body.fields)) };
   const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: written(value), type: 'text' }));
   return { mode: 'urlencoded', urlencoded };
+}
+
+/** Whether a text of a field would be read as a variable. */
+function hasBraces({ name, value }: Field): boolean {
+  return [name, ...partsOf(value)].some(part => typeof part === 'string' && part.includes('{{'));
 }
 
 function authOf({ login }: Call): object {

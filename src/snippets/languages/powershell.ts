@@ -41,9 +41,7 @@ function script(call: Call): string {
   const lines = [
     ...comments(call.notes, '#'),
     ...(call.network.ca
-      ? [
-          `Import-Certificate -FilePath ${variable(call.network.ca.variable)} -CertStoreLocation Cert:\\CurrentUser\\Root | Out-Null`,
-        ]
+      ? [`# PowerShell trusts the certificates of the system: the file ${call.network.ca.variable} must be among them.`]
       : []),
     '$headers = @{',
     ...loginLines(call),

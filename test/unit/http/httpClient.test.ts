@@ -242,6 +242,14 @@ describe('a base URL', () => {
       assert.equal(base.resolve(path).href, `${base.href}${path}`);
     }
   });
+
+  it('stays on its server, with any path', () => {
+    const base = BaseUrl.parse('https://example.com');
+    for (const path of ['//evil.example/x', '/\\evil.example/x', '///x'])
+      assert.equal(base.resolve(path).origin, base.origin, path);
+    for (const path of ['@evil.example/x', '.evil.example/x', ':8443/x'])
+      assert.throws(() => base.resolve(path), InvalidNameError, path);
+  });
 });
 
 async function freePort(): Promise<number> {

@@ -79,8 +79,8 @@ async function askTarget(deps: CodeDeps, title: string): Promise<CallChoice[] | 
   const { store, sessions, jobPicker } = deps;
   const [jenkins, jira] = [store.ofProduct(Product.jenkins), store.ofProduct(Product.jira)];
   const products = [
-    ...(jenkins.length > 0 ? [{ label: t('A Job of Jenkins'), value: Product.jenkins }] : []),
-    ...(jira.length > 0 ? [{ label: t('An Issue of Jira'), value: Product.jira }] : []),
+    ...(jenkins.length > 0 ? [{ label: t('Jenkins Job'), value: Product.jenkins }] : []),
+    ...(jira.length > 0 ? [{ label: t('Jira Issue'), value: Product.jira }] : []),
   ];
   const question = { title, placeholder: t('Select the subject of the call'), items: products };
   const answer = products.length > 1 ? await askPick<Product>(question) : undefined;

@@ -19,19 +19,24 @@ export function curlProblem({ reason, about }: CurlError): string {
     case CurlReason.severalUrls:
       return t('The command names several URLs. To keep brackets and braces as they are, add -g.');
     case CurlReason.badUrl:
-      return t('The URL is not valid, or is none of HTTP.');
+      return t('The URL is not valid, or does not begin with http:// or https://.');
     case CurlReason.option:
       return t('The option {0} is not followed: it would reach another place, or send more than one request.', about);
     case CurlReason.readsFile:
       return t('The option {0} would send the content of a file. Put the content into the command.', about);
     case CurlReason.computed:
-      return t('The command contains the output of another command: {0}. Put its value into the command.', about);
+      return t('Only a shell can compute a part of the command, such as $(…). Put its value into the command.');
     case CurlReason.mixed:
       return t('The option {0} cannot be combined with the others.', about);
     case CurlReason.method:
       return t('Requests with the method {0} are not sent to this server.', about);
     case CurlReason.notJson:
       return t('Jira takes JSON, and the data of the command is not JSON.');
+    case CurlReason.noBody:
+      return t(
+        'Requests with the method {0} are sent without data from here. Take the data out of the command.',
+        about,
+      );
     default:
       return reason satisfies never;
   }
@@ -42,7 +47,7 @@ export function remarkWords({ option, kind, name }: CurlRemark): string {
   if (name === 'insecure')
     return t('{0}: certificates are checked all the same, by the connection’s own trust.', option);
   if (name === 'location' || name === 'location-trusted') {
-    return t('{0}: a redirect is not followed to another server, and none of a change is.', option);
+    return t('{0}: redirects to another server are not followed, nor are those of changes.', option);
   }
   return kind === OptionKind.replaced
     ? t('{0}: the connection’s own network settings are used.', option)

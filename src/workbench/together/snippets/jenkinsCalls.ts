@@ -42,13 +42,13 @@ export function jenkinsCalls(target: JobTarget, sessions: Sessions): CallChoice[
       : [
           {
             label: t('Start Build by Trigger Token'),
-            detail: t('By the job’s own word, which is no API token, besides your login; needs Job/Read.'),
+            detail: t('With the token of the job, which is no API token, besides your login; needs Job/Read.'),
             make: make('trigger'),
           },
         ]),
     {
       label: t('Start Build by Trigger Token, Without Login'),
-      detail: t('By the job’s own word alone; everybody needs Job/Read.'),
+      detail: t('With the token of the job alone; needs Job/Read for everybody.'),
       make: make('triggerAlone'),
     },
     {
@@ -79,8 +79,8 @@ async function startOf(target: JobTarget, sessions: Sessions, way: Way): Promise
   const token: Field = { name: 'token', value: [{ variable: triggerVariable }] };
   const word = t('Set {0} to the job’s trigger token.', triggerVariable);
   if (way === 'triggerAlone') {
-    const { notes: _, ...base } = callBaseOf({ ...connection, auth: { kind: JenkinsLoginKind.anonymous } }, 'GET');
-    return { ...base, method: CallMethod.get, path, query: [token, ...(parameters ?? [])], notes: [what, word] };
+    const { notes, ...base } = callBaseOf({ ...connection, auth: { kind: JenkinsLoginKind.anonymous } }, 'GET');
+    return { ...base, method: CallMethod.get, path, query: [token, ...(parameters ?? [])], notes: [what, ...notes, word] };
   }
   const { notes, ...base } = callBaseOf(connection, 'POST');
   // In the form, not in the URL, which ends up in logs.
@@ -103,10 +103,11 @@ async function readFields(target: JobTarget, sessions: Sessions): Promise<Field[
       const parameters = await readParameters(session, job, { signal });
       if (parameters.length === 0) return undefined;
       const given = number === undefined ? undefined : await readBuildParameters(session, job, number, { signal });
+      const variables = new Set<string>();
       return parameters
         .filter(({ kind }) => kind !== ParameterKind.unasked && kind !== ParameterKind.file)
         .map(({ name, kind, defaultValue, choices }) => {
-          if (kind === ParameterKind.password) return { name, value: [{ variable: variableFor(name) }] };
+          if (kind === ParameterKind.password) return { name, value: [{ variable: variableFor(name, variables) }] };
           return { name, value: given?.get(name) ?? defaultValue ?? choices[0] ?? '' };
         });
     });
@@ -115,7 +116,14 @@ async function readFields(target: JobTarget, sessions: Sessions): Promise<Field[
   }
 }
 
-const variableFor = (name: string) => `JENKINS_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+/** Variable of a password parameter, which no other has. @param taken names so far, which it joins */
+function variableFor(name: string, taken: Set<string>): string {
+  const first = `JENKINS_PARAMETER_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+  let variable = first;
+  for (let number = 2; taken.has(variable); number++) variable = `${first}_${number}`;
+  taken.add(variable);
+  return variable;
+}
 
 function pathOf({ job, number }: JobTarget, rest: string): string {
   return (number === undefined ? `${jobPath(job)}/lastBuild` : buildPath(job, number)) + rest;

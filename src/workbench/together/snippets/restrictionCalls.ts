@@ -43,5 +43,6 @@ export function pathBelow(base: string, url: string): string | undefined {
   const known = BaseUrl.parse(base);
   const context = known.contextPath.replace(/\/$/, '');
   if (origin !== known.origin || !(pathname === context || pathname.startsWith(`${context}/`))) return undefined;
-  return pathname.slice(context.length) + search;
+  // An address of a server often ends in a slash already.
+  return pathname.slice(context.length).replace(/^\/+/, '/') + search;
 }

@@ -109,13 +109,13 @@ function shownRequest(request: CurlRequest, connection: Connection): string {
     login
       ? t('The login in the command is replaced by that of the connection.')
       : t('The connection’s login is added.'),
-    ...(left.length > 0 ? [t('These headers are left to the connection: {0}.', left.join(', '))] : []),
+    ...(left.length > 0 ? [t('These headers of the command are not sent: {0}.', left.join(', '))] : []),
     ...remarks.map(remarkWords),
   ].join('\n\n');
 }
 
 async function show({ status, location, text, language }: Answered): Promise<void> {
-  const head = [status, location].filter(Boolean).join(' ');
+  const head = [status, location].filter(Boolean).join(' ') || t('The server accepted the request.');
   const cut = text.length > maxShown ? `${text.slice(0, maxShown)}\n…` : language === 'json' ? indented(text) : text;
   const content = text === '' ? head : language === 'json' ? cut : `${head}\n\n${cut}`;
   const document = await vscode.workspace.openTextDocument({ content, language });

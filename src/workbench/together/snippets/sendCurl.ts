@@ -30,6 +30,8 @@ export function leftOut({ headers }: CurlRequest, { product }: Connection): stri
 export function checkSendable({ method, body }: CurlRequest, { product }: Connection): void {
   const methods = product === Product.jenkins ? ['GET', 'POST'] : givenMethods;
   if (!methods.includes(method)) throw new CurlError(CurlReason.method, method);
+  const sendsBody = method === 'POST' || method === 'PUT';
+  if (body !== undefined && !sendsBody) throw new CurlError(CurlReason.noBody, method);
   if (product === Product.jira && !isJson(body)) throw new CurlError(CurlReason.notJson);
 }
 
@@ -63,7 +65,7 @@ async function sendJira(
   const session = sessions.jira(connection);
   const { json, ...rest } = await sendToJira(session, { method, path, json: jsonOf(body) }, control);
   const text = json === undefined ? '' : `${JSON.stringify(json, null, 2)}\n`;
-  return { ...rest, status: text === '' ? '204' : '200', location: '', text, language: 'json' };
+  return { ...rest, status: '', location: '', text, language: 'json' };
 }
 
 function jsonOf(body: string | undefined): unknown {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { CurlError } from '../../../../src/snippets/curl/curlError.ts';
 import { findCurl } from '../../../../src/snippets/curl/findCurl.ts';
 import { parseCurl, variablesIn } from '../../../../src/snippets/curl/parseCurl.ts';
 import { assertLinear } from '../../growth.ts';
@@ -78,6 +79,14 @@ describe('a curl command in a file', () => {
       ['curl -s ', 'noUrl'],
     ];
     for (const [line, wanted] of cases) assert.equal(reason(line), wanted, line);
+  });
+
+  it('names no part that a shell would compute: a secret can stand in it', () => {
+    for (const part of ['$(echo -n dev:s3cret|base64)', '`echo s3cret`', `\${TOKEN:-s3cret}`])
+      assert.throws(
+        () => requestAt(`curl »-H "Authorization: Basic ${part}" http://a/`),
+        error => error instanceof CurlError && !JSON.stringify([error, error.message]).includes('s3cret'),
+      );
   });
 
   it('tells the options that mean something else here', () => {

@@ -10,6 +10,7 @@ export const hostile = [
   '@leading, C:\\users\\new\\table\\0 !history *? [a] ~ & | ; < > ^ #',
   'two\nlines\twith a tab, Grüße 日本 😀 ‘typographic’ “quotes”',
   "'''triple''' \"\"\"triple\"\"\" $$ ''",
+  'ends of lines \u2028 \u2029 \u0085, {{JENKINS_TOKEN}} {{$guid}}',
 ] as const;
 
 export const hostilePassword = `p"a's$s\\w%41@:é&=+`;
