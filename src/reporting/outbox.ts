@@ -116,9 +116,9 @@ export class Outbox<Sent> {
     for (const before of waiting.slice(0, at).filter(({ state }) => state === MessageState.waiting)) {
       const end = await this.send(before, signal);
       if (!blocks(end, before, message)) continue;
-      const reason = 'error' in end ? this.deps.reasonOf(end.error) : '';
-      await this.change(name, now => now && { ...now, state: MessageState.waiting, reason });
-      return { kind: 'behind', message };
+      const behind = { state: MessageState.waiting, reason: 'error' in end ? this.deps.reasonOf(end.error) : '' };
+      await this.change(name, now => now && { ...now, ...behind });
+      return { kind: 'behind', message: { ...message, ...behind } };
     }
     return this.send(message, signal);
   }

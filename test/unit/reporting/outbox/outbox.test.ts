@@ -51,7 +51,9 @@ describe('the outbox', () => {
     assert.equal((await outbox.sendNow(message('a'))).kind, 'away');
     await outbox.put(message('c'));
     // It is not tried: another waits before it.
-    assert.equal((await outbox.sendNow(message('c'))).kind, 'behind');
+    const end = await outbox.sendNow(message('c'));
+    assert.ok(end.kind === 'behind');
+    assert.deepEqual([end.message.name, end.message.reason], ['c', 'UnreachableError']);
     assert.deepEqual(await names(), ['a', 'b', 'c']);
     failing.clear();
     const { ends, nextAt = 0 } = await outbox.round();
