@@ -7,7 +7,13 @@ import {
   type MessageStore,
   type NewMessage,
 } from './message.ts';
-import { nextAllowedAt, SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
+import {
+  isUnsettled,
+  nextAllowedAt,
+  SendingFailure,
+  sendingFailureOf,
+  UnsettledReportError,
+} from './sendingFailure.ts';
 
 /** Pauses between the tries of a message, in milliseconds: doubled from the first to the longest. */
 const pauses = { first: 15_000, longest: 300_000 };
@@ -168,7 +174,7 @@ export class Outbox<Sent> {
       const beforeSend = async () => {
         if (!(await claim.isHeld())) throw new UnsettledReportError();
       };
-      return this.settle(message, { signal, mayAdd, beforeSend }, { claim, isSettled });
+      return this.settle(message, { signal, mayAdd, beforeSend }, claim);
     });
     return end ?? { kind: 'elsewhere' };
   }
@@ -176,7 +182,7 @@ export class Outbox<Sent> {
   private async settle(
     message: Message,
     sending: Sending,
-    { claim, isSettled }: { readonly claim: Pick<Claim, 'isHeld'>; readonly isSettled: boolean },
+    claim: Pick<Claim, 'isHeld'>,
   ): Promise<SendingEnd<Sent> | undefined> {
     const { store, send } = this.deps;
     try {
@@ -185,7 +191,7 @@ export class Outbox<Sent> {
       if (await claim.isHeld()) await this.end(message);
       return { kind: 'sent', message, sent };
     } catch (error) {
-      const after = this.afterFailure(message, error, isSettled);
+      const after = this.afterFailure(message, error);
       if (await claim.isHeld()) await store.write(after);
       return { kind: sendingFailureOf(error), message: after, error };
     }
@@ -212,7 +218,7 @@ export class Outbox<Sent> {
       });
   }
 
-  private afterFailure(message: Message, error: unknown, isSettled: boolean): Message {
+  private afterFailure(message: Message, error: unknown): Message {
     const { now, reasonOf } = this.deps;
     const kind = sendingFailureOf(error);
     const tries = message.tries + 1;
@@ -220,8 +226,11 @@ export class Outbox<Sent> {
     switch (kind) {
       case SendingFailure.refused:
         return { ...failed, state: MessageState.refused };
-      case SendingFailure.doubtful:
-        return { ...failed, doubtedAt: (isSettled ? undefined : message.doubtedAt) ?? now(), nextAt: now() + lookMs };
+      case SendingFailure.doubtful: {
+        // Nothing was written then: the lost write is still the earlier one.
+        const doubtedAt = isUnsettled(error) ? message.doubtedAt : undefined;
+        return { ...failed, doubtedAt: doubtedAt ?? now(), nextAt: now() + lookMs };
+      }
       case SendingFailure.away: {
         const pause = Math.min(pauses.first * 2 ** Math.min(tries - 1, 10), pauses.longest);
         const allowedAt = Math.min(nextAllowedAt(error), now() + longestWaitMs);

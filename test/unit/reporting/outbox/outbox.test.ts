@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { ForbiddenError, RateLimitedError, UnreachableError } from '../../../../src/http/index.ts';
-import { type Message, MessageState, type NewMessage, Outbox } from '../../../../src/reporting/index.ts';
+import {
+  ForbiddenError,
+  RateLimitedError,
+  UnconfirmedWriteError,
+  UnreachableError,
+} from '../../../../src/http/index.ts';
+import {
+  type Message,
+  MessageState,
+  type NewMessage,
+  Outbox,
+  UnsettledReportError,
+} from '../../../../src/reporting/index.ts';
 
 const request = { method: 'POST', origin: 'https://jira.example.com', path: '/' };
 
@@ -103,6 +114,24 @@ describe('the outbox', () => {
     await outbox.put({ ...message('a'), content: { text: 'edited' } });
     await outbox.round();
     assert.deepEqual([sent, await names()], [['b', 'a'], []]);
+  });
+
+  it('counts the time in which a lost write can come from the last that was lost', async () => {
+    const lost = new UnconfirmedWriteError('edit', away(), 'mayStillCome');
+    const doubtedAt = async () => (await outbox.list())[0]?.doubtedAt ?? 0;
+    failing.set('a', lost);
+    await outbox.put(message('a'));
+    await outbox.sendNow(message('a'));
+    const first = await doubtedAt();
+    now += 60_000;
+    await outbox.sendNow(message('a'));
+    const second = await doubtedAt();
+    assert.ok(second >= first + 60_000);
+    // Nothing was written in this try.
+    failing.set('a', new Error('not reported', { cause: new UnsettledReportError() }));
+    now += 60_000;
+    await outbox.sendNow(message('a'));
+    assert.equal(await doubtedAt(), second);
   });
 
   it('touches nothing that another window has', async () => {
