@@ -1,4 +1,5 @@
 import type { Claim } from '../base/claimFiles.ts';
+import { blocks, isSame, nextTry, type SendingEnd, waitsOf } from './inTurn.ts';
 import {
   inOrder,
   type Message,
@@ -48,15 +49,6 @@ export interface OutboxDeps<Sent> {
   readonly now: () => number;
 }
 
-/** End of a try. */
-export type SendingEnd<Sent> =
-  | { readonly kind: 'sent'; readonly message: Message; readonly sent: Sent }
-  | { readonly kind: SendingFailure; readonly message: Message; readonly error: unknown }
-  /** Another window has it, or has sent it. */
-  | { readonly kind: 'elsewhere' }
-  /** It follows another message of its site or issue, which waits. */
-  | { readonly kind: 'behind'; readonly message: Message };
-
 export interface Round<Sent> {
   readonly ends: readonly SendingEnd<Sent>[];
   /** Time of the next try, in milliseconds since 1970; undefined where none waits for it. */
@@ -101,6 +93,16 @@ export class Outbox<Sent> {
     return this.change(name, before =>
       before && before.state !== MessageState.gone ? { ...before, state: MessageState.held } : before,
     );
+  }
+
+  /** Puts a dropped message back as it was, in its place. @returns false while another window sends it */
+  restore(message: Message): Promise<boolean> {
+    return this.change(message, now => {
+      if (now && now.state !== MessageState.gone) return now;
+      // Another of its name may have been sent since, and be lost.
+      const doubtsOther = message.doubtsOther || now !== undefined;
+      return { ...message, isBegun: false, doubtedAt: now?.doubtedAt ?? message.doubtedAt, doubtsOther };
+    });
   }
 
   /** Removes a message. @returns false while another window sends it */
@@ -266,33 +268,4 @@ export class Outbox<Sent> {
       await claim.release();
     }
   }
-}
-
-/**
- * Finds the time of the next try, in milliseconds since 1970; of those behind a message that waits, none is due before it.
- * @param messages in their order
- * @returns undefined where none waits for it
- */
-export function nextTry(messages: readonly Message[]): number | undefined {
-  const heads: Message[] = [];
-  for (const message of messages.filter(({ state }) => state === MessageState.waiting))
-    if (!heads.some(head => blocks(waitsOf(head), head, message))) heads.push(message);
-  return heads.length === 0 ? undefined : Math.min(...heads.map(({ nextAt }) => nextAt));
-}
-
-function isSame(a: MessageName, b: MessageName): boolean {
-  return a.site === b.site && a.name === b.name;
-}
-
-/** End of a message whose time has not come. */
-function waitsOf<Sent>(message: Message): SendingEnd<Sent> {
-  const kind = message.doubtedAt === undefined ? SendingFailure.away : SendingFailure.doubtful;
-  return { kind, message, error: undefined };
-}
-
-/** Whether the end of a message keeps one behind it waiting. */
-function blocks<Sent>({ kind }: SendingEnd<Sent>, before: Message, message: Message): boolean {
-  if (before.site !== message.site) return false;
-  if (kind === SendingFailure.away) return true;
-  return (kind === SendingFailure.doubtful || kind === 'elsewhere') && before.key === message.key;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
+import { nextTry, type SendingEnd } from '../../../reporting/inTurn.ts';
 import type { Message } from '../../../reporting/message.ts';
-import { nextTry, Outbox, type SendingEnd } from '../../../reporting/outbox.ts';
+import { Outbox } from '../../../reporting/outbox.ts';
 import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
@@ -105,7 +106,7 @@ export class ReportOutbox implements vscode.Disposable {
     await this.look();
     const undo = t('Undo');
     if ((await showInformation(t('Report dropped: {0}', titleOf(message)), undo)) !== undo) return;
-    await this.outbox.put(message);
+    if (!(await this.outbox.restore(message))) return tellBusy();
     await this.look();
   }
 

@@ -134,6 +134,20 @@ describe('the outbox', () => {
     assert.equal(await doubtedAt(), second);
   });
 
+  it('puts a dropped message back as it was, in its place', async () => {
+    failing.set('a', new ForbiddenError(undefined, request));
+    for (const name of ['a', 'b', 'c']) await outbox.put(message(name));
+    await outbox.hold(message('b'));
+    await outbox.sendNow(message('a'));
+    const before = await outbox.list();
+    for (const each of before) await outbox.drop(each);
+    assert.deepEqual(await names(), []);
+    for (const each of before) assert.ok(await outbox.restore(each));
+    assert.deepEqual(await outbox.list(), before);
+    await outbox.round();
+    assert.deepEqual([sent, await names()], [['c'], ['a', 'b']]);
+  });
+
   it('touches nothing that another window has', async () => {
     await outbox.put(message('a'));
     held.add('outbox jira a');

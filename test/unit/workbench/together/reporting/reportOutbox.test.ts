@@ -106,6 +106,18 @@ describe('reports that wait', () => {
     assert.deepEqual([window.lines(), comments()], [[], demo.jira.state.commentsOf(key).length]);
   });
 
+  it('are as they were once their drop is undone', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report);
+    await window.outbox.take(message(window));
+    const [before, { since }] = [window.lines(), message(window)];
+    editor.press('Undo');
+    await window.outbox.drop(message(window));
+    assert.deepEqual([window.lines(), message(window).since], [before, since]);
+    await back();
+  });
+
   it('are held while they are edited, and dropped', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
