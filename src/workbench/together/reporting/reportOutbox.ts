@@ -69,14 +69,16 @@ export class ReportOutbox implements vscode.Disposable {
     this.lookSoon();
   }
 
-  /** Sends a report on an issue at once; it waits where its Jira does not take it now. */
-  async send(report: IssueReport): Promise<ReportEnd> {
+  /**
+   * Sends a report on an issue at once; it waits where its Jira does not take it now.
+   * @param hasDraft whether a refused one stays as the draft that it was; else it stays here
+   */
+  async send(report: IssueReport, hasDraft: boolean): Promise<ReportEnd> {
     const message = messageOf(report);
     if (!(await this.outbox.put(message))) return { kind: 'elsewhere' };
     try {
       const end = await this.outbox.sendNow(message, this.abort.signal);
-      // A refused one stays the draft that it was.
-      if (end.kind === 'refused') await this.outbox.drop(message);
+      if (hasDraft && end.kind === 'refused') await this.outbox.drop(message);
       return end;
     } finally {
       await this.look();

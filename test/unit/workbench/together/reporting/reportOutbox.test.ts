@@ -83,7 +83,7 @@ describe('reports that wait', () => {
     const known = comments();
     const [one, other] = [await open(), await open()];
     const back = await demo.relay.refuse();
-    assert.equal((await one.outbox.send(report)).kind, 'away');
+    assert.equal((await one.outbox.send(report, true)).kind, 'away');
     assert.match(one.lines().join(), /^PAY-436 · main #51: waiting, .*Connection refused/);
     assert.equal(one.badge(), 1);
     const later = await open();
@@ -102,14 +102,31 @@ describe('reports that wait', () => {
   it('leave a refused report to its draft', async () => {
     demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
     const window = await open();
-    assert.equal((await window.outbox.send(report)).kind, 'refused');
+    assert.equal((await window.outbox.send(report, true)).kind, 'refused');
     assert.deepEqual([window.lines(), comments()], [[], demo.jira.state.commentsOf(key).length]);
+  });
+
+  it('keep one that was refused, where it was reported by itself', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
+    const { outbox, lines } = await open();
+    const reported: unknown[] = [];
+    const background = { run: () => undefined, report: (error: unknown) => reported.push(error) };
+    const deps = { outbox, background, store: { findJira: () => undefined } } as never;
+    const texts = new ReportTexts(
+      deps,
+      async () => undefined,
+      async () => undefined,
+    );
+    await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, report);
+    assert.match(lines().join(), /^PAY-436 · main #51: refused: /);
+    assert.match(String(reported), /the report is kept/);
   });
 
   it('are as they were once their drop is undone', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
-    await window.outbox.send(report);
+    await window.outbox.send(report, true);
     await window.outbox.take(message(window));
     const [before, { since }] = [window.lines(), message(window)];
     editor.press('Undo');
@@ -121,7 +138,7 @@ describe('reports that wait', () => {
   it('are held while they are edited, and dropped', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
-    await window.outbox.send(report);
+    await window.outbox.send(report, true);
     assert.equal((await window.outbox.take(message(window)))?.text, report.text);
     assert.match(window.lines().join(), /being edited/);
     const dropping = window.outbox.drop(message(window));
