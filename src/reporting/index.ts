@@ -23,6 +23,7 @@ export { Outbox, type OutboxDeps, type Round, type Sending } from './outbox.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
 export { SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
 export {
+  beginsWithAddress,
   findReport,
   type Report,
   type ReportControl,
