@@ -95,6 +95,11 @@ export class Outbox<Sent> {
     );
   }
 
+  /** Puts a held message back into a state. @returns false while another window sends it */
+  release(name: MessageName, state: MessageState = MessageState.waiting): Promise<boolean> {
+    return this.change(name, now => (now?.state === MessageState.held ? { ...now, state } : now));
+  }
+
   /** Puts a dropped message back as it was, in its place. @returns false while another window sends it */
   restore(message: Message): Promise<boolean> {
     return this.change(message, now => {

@@ -137,10 +137,7 @@ function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
   };
   return {
     sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
-    editWaiting: onWaiting(async message => {
-      const report = await outbox.take(message);
-      if (report) await editor.edit(report);
-    }),
+    editWaiting: onWaiting(message => outbox.edit(message, report => editor.edit(report))),
     dropWaiting: onWaiting(message => outbox.drop(message)),
   };
 }

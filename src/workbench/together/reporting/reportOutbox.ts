@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { nextTry, type SendingEnd } from '../../../reporting/inTurn.ts';
-import type { Message } from '../../../reporting/message.ts';
+import { type Message, MessageState } from '../../../reporting/message.ts';
 import { Outbox } from '../../../reporting/outbox.ts';
 import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { notifyInformation, notifyWarning, showInformation } from '../../shell/messages/notifications.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
@@ -95,11 +96,32 @@ export class ReportOutbox implements vscode.Disposable {
       notifyInformation(t('{0} still waits. {1}', titleOf(message), end.message.reason));
   }
 
-  /** Holds a message for its edit. @returns its report; undefined where another window sends it */
-  async take(message: Message): Promise<IssueReport | undefined> {
-    if (!(await this.outbox.hold(message))) return tellBusy();
+  /**
+   * Lends a message to its edit: it is held meanwhile.
+   * @param edit opens its report; where that fails, or returns false, the message stays as it was
+   */
+  async edit(message: Message, edit: (report: IssueReport) => Promise<boolean>): Promise<void> {
+    const report = reportOf(message);
+    if (!report) notifyInformation(t('The values of this report cannot be read.'));
+    else if (!(await this.outbox.hold(message))) return tellBusy();
+    let isEdited = false;
+    try {
+      isEdited = report !== undefined && (await edit(report));
+    } finally {
+      if (!isEdited) await this.outbox.release(message, stateAfter(message));
+      await this.look();
+    }
+  }
+
+  /** Lets the held messages of a build wait again, whose draft is gone. */
+  async release({ connection, job, number }: BuildRef): Promise<void> {
+    for (const message of await this.outbox.list()) {
+      const build = message.state === MessageState.held ? reportOf(message)?.build : undefined;
+      if (build?.jenkins !== connection.id || build.job !== job || build.number !== number) continue;
+      if (await this.outbox.release(message))
+        notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
+    }
     await this.look();
-    return reportOf(message);
   }
 
   /** Drops a message, which can be undone. */
@@ -163,6 +185,11 @@ export class ReportOutbox implements vscode.Disposable {
     if (end.kind === 'refused')
       notifyWarning(t('{0} was not sent, and stays in My Work. {1}', titleOf(end.message), end.message.reason));
   }
+}
+
+/** State of a message that is not edited after all; one that was held waits. */
+function stateAfter({ state }: Message): MessageState {
+  return state === MessageState.held ? MessageState.waiting : state;
 }
 
 function tellBusy(): undefined {

@@ -59,6 +59,11 @@ export class ReportTexts implements TextKind<BuildRef> {
     return { text: '' };
   }
 
+  /** A report that was held for its draft is not edited any more. */
+  removed(build: BuildRef): Promise<void> {
+    return this.deps.outbox.release(build);
+  }
+
   async apply(build: BuildRef, { text, details }: EditedText, uri: vscode.Uri): Promise<boolean> {
     const known = detailsIn(details);
     if (!known || known.issues.length === 0) {

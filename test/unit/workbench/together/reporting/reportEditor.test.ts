@@ -43,15 +43,17 @@ describe('the draft of reports that wait', () => {
     const { Drafts } = await import('../../../../../src/workbench/shell/drafts/drafts.ts');
     const { reportUri } = await import('../../../../../src/workbench/together/reporting/reportUri.ts');
     const background = { quietly: (_: string, work: () => unknown) => void work() } as never;
-    const store = { findJenkins: () => connection };
+    const store = { findJenkins: (id: string) => (id === connection.id ? connection : undefined) };
+    const released: number[] = [];
+    const outbox = { release: async ({ number }: { number: number }) => released.push(number) };
     const unused = async () => undefined;
-    const texts = new ReportTexts({ store, background, outbox: {} } as never, unused, unused);
+    const texts = new ReportTexts({ store, background, outbox } as never, unused, unused);
     const files = new TextFiles(texts, { drafts: new Drafts(Uri.file(folder) as never, background), background });
     // The fake editor shows no documents.
     Object.assign(files, { show: unused });
     const editor = new ReportEditor({ store, files } as never);
     const uri = reportUri({ connection: connection as never, job: build.job, number: build.number });
-    return { editor, files, details: async () => detailsIn(await files.detailsOf(uri)) };
+    return { editor, files, uri, released, details: async () => detailsIn(await files.detailsOf(uri)) };
   };
 
   it('has what each of them writes on its issue', async () => {
@@ -72,6 +74,16 @@ describe('the draft of reports that wait', () => {
       known.steps.map(({ key }) => key),
       both,
     );
+    files.dispose();
+  });
+
+  it('releases them once it is discarded, and is none where the connection was removed', async () => {
+    const { editor, files, uri, released } = await open();
+    assert.equal(await editor.edit({ ...reportOn('PAY-431'), build: { ...build, jenkins: 'gone' } }), false);
+    assert.equal(await editor.edit(reportOn('PAY-431')), true);
+    assert.deepEqual(released, []);
+    await files.close(uri);
+    assert.deepEqual(released, [51]);
     files.dispose();
   });
 });

@@ -109,7 +109,8 @@ describe('reports that wait', () => {
   it('keep one that was refused, where it was reported by itself', async () => {
     const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
     demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
-    const { outbox, lines } = await open();
+    const window = await open();
+    const { outbox, lines } = window;
     const reported: unknown[] = [];
     const background = { run: () => undefined, report: (error: unknown) => reported.push(error) };
     const deps = { outbox, background, store: { findJira: () => undefined } } as never;
@@ -120,6 +121,8 @@ describe('reports that wait', () => {
     );
     await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, report);
     assert.match(lines().join(), /^PAY-436 · main #51: refused: /);
+    await outbox.edit(message(window), async () => false);
+    assert.match(lines().join(), /refused: /);
     assert.match(String(reported), /the report is kept/);
   });
 
@@ -127,7 +130,7 @@ describe('reports that wait', () => {
     const window = await open();
     const back = await demo.relay.refuse();
     await window.outbox.send(report, true);
-    await window.outbox.take(message(window));
+    await window.outbox.edit(message(window), async () => true);
     const [before, { since }] = [window.lines(), message(window)];
     editor.press('Undo');
     await window.outbox.drop(message(window));
@@ -135,11 +138,34 @@ describe('reports that wait', () => {
     await back();
   });
 
+  it('wait again once they are not edited any more', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    await window.outbox.edit(message(window), async () => false);
+    assert.match(window.lines().join(), /waiting/);
+    const broken = window.outbox.edit(message(window), () => Promise.reject(new Error('no disk')));
+    await assert.rejects(broken, /no disk/);
+    assert.match(window.lines().join(), /waiting/);
+    await window.outbox.edit(message(window), async () => true);
+    await window.outbox.release({ connection: { id: 'ci' }, job: 'main', number: 5 } as never);
+    assert.match(window.lines().join(), /being edited/);
+    await window.outbox.release({ connection: { id: 'ci' }, job: 'main', number: 51 } as never);
+    assert.match(window.lines().join(), /waiting/);
+    assert.deepEqual(editor.messages.splice(0), ['PAY-436 · main #51 is sent as it was before its edit.']);
+    await window.outbox.edit({ ...message(window), content: {} }, async () => true);
+    assert.match(window.lines().join(), /waiting/);
+    assert.deepEqual(editor.messages.splice(0), ['The values of this report cannot be read.']);
+    await back();
+  });
+
   it('are held while they are edited, and dropped', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
     await window.outbox.send(report, true);
-    assert.equal((await window.outbox.take(message(window)))?.text, report.text);
+    const edited: string[] = [];
+    await window.outbox.edit(message(window), async ({ text }) => edited.push(text) > 0);
+    assert.deepEqual(edited, [report.text]);
     assert.match(window.lines().join(), /being edited/);
     const dropping = window.outbox.drop(message(window));
     await until(() => window.lines().length === 0);
