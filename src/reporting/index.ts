@@ -8,6 +8,7 @@
  */
 export { changeFields } from './changeFields.ts';
 export { type FieldRefusal, fieldNamed, type NamedValue, refusalOf, valueNamed } from './fieldOfResult.ts';
+export { nextTry, type SendingEnd } from './inTurn.ts';
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
 export { type BuildLink, linkBuild } from './linkBuild.ts';
 export {
@@ -18,10 +19,11 @@ export {
   type MessageStore,
   type NewMessage,
 } from './message.ts';
-export { nextTry, Outbox, type OutboxDeps, type Round, type Sending, type SendingEnd } from './outbox.ts';
+export { Outbox, type OutboxDeps, type Round, type Sending } from './outbox.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
 export { SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
 export {
+  beginsWithAddress,
   findReport,
   type Report,
   type ReportControl,

@@ -1,4 +1,5 @@
 import type { Claim } from '../base/claimFiles.ts';
+import { blocks, isSame, nextTry, type SendingEnd, waitsOf } from './inTurn.ts';
 import {
   inOrder,
   type Message,
@@ -7,7 +8,13 @@ import {
   type MessageStore,
   type NewMessage,
 } from './message.ts';
-import { nextAllowedAt, SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
+import {
+  isUnsettled,
+  nextAllowedAt,
+  SendingFailure,
+  sendingFailureOf,
+  UnsettledReportError,
+} from './sendingFailure.ts';
 
 /** Pauses between the tries of a message, in milliseconds: doubled from the first to the longest. */
 const pauses = { first: 15_000, longest: 300_000 };
@@ -41,15 +48,6 @@ export interface OutboxDeps<Sent> {
   /** Time, in milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** End of a try. */
-export type SendingEnd<Sent> =
-  | { readonly kind: 'sent'; readonly message: Message; readonly sent: Sent }
-  | { readonly kind: SendingFailure; readonly message: Message; readonly error: unknown }
-  /** Another window has it, or has sent it. */
-  | { readonly kind: 'elsewhere' }
-  /** It follows another message of its site or issue, which waits. */
-  | { readonly kind: 'behind'; readonly message: Message };
 
 export interface Round<Sent> {
   readonly ends: readonly SendingEnd<Sent>[];
@@ -97,6 +95,21 @@ export class Outbox<Sent> {
     );
   }
 
+  /** Puts a held message back into a state. @returns false while another window sends it */
+  release(name: MessageName, state: MessageState = MessageState.waiting): Promise<boolean> {
+    return this.change(name, now => (now?.state === MessageState.held ? { ...now, state } : now));
+  }
+
+  /** Puts a dropped message back as it was, in its place. @returns false while another window sends it */
+  restore(message: Message): Promise<boolean> {
+    return this.change(message, now => {
+      if (now && now.state !== MessageState.gone) return now;
+      // Another of its name may have been sent since, and be lost.
+      const doubtsOther = message.doubtsOther || now !== undefined;
+      return { ...message, isBegun: false, doubtedAt: now?.doubtedAt ?? message.doubtedAt, doubtsOther };
+    });
+  }
+
   /** Removes a message. @returns false while another window sends it */
   async drop(name: MessageName): Promise<boolean> {
     const done = await this.alone(name, async () => {
@@ -116,9 +129,9 @@ export class Outbox<Sent> {
     for (const before of waiting.slice(0, at).filter(({ state }) => state === MessageState.waiting)) {
       const end = await this.send(before, signal);
       if (!blocks(end, before, message)) continue;
-      const reason = 'error' in end ? this.deps.reasonOf(end.error) : '';
-      await this.change(name, now => now && { ...now, state: MessageState.waiting, reason });
-      return { kind: 'behind', message };
+      const behind = { state: MessageState.waiting, reason: 'error' in end ? this.deps.reasonOf(end.error) : '' };
+      await this.change(name, now => now && { ...now, ...behind });
+      return { kind: 'behind', message: { ...message, ...behind } };
     }
     return this.send(message, signal);
   }
@@ -168,7 +181,7 @@ export class Outbox<Sent> {
       const beforeSend = async () => {
         if (!(await claim.isHeld())) throw new UnsettledReportError();
       };
-      return this.settle(message, { signal, mayAdd, beforeSend }, { claim, isSettled });
+      return this.settle(message, { signal, mayAdd, beforeSend }, claim);
     });
     return end ?? { kind: 'elsewhere' };
   }
@@ -176,7 +189,7 @@ export class Outbox<Sent> {
   private async settle(
     message: Message,
     sending: Sending,
-    { claim, isSettled }: { readonly claim: Pick<Claim, 'isHeld'>; readonly isSettled: boolean },
+    claim: Pick<Claim, 'isHeld'>,
   ): Promise<SendingEnd<Sent> | undefined> {
     const { store, send } = this.deps;
     try {
@@ -185,7 +198,7 @@ export class Outbox<Sent> {
       if (await claim.isHeld()) await this.end(message);
       return { kind: 'sent', message, sent };
     } catch (error) {
-      const after = this.afterFailure(message, error, isSettled);
+      const after = this.afterFailure(message, error);
       if (await claim.isHeld()) await store.write(after);
       return { kind: sendingFailureOf(error), message: after, error };
     }
@@ -212,7 +225,7 @@ export class Outbox<Sent> {
       });
   }
 
-  private afterFailure(message: Message, error: unknown, isSettled: boolean): Message {
+  private afterFailure(message: Message, error: unknown): Message {
     const { now, reasonOf } = this.deps;
     const kind = sendingFailureOf(error);
     const tries = message.tries + 1;
@@ -220,8 +233,11 @@ export class Outbox<Sent> {
     switch (kind) {
       case SendingFailure.refused:
         return { ...failed, state: MessageState.refused };
-      case SendingFailure.doubtful:
-        return { ...failed, doubtedAt: (isSettled ? undefined : message.doubtedAt) ?? now(), nextAt: now() + lookMs };
+      case SendingFailure.doubtful: {
+        // Nothing was written then: the lost write is still the earlier one.
+        const doubtedAt = isUnsettled(error) ? message.doubtedAt : undefined;
+        return { ...failed, doubtedAt: doubtedAt ?? now(), nextAt: now() + lookMs };
+      }
       case SendingFailure.away: {
         const pause = Math.min(pauses.first * 2 ** Math.min(tries - 1, 10), pauses.longest);
         const allowedAt = Math.min(nextAllowedAt(error), now() + longestWaitMs);
@@ -257,33 +273,4 @@ export class Outbox<Sent> {
       await claim.release();
     }
   }
-}
-
-/**
- * Finds the time of the next try, in milliseconds since 1970; of those behind a message that waits, none is due before it.
- * @param messages in their order
- * @returns undefined where none waits for it
- */
-export function nextTry(messages: readonly Message[]): number | undefined {
-  const heads: Message[] = [];
-  for (const message of messages.filter(({ state }) => state === MessageState.waiting))
-    if (!heads.some(head => blocks(waitsOf(head), head, message))) heads.push(message);
-  return heads.length === 0 ? undefined : Math.min(...heads.map(({ nextAt }) => nextAt));
-}
-
-function isSame(a: MessageName, b: MessageName): boolean {
-  return a.site === b.site && a.name === b.name;
-}
-
-/** End of a message whose time has not come. */
-function waitsOf<Sent>(message: Message): SendingEnd<Sent> {
-  const kind = message.doubtedAt === undefined ? SendingFailure.away : SendingFailure.doubtful;
-  return { kind, message, error: undefined };
-}
-
-/** Whether the end of a message keeps one behind it waiting. */
-function blocks<Sent>({ kind }: SendingEnd<Sent>, before: Message, message: Message): boolean {
-  if (before.site !== message.site) return false;
-  if (kind === SendingFailure.away) return true;
-  return (kind === SendingFailure.doubtful || kind === 'elsewhere') && before.key === message.key;
 }

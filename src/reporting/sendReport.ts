@@ -60,7 +60,7 @@ export function findReport(
   const isIt = (comment: Comment, properties: Readonly<Record<string, unknown>>) =>
     session.flavor === JiraFlavor.cloud
       ? asString(asObject(properties[property])['build']) === address
-      : beginsWithAddress(comment, address);
+      : beginsWithAddress(comment.text, address);
   return findOwnComment(session, key, { isIt, since: startedAt - maxSkewMs }, signal ? { signal } : {});
 }
 
@@ -105,7 +105,7 @@ function sent(outcome: ReportOutcome, comment: Comment): SentReport {
 }
 
 /** Whether the first line of a comment has the address of a build, and not of a page below it. */
-function beginsWithAddress({ text }: Comment, address: string): boolean {
+export function beginsWithAddress(text: string, address: string): boolean {
   const [line = ''] = text.trimStart().split(/\r?\n/, 1);
   const bare = address.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`${bare}/?(?![\\w/%-])`).test(line);

@@ -43,6 +43,12 @@ export function sendingFailureOf(error: unknown): SendingFailure {
   return error instanceof Error && error.cause !== undefined ? sendingFailureOf(error.cause) : SendingFailure.refused;
 }
 
+/** Whether a sending wrote nothing, as an earlier write may still come. */
+export function isUnsettled(error: unknown): boolean {
+  if (error instanceof UnsettledReportError) return true;
+  return error instanceof Error && !(error instanceof UnconfirmedWriteError) && isUnsettled(error.cause);
+}
+
 /** Time that the site named for the next request, in milliseconds since 1970; 0 where it named none. */
 export function nextAllowedAt(error: unknown): number {
   if (error instanceof RateLimitedError) return error.retryAt?.getTime() ?? 0;

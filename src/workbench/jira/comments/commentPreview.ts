@@ -11,10 +11,12 @@ import { originIn, previewHtml } from '../issues/documents.ts';
 const { t } = vscode.l10n;
 
 /** Object of a preview. */
-interface PreviewSubject {
+export interface PreviewSubject {
   readonly title: string;
   /** Jira that the text is for; undefined where its connection was removed. */
   readonly connection: JiraConnection | undefined;
+  /** Makes the text as it is posted; absent: as it is written. */
+  readonly sentText?: ((connection: JiraConnection, text: string) => Promise<string>) | undefined;
 }
 
 export interface CommentPreviewDeps {
@@ -98,9 +100,11 @@ export class CommentPreview implements vscode.Disposable {
   private async read(document: vscode.TextDocument): Promise<{ readonly body?: string; readonly reason?: string }> {
     try {
       const details = await this.deps.files.detailsOf(document.uri);
-      const connection = this.deps.subjectOf(document.uri, details)?.connection;
+      const { connection, sentText } = this.deps.subjectOf(document.uri, details) ?? {};
       if (!connection) return { reason: t('The connection of this draft was removed.') };
-      const html = await previewHtml(connection, document.getText(), originIn(details));
+      const written = document.getText();
+      const text = sentText ? await sentText(connection, written) : written;
+      const html = await previewHtml(connection, text, originIn(details));
       return { body: html || `<p class="muted">${t('Nothing to preview yet.')}</p>` };
     } catch (error) {
       this.deps.background.note('A preview could not be shown', error);

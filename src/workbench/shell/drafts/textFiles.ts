@@ -147,6 +147,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
       this.servers.forget(uri);
     });
     this.fire(uri);
+    await this.kind.removed?.(this.refOf(uri));
   }
 
   /** Removes the draft and closes its editors. */
@@ -219,8 +220,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Removes the draft, after a question where there is a text to lose, and closes its editors. */
   async discard(uri: vscode.Uri): Promise<void> {
-    const text = await this.textOf(uri);
-    const draft = await this.draftOf(uri);
+    const [text, draft] = [await this.textOf(uri), await this.draftOf(uri)];
     if (draft && text.trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
     await this.close(uri);
   }

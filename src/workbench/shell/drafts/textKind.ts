@@ -49,4 +49,6 @@ export interface TextKind<Ref> {
    * @returns whether it was; false when it was canceled, or goes on in a form
    */
   apply(ref: Ref, edited: EditedText, uri: vscode.Uri): Promise<boolean>;
+  /** Called when the draft was removed: it was sent, or discarded. */
+  removed?(ref: Ref): Promise<void>;
 }

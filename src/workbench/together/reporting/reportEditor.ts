@@ -56,20 +56,20 @@ export class ReportEditor {
     if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
   }
 
-  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it. */
-  async edit({ build, issue, text, details }: IssueReport): Promise<void> {
+  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets. @returns whether it was */
+  async edit({ build, issue, text, details }: IssueReport): Promise<boolean> {
     const { store, files } = this.deps;
     const connection = store.findJenkins(build.jenkins);
     if (!connection) {
       notifyInformation(t('The connection of {0} was removed.', nameOf(build)));
-      return;
+      return false;
     }
     const uri = reportUri({ connection, job: build.job, number: build.number });
     const known = (await files.draftOf(uri)) && detailsIn(await files.detailsOf(uri));
     if (!known) await files.begin(uri, { text: '', details: toJson(details) }, text);
-    else if (!known.issues.some(each => isSameIssue(each, issue)))
-      await this.keep(uri, { issues: [...known.issues, issue] });
+    else if (!known.issues.some(each => isSameIssue(each, issue))) await this.keep(uri, joined(known, issue, details));
     await files.show(uri);
+    return true;
   }
 
   /** Asks for the issues of a report anew. */
@@ -138,4 +138,18 @@ export class ReportEditor {
       throw new Failure(t('Could not load {0}.', name), error, build.connection);
     }
   }
+}
+
+/** Joins an issue to a report, with what another one of the build writes on it. */
+function joined(known: ReportDetails, issue: SiteIssue, details: ReportDetails): ReportDetails {
+  const isOther = (part: SiteIssue) => !isSameIssue(part, issue);
+  return {
+    ...known,
+    issues: [...known.issues, issue],
+    link: known.link || details.link,
+    quiet: known.quiet || details.quiet,
+    // Those of an issue that was chosen earlier may have been left.
+    fields: [...known.fields.filter(isOther), ...details.fields],
+    steps: [...known.steps.filter(isOther), ...details.steps],
+  };
 }

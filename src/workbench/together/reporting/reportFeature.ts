@@ -2,17 +2,18 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Message } from '../../../reporting/message.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
 import type { JobList } from '../../jenkins/jobs/jobList.ts';
 import { type BuildRef, type JobKey, jobIn, keyOf } from '../../jenkins/jobs/jobRef.ts';
-import { CommentPreview } from '../../jira/comments/commentPreview.ts';
+import { CommentPreview, type PreviewSubject } from '../../jira/comments/commentPreview.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { ChoosingDeps } from './chooseIssues.ts';
 import type { WritesDeps } from './chooseWrites.ts';
-import { detailsIn } from './reportDetails.ts';
+import { detailsIn, type ReportDetails } from './reportDetails.ts';
 import { ReportEditor } from './reportEditor.ts';
 import { ReportLenses } from './reportLenses.ts';
 import { type ReportCommand, reportScheme } from './reportNames.ts';
@@ -20,6 +21,7 @@ import { ReportOutbox, type ReportOutboxDeps } from './reportOutbox.ts';
 import { ReportTemplate } from './reportTemplate.ts';
 import { ReportTexts } from './reportTexts.ts';
 import { nameOf, reportUriIn } from './reportUri.ts';
+import { sentText } from './sentText.ts';
 import { messageIn } from './waitingNodes.ts';
 
 const { t } = vscode.l10n;
@@ -55,10 +57,8 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   );
   const files = new TextFiles<BuildRef>(kind, deps);
   const editor = new ReportEditor({ ...deps, files, template });
-  const subjectOf = (uri: vscode.Uri, details: JsonObject) => {
-    const [issue] = detailsIn(details)?.issues ?? [];
-    return { title: nameOf(files.refOf(uri)), connection: issue ? store.findJira(issue.site) : editor.sites()[0] };
-  };
+  const subjectOf = (uri: vscode.Uri, details: JsonObject) =>
+    previewOf(files.refOf(uri), detailsIn(details), id => (id === undefined ? editor.sites()[0] : store.findJira(id)));
   const preview = new CommentPreview({ scheme: reportScheme, subjectOf, files, extension, background });
   const parts = vscode.Disposable.from(
     outbox,
@@ -116,6 +116,19 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   return { files, handlers, onEnd, dispose: () => void parts.dispose() };
 }
 
+/** @param siteOf finds a site by its id, or one of several for undefined */
+function previewOf(
+  build: BuildRef,
+  details: ReportDetails | undefined,
+  siteOf: (id: string | undefined) => JiraConnection | undefined,
+): PreviewSubject {
+  return {
+    title: nameOf(build),
+    connection: siteOf(details?.issues[0]?.site),
+    sentText: details && ((site, text) => sentText(site, build, details, text)),
+  };
+}
+
 /** Commands of the lines of reports that wait. */
 function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
   const onWaiting = (act: (message: Message) => Promise<unknown>) => async (target: unknown) => {
@@ -124,10 +137,7 @@ function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
   };
   return {
     sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
-    editWaiting: onWaiting(async message => {
-      const report = await outbox.take(message);
-      if (report) await editor.edit(report);
-    }),
+    editWaiting: onWaiting(message => outbox.edit(message, report => editor.edit(report))),
     dropWaiting: onWaiting(message => outbox.drop(message)),
   };
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import type { Message } from '../../../reporting/message.ts';
-import { nextTry, Outbox, type SendingEnd } from '../../../reporting/outbox.ts';
+import { nextTry, type SendingEnd } from '../../../reporting/inTurn.ts';
+import { type Message, MessageState } from '../../../reporting/message.ts';
+import { Outbox } from '../../../reporting/outbox.ts';
 import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { notifyInformation, notifyWarning, showInformation } from '../../shell/messages/notifications.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
@@ -68,14 +70,16 @@ export class ReportOutbox implements vscode.Disposable {
     this.lookSoon();
   }
 
-  /** Sends a report on an issue at once; it waits where its Jira does not take it now. */
-  async send(report: IssueReport): Promise<ReportEnd> {
+  /**
+   * Sends a report on an issue at once; it waits where its Jira does not take it now.
+   * @param hasDraft whether a refused one stays as the draft that it was; else it stays here
+   */
+  async send(report: IssueReport, hasDraft: boolean): Promise<ReportEnd> {
     const message = messageOf(report);
     if (!(await this.outbox.put(message))) return { kind: 'elsewhere' };
     try {
       const end = await this.outbox.sendNow(message, this.abort.signal);
-      // A refused one stays the draft that it was.
-      if (end.kind === 'refused') await this.outbox.drop(message);
+      if (hasDraft && end.kind === 'refused') await this.outbox.drop(message);
       return end;
     } finally {
       await this.look();
@@ -92,11 +96,32 @@ export class ReportOutbox implements vscode.Disposable {
       notifyInformation(t('{0} still waits. {1}', titleOf(message), end.message.reason));
   }
 
-  /** Holds a message for its edit. @returns its report; undefined where another window sends it */
-  async take(message: Message): Promise<IssueReport | undefined> {
-    if (!(await this.outbox.hold(message))) return tellBusy();
+  /**
+   * Lends a message to its edit: it is held meanwhile.
+   * @param edit opens its report; where that fails, or returns false, the message stays as it was
+   */
+  async edit(message: Message, edit: (report: IssueReport) => Promise<boolean>): Promise<void> {
+    const report = reportOf(message);
+    if (!report) notifyInformation(t('The values of this report cannot be read.'));
+    else if (!(await this.outbox.hold(message))) return tellBusy();
+    let isEdited = false;
+    try {
+      isEdited = report !== undefined && (await edit(report));
+    } finally {
+      if (!isEdited) await this.outbox.release(message, stateAfter(message));
+      await this.look();
+    }
+  }
+
+  /** Lets the held messages of a build wait again, whose draft is gone. */
+  async release({ connection, job, number }: BuildRef): Promise<void> {
+    for (const message of await this.outbox.list()) {
+      const build = message.state === MessageState.held ? reportOf(message)?.build : undefined;
+      if (build?.jenkins !== connection.id || build.job !== job || build.number !== number) continue;
+      if (await this.outbox.release(message))
+        notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
+    }
     await this.look();
-    return reportOf(message);
   }
 
   /** Drops a message, which can be undone. */
@@ -105,7 +130,7 @@ export class ReportOutbox implements vscode.Disposable {
     await this.look();
     const undo = t('Undo');
     if ((await showInformation(t('Report dropped: {0}', titleOf(message)), undo)) !== undo) return;
-    await this.outbox.put(message);
+    if (!(await this.outbox.restore(message))) return tellBusy();
     await this.look();
   }
 
@@ -160,6 +185,11 @@ export class ReportOutbox implements vscode.Disposable {
     if (end.kind === 'refused')
       notifyWarning(t('{0} was not sent, and stays in My Work. {1}', titleOf(end.message), end.message.reason));
   }
+}
+
+/** State of a message that is not edited after all; one that was held waits. */
+function stateAfter({ state }: Message): MessageState {
+  return state === MessageState.held ? MessageState.waiting : state;
 }
 
 function tellBusy(): undefined {

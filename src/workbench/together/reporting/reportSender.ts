@@ -25,6 +25,7 @@ import {
 import type { IssueReport, ReportedName } from './reportMessage.ts';
 import { nameOf } from './reportUri.ts';
 import { fieldChange, stepWords } from './reportWrites.ts';
+import { sentText } from './sentText.ts';
 
 const { t } = vscode.l10n;
 
@@ -77,7 +78,7 @@ export class ReportSender {
 
 async function partsOf(build: ReportedName, issue: IssueRef, text: string, details: ReportDetails): Promise<Part[]> {
   const { key } = issue;
-  const body = await bodyOf(issue.connection, text);
+  const body = await bodyOf(issue.connection, await sentText(issue.connection, build, details, text));
   const comment: Part = {
     words: commentWords(build, issue),
     write: (session, control) => sendReport(session, key, { ...details, body }, control),

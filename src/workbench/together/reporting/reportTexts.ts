@@ -59,6 +59,11 @@ export class ReportTexts implements TextKind<BuildRef> {
     return { text: '' };
   }
 
+  /** A report that was held for its draft is not edited any more. */
+  removed(build: BuildRef): Promise<void> {
+    return this.deps.outbox.release(build);
+  }
+
   async apply(build: BuildRef, { text, details }: EditedText, uri: vscode.Uri): Promise<boolean> {
     const known = detailsIn(details);
     if (!known || known.issues.length === 0) {
@@ -69,15 +74,19 @@ export class ReportTexts implements TextKind<BuildRef> {
       notifyInformation(t('The report is empty. Write it before you send it.'));
       return false;
     }
-    const left = await this.send(build, { text, details: known });
+    const left = await this.send(build, { text, details: known }, true);
     if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
     return left.length === 0;
   }
 
-  /** Sends a report on each of its issues. @returns those that refused it, or that another window sends it to */
-  async send(build: BuildRef, { text, details }: NewReport): Promise<readonly SiteIssue[]> {
+  /**
+   * Sends a report on each of its issues.
+   * @param hasDraft whether a refused one stays as its draft; else it stays in *My Work*
+   * @returns those that refused it, or that another window sends it to
+   */
+  async send(build: BuildRef, { text, details }: NewReport, hasDraft = false): Promise<readonly SiteIssue[]> {
     const sent = new SentParts();
-    for (const issue of details.issues) await this.sendOn(issue, { build, text, details }, sent);
+    for (const issue of details.issues) await this.sendOn(issue, { build, text, details, hasDraft }, sent);
     const { left, told, parts, waiting } = sent;
     // Not awaited: a notification can stay open.
     if (parts.length > 0)
@@ -88,12 +97,12 @@ export class ReportTexts implements TextKind<BuildRef> {
 
   private async sendOn(
     issue: SiteIssue,
-    { build, text, details }: NewReport & { readonly build: BuildRef },
+    { build, text, details, hasDraft }: NewReport & { readonly build: BuildRef; readonly hasDraft: boolean },
     { left, told, parts, waiting }: SentParts,
   ): Promise<void> {
     const { outbox, background, store } = this.deps;
     const name = { jenkins: build.connection.id, job: build.job, number: build.number };
-    const end = await outbox.send({ build: name, issue, text, details });
+    const end = await outbox.send({ build: name, issue, text, details }, hasDraft);
     const connection = store.findJira(issue.site);
     switch (end.kind) {
       case 'sent':

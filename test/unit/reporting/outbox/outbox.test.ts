@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { ForbiddenError, RateLimitedError, UnreachableError } from '../../../../src/http/index.ts';
-import { type Message, MessageState, type NewMessage, Outbox } from '../../../../src/reporting/index.ts';
+import {
+  ForbiddenError,
+  RateLimitedError,
+  UnconfirmedWriteError,
+  UnreachableError,
+} from '../../../../src/http/index.ts';
+import {
+  type Message,
+  MessageState,
+  type NewMessage,
+  Outbox,
+  UnsettledReportError,
+} from '../../../../src/reporting/index.ts';
 
 const request = { method: 'POST', origin: 'https://jira.example.com', path: '/' };
 
@@ -51,7 +62,9 @@ describe('the outbox', () => {
     assert.equal((await outbox.sendNow(message('a'))).kind, 'away');
     await outbox.put(message('c'));
     // It is not tried: another waits before it.
-    assert.equal((await outbox.sendNow(message('c'))).kind, 'behind');
+    const end = await outbox.sendNow(message('c'));
+    assert.ok(end.kind === 'behind');
+    assert.deepEqual([end.message.name, end.message.reason], ['c', 'UnreachableError']);
     assert.deepEqual(await names(), ['a', 'b', 'c']);
     failing.clear();
     const { ends, nextAt = 0 } = await outbox.round();
@@ -101,6 +114,38 @@ describe('the outbox', () => {
     await outbox.put({ ...message('a'), content: { text: 'edited' } });
     await outbox.round();
     assert.deepEqual([sent, await names()], [['b', 'a'], []]);
+  });
+
+  it('counts the time in which a lost write can come from the last that was lost', async () => {
+    const lost = new UnconfirmedWriteError('edit', away(), 'mayStillCome');
+    const doubtedAt = async () => (await outbox.list())[0]?.doubtedAt ?? 0;
+    failing.set('a', lost);
+    await outbox.put(message('a'));
+    await outbox.sendNow(message('a'));
+    const first = await doubtedAt();
+    now += 60_000;
+    await outbox.sendNow(message('a'));
+    const second = await doubtedAt();
+    assert.ok(second >= first + 60_000);
+    // Nothing was written in this try.
+    failing.set('a', new Error('not reported', { cause: new UnsettledReportError() }));
+    now += 60_000;
+    await outbox.sendNow(message('a'));
+    assert.equal(await doubtedAt(), second);
+  });
+
+  it('puts a dropped message back as it was, in its place', async () => {
+    failing.set('a', new ForbiddenError(undefined, request));
+    for (const name of ['a', 'b', 'c']) await outbox.put(message(name));
+    await outbox.hold(message('b'));
+    await outbox.sendNow(message('a'));
+    const before = await outbox.list();
+    for (const each of before) await outbox.drop(each);
+    assert.deepEqual(await names(), []);
+    for (const each of before) assert.ok(await outbox.restore(each));
+    assert.deepEqual(await outbox.list(), before);
+    await outbox.round();
+    assert.deepEqual([sent, await names()], [['c'], ['a', 'b']]);
   });
 
   it('touches nothing that another window has', async () => {

@@ -83,7 +83,7 @@ describe('reports that wait', () => {
     const known = comments();
     const [one, other] = [await open(), await open()];
     const back = await demo.relay.refuse();
-    assert.equal((await one.outbox.send(report)).kind, 'away');
+    assert.equal((await one.outbox.send(report, true)).kind, 'away');
     assert.match(one.lines().join(), /^PAY-436 · main #51: waiting, .*Connection refused/);
     assert.equal(one.badge(), 1);
     const later = await open();
@@ -102,15 +102,70 @@ describe('reports that wait', () => {
   it('leave a refused report to its draft', async () => {
     demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
     const window = await open();
-    assert.equal((await window.outbox.send(report)).kind, 'refused');
+    assert.equal((await window.outbox.send(report, true)).kind, 'refused');
     assert.deepEqual([window.lines(), comments()], [[], demo.jira.state.commentsOf(key).length]);
+  });
+
+  it('keep one that was refused, where it was reported by itself', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
+    const window = await open();
+    const { outbox, lines } = window;
+    const reported: unknown[] = [];
+    const background = { run: () => undefined, report: (error: unknown) => reported.push(error) };
+    const deps = { outbox, background, store: { findJira: () => undefined } } as never;
+    const texts = new ReportTexts(
+      deps,
+      async () => undefined,
+      async () => undefined,
+    );
+    await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, report);
+    assert.match(lines().join(), /^PAY-436 · main #51: refused: /);
+    await outbox.edit(message(window), async () => false);
+    assert.match(lines().join(), /refused: /);
+    assert.match(String(reported), /the report is kept/);
+  });
+
+  it('are as they were once their drop is undone', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    await window.outbox.edit(message(window), async () => true);
+    const [before, { since }] = [window.lines(), message(window)];
+    editor.press('Undo');
+    await window.outbox.drop(message(window));
+    assert.deepEqual([window.lines(), message(window).since], [before, since]);
+    await back();
+  });
+
+  it('wait again once they are not edited any more', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    await window.outbox.edit(message(window), async () => false);
+    assert.match(window.lines().join(), /waiting/);
+    const broken = window.outbox.edit(message(window), () => Promise.reject(new Error('no disk')));
+    await assert.rejects(broken, /no disk/);
+    assert.match(window.lines().join(), /waiting/);
+    await window.outbox.edit(message(window), async () => true);
+    await window.outbox.release({ connection: { id: 'ci' }, job: 'main', number: 5 } as never);
+    assert.match(window.lines().join(), /being edited/);
+    await window.outbox.release({ connection: { id: 'ci' }, job: 'main', number: 51 } as never);
+    assert.match(window.lines().join(), /waiting/);
+    assert.deepEqual(editor.messages.splice(0), ['PAY-436 · main #51 is sent as it was before its edit.']);
+    await window.outbox.edit({ ...message(window), content: {} }, async () => true);
+    assert.match(window.lines().join(), /waiting/);
+    assert.deepEqual(editor.messages.splice(0), ['The values of this report cannot be read.']);
+    await back();
   });
 
   it('are held while they are edited, and dropped', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
-    await window.outbox.send(report);
-    assert.equal((await window.outbox.take(message(window)))?.text, report.text);
+    await window.outbox.send(report, true);
+    const edited: string[] = [];
+    await window.outbox.edit(message(window), async ({ text }) => edited.push(text) > 0);
+    assert.deepEqual(edited, [report.text]);
     assert.match(window.lines().join(), /being edited/);
     const dropping = window.outbox.drop(message(window));
     await until(() => window.lines().length === 0);

@@ -25,7 +25,7 @@ const text = `[main #51](${details.address}) failed`;
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
-    let send: (changed?: Partial<ReportDetails>) => Promise<string | undefined>;
+    let send: (changed?: Partial<ReportDetails>, words?: string) => Promise<string | undefined>;
     const changed: string[] = [];
 
     before(async () => {
@@ -37,7 +37,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         sessions: { jira: () => demo.session },
         changes: { notify: ({ key }: { key: string }) => changed.push(key) },
       } as never);
-      send = more => sender.send({ build, issue, text, details: { ...details, ...more } }, sending);
+      send = (more, words = text) =>
+        sender.send({ build, issue, text: words, details: { ...details, ...more } }, sending);
     });
 
     const written = () => {
@@ -90,6 +91,16 @@ for (const flavor of Object.values(JiraFlavor)) {
       const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
       await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
       assert.deepEqual(written(), before);
+    });
+
+    it('adds no second comment where its text does not name the address of the build', async () => {
+      const before = written().comments;
+      const only = { link: false, fields: [], steps: [] };
+      await send(only, 'It failed.\n\nMore.');
+      assert.equal(await send(only, '\n# It passed'), 'PAY-436 (the comment was changed)');
+      assert.equal(written().comments, before + 1);
+      const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
+      assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
     });
 
     it('writes no part of another issue', async () => {

@@ -1,0 +1,40 @@
+import { type Message, type MessageName, MessageState } from './message.ts';
+import { SendingFailure } from './sendingFailure.ts';
+
+/** End of a try. */
+export type SendingEnd<Sent> =
+  | { readonly kind: 'sent'; readonly message: Message; readonly sent: Sent }
+  | { readonly kind: SendingFailure; readonly message: Message; readonly error: unknown }
+  /** Another window has it, or has sent it. */
+  | { readonly kind: 'elsewhere' }
+  /** It follows another message of its site or issue, which waits. */
+  | { readonly kind: 'behind'; readonly message: Message };
+
+/**
+ * Finds the time of the next try, in milliseconds since 1970; of those behind a message that waits, none is due before it.
+ * @param messages in their order
+ * @returns undefined where none waits for it
+ */
+export function nextTry(messages: readonly Message[]): number | undefined {
+  const heads: Message[] = [];
+  for (const message of messages.filter(({ state }) => state === MessageState.waiting))
+    if (!heads.some(head => blocks(waitsOf(head), head, message))) heads.push(message);
+  return heads.length === 0 ? undefined : Math.min(...heads.map(({ nextAt }) => nextAt));
+}
+
+export function isSame(a: MessageName, b: MessageName): boolean {
+  return a.site === b.site && a.name === b.name;
+}
+
+/** End of a message whose time has not come. */
+export function waitsOf<Sent>(message: Message): SendingEnd<Sent> {
+  const kind = message.doubtedAt === undefined ? SendingFailure.away : SendingFailure.doubtful;
+  return { kind, message, error: undefined };
+}
+
+/** Whether the end of a message keeps one behind it waiting. */
+export function blocks<Sent>({ kind }: SendingEnd<Sent>, before: Message, message: Message): boolean {
+  if (before.site !== message.site) return false;
+  if (kind === SendingFailure.away) return true;
+  return (kind === SendingFailure.doubtful || kind === 'elsewhere') && before.key === message.key;
+}
