@@ -1,4 +1,4 @@
-import { readBuildFacts } from '../../../jenkins/builds/buildFacts.ts';
+import { readFailedBuild, readSinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -14,6 +14,7 @@ import { IssuesNode } from './issuesNode.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 import { namedIssues } from './namedIssues.ts';
 import { sitesOfJob } from './sitesOfBuild.ts';
+import { textsSinceGood } from './textsSinceGood.ts';
 
 export interface IssuesOfBuildsDeps {
   readonly store: ConnectionStore;
@@ -51,7 +52,7 @@ export function issueLines(
   return [];
 }
 
-/** Finds the keys of the issues that a build names, on sites where it can be reported. */
+/** Finds the keys of the issues that a report of a build would offer, on sites where it can be reported. */
 export async function issuesToReport(
   { store, sessions, projectKeys }: IssuesToReportDeps,
   build: BuildRef,
@@ -60,8 +61,10 @@ export async function issuesToReport(
   if (sites.length === 0) return [];
   await Promise.all(sites.map(site => projectKeys.readProjects(site)));
   const session = sessions.jenkins(build.connection);
-  const facts = await readBuildFacts(session, build.job, build.number, { background: true });
-  const named = namedIssues(textsOf(build, { ...facts, displayName: '' }), sites, site => projectKeys.of(site));
+  const facts = await readFailedBuild(session, build.job, build.number, { background: true });
+  if (!facts) return [];
+  const since = await readSinceGood(session, build.job, facts, { background: true });
+  const named = namedIssues(textsSinceGood(build, facts, since), sites, site => projectKeys.of(site));
   return [...new Set(named.flatMap(({ issues }) => issues.map(({ key }) => key)))];
 }
 
