@@ -1,7 +1,7 @@
-import { asObject, asString } from '../base/json.ts';
+import { asObject, asObjects, asString } from '../base/json.ts';
 import type { FieldChange } from '../jira/fields/fieldChange.ts';
 import { type AllowedValue, FieldKind, type FieldMeta } from '../jira/fields/fields.ts';
-import { encodeField, FieldValueError } from '../jira/fields/fieldValues.ts';
+import { encodeChange, encodeField, FieldValueError } from '../jira/fields/fieldValues.ts';
 import type { JiraFlavor } from '../jira/session/flavor.ts';
 
 /** Value of a field by its name, as Jira takes it. */
@@ -11,6 +11,8 @@ export interface NamedValue {
   readonly words: string;
   /** Its id, where the field has allowed values. */
   readonly id?: string;
+  /** The same as a change of the values of a field with several, so that the others stay. */
+  readonly update?: FieldChange;
 }
 
 /** Reason why a field cannot have a value. */
@@ -26,13 +28,35 @@ export function fieldNamed(fields: readonly FieldMeta[], name: string): FieldMet
   return fields.find(field => field.id === name) ?? fields.find(field => isSameName(field.name, name));
 }
 
-/** Encodes a value by its name: an allowed value, or the text of a field that is typed. */
-export function valueNamed(field: FieldMeta, name: string, flavor: JiraFlavor): NamedValue | FieldRefusal {
+/** Whether a field has allowed values that it can get by their names. */
+export function takesAllowed({ kind, allowed, operations }: FieldMeta): boolean {
+  if (allowed.length === 0) return false;
+  if (kind === FieldKind.options) return operations.includes('add') && operations.includes('remove');
+  return kind === FieldKind.option || kind === FieldKind.cascading;
+}
+
+/** Finds the values of a field with several that have one of these names. */
+export function idsNamed({ allowed }: FieldMeta, names: readonly string[], now: unknown): string[] {
+  const has = asObjects(now).map(({ id }) => asString(id));
+  const meant = allowed.filter(({ name }) => names.some(each => isSameName(each, name)));
+  return meant.flatMap(({ id }) => (has.includes(id) ? [id] : []));
+}
+
+/**
+ * Encodes a value by its name: an allowed value, or the text of a field that is typed.
+ * @param before ids of the values whose place it takes, in a field with several
+ */
+export function valueNamed(
+  field: FieldMeta,
+  name: string,
+  flavor: JiraFlavor,
+  before: readonly string[] = [],
+): NamedValue | FieldRefusal {
   switch (field.kind) {
     case FieldKind.option:
     case FieldKind.options:
     case FieldKind.cascading:
-      return allowedNamed(field, name, flavor);
+      return allowedNamed(field, name, flavor, before);
     case FieldKind.text:
     case FieldKind.number:
     case FieldKind.date:
@@ -44,12 +68,21 @@ export function valueNamed(field: FieldMeta, name: string, flavor: JiraFlavor): 
   }
 }
 
-function allowedNamed(field: FieldMeta, name: string, flavor: JiraFlavor): NamedValue | FieldRefusal {
+function allowedNamed(
+  field: FieldMeta,
+  name: string,
+  flavor: JiraFlavor,
+  before: readonly string[],
+): NamedValue | FieldRefusal {
   const found = field.allowed.find(each => isSameName(each.name, name));
   if (!found) return notAllowed(field);
   const { id, name: words } = found;
   const input = field.kind === FieldKind.cascading ? { parent: id, child: undefined } : { chosen: [id] };
-  return { value: encodeField(field, input, flavor), words, id };
+  const named = { value: encodeField(field, input, flavor), words, id };
+  if (field.kind !== FieldKind.options) return named;
+  const update = encodeChange(field, before, [id], flavor);
+  // A whole value would take the others away.
+  return update ? { ...named, update } : { reason: 'otherKind' };
 }
 
 function typed(field: FieldMeta, text: string, flavor: JiraFlavor): NamedValue | FieldRefusal {

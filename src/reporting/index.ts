@@ -7,7 +7,15 @@
  * Read first: `sendReport.ts` (the identity of a report), `issuesOfBuild.ts`.
  */
 export { changeFields } from './changeFields.ts';
-export { type FieldRefusal, fieldNamed, type NamedValue, refusalOf, valueNamed } from './fieldOfResult.ts';
+export {
+  type FieldRefusal,
+  fieldNamed,
+  idsNamed,
+  type NamedValue,
+  refusalOf,
+  takesAllowed,
+  valueNamed,
+} from './fieldOfResult.ts';
 export { nextTry, type SendingEnd } from './inTurn.ts';
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
 export { type BuildLink, linkBuild } from './linkBuild.ts';

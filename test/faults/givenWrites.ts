@@ -19,9 +19,13 @@ export const sendGivenToJenkins = state(({ jenkins: { state } }) => {
 
 export const sendGivenToJira = state(({ jira: { state } }) => {
   const summary = `Given ${++made}`;
-  const path = '/rest/api/2/issue/PAY-432';
   return {
-    perform: (at, control) => jira.sendGiven(at.jira, { method: 'PUT', path, json: { fields: { summary } } }, control),
+    perform: (at, control) =>
+      jira.sendGiven(
+        at.jira,
+        { method: 'PUT', path: at.jira.api('/issue/PAY-432'), json: { fields: { summary } } },
+        control,
+      ),
     count: () => yes(state.issue('PAY-432')?.summary === summary),
   };
 }, false);

@@ -139,7 +139,13 @@ describe('a person who tells issues about builds', () => {
     await person.input.fill('PAY-436');
     await person.choose(/^PAY-436.*Company Jira/);
     await person.choose(/^Development Status/);
-    const values = ['Development Completed', 'Leave it as it is', 'Build Broken', 'Leave it as it is', 'Leave it as it is'];
+    const values = [
+      'Development Completed',
+      'Leave it as it is',
+      'Build Broken',
+      'Leave it as it is',
+      'Leave it as it is',
+    ];
     for (const [at, words] of ['passed', 'unstable', 'failed', 'aborted', 'not built'].entries()) {
       await person.page.getByPlaceholder(new RegExp(words)).waitFor();
       await person.choose(values[at] ?? '');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { fillTemplate, type ReportValues, reportVariables } from '../../../src/reporting/index.ts';
 
@@ -18,5 +20,11 @@ describe('the text of a report', () => {
 
   it('takes values as they are, be there a template in them', () => {
     assert.equal(fillTemplate('{cause}', { ...empty, cause: '{job} $& $1' }), '{job} $& $1\n');
+  });
+
+  it('has all its variables in the table of the README, in this order', () => {
+    const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| `\{(\w+)\}` \| \S/gm)].map(([, name]) => name);
+    assert.deepEqual(rows, reportVariables);
   });
 });

@@ -6,8 +6,8 @@ import { showInformation, showWarning } from '../../shell/messages/notifications
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { isBuildInFront } from '../jobs/frontJob.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation, isRed } from '../jobs/jobWords.ts';
-import type { NoticeDeps } from './noticeDeps.ts';
+import { buildPresentation } from '../jobs/jobWords.ts';
+import type { NoticeDeps, ReportableIssue } from './noticeDeps.ts';
 import { noteEnd, wasStopped } from './toldEnds.ts';
 
 const { t } = vscode.l10n;
@@ -22,7 +22,7 @@ export async function notifyEnd(deps: NoticeDeps, ref: JobRef, build: Build): Pr
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
-  await showEnd(deps, text, isRed(build), { ...ref, number });
+  await showEnd(deps, text, result, { ...ref, number });
 }
 
 /** Time for which VS Code shows a notification, before it goes to the others behind the bell, in milliseconds. */
@@ -39,12 +39,13 @@ const lasts = new WeakMap<Claims, Promise<void>>();
 export async function showEnd(
   { claims, issuesOf }: NoticeDeps,
   text: string,
-  isBad: boolean,
+  result: BuildResult | undefined,
   build: BuildRef,
 ): Promise<void> {
   const issues = await issuesOf(build);
+  const isBad = result === BuildResult.failure || result === BuildResult.unstable;
   await tellInTurn(claims, shownMs(isBad), async () => {
-    if (!isBuildInFront(build)) await ask(text, isBad, { build, issues });
+    if (!isBuildInFront(build)) await ask(text, isBad, { build, issues, isGood: result === BuildResult.success });
   });
 }
 
@@ -66,25 +67,40 @@ export async function tellInTurn(claims: Claims, ms: number, tell: () => Promise
   }
 }
 
-/** Build that has ended, with the keys of the issues that it can be reported on. */
+/** Build that has ended, with the issues that it can be reported on. */
 interface Ended {
   readonly build: BuildRef;
-  readonly issues: readonly string[];
+  readonly issues: readonly ReportableIssue[];
+  /** Whether it passed. */
+  readonly isGood: boolean;
 }
 
-async function ask(text: string, isBad: boolean, { build, issues }: Ended): Promise<void> {
+async function ask(text: string, isBad: boolean, { build, issues, isGood }: Ended): Promise<void> {
   const target = { ...keyOf(build), number: build.number };
   const explain = t('Explain Failure');
   const openLog = t('Open Log');
   const runAgain = t('Run Again');
-  const [key] = issues;
-  const report = key !== undefined && issues.length === 1 ? t('Report on {0}…', key) : t('Report on Issues…');
-  const more = [...(build.connection.readOnly ? [] : [runAgain]), ...(key === undefined ? [] : [report])];
+  const changeStatus = t('Change Status…');
+  const report = reportWords(issues);
+  const more = [
+    ...(build.connection.readOnly ? [] : [runAgain]),
+    ...(report === undefined ? [] : [report]),
+    // The transitions of several issues are chosen in the report.
+    ...(isGood && issues.length === 1 ? [changeStatus] : []),
+  ];
   const chosen = isBad
     ? await showWarning(text, explain, openLog, ...more)
     : await showInformation(text, openLog, ...more);
   if (chosen === explain) await vscode.commands.executeCommand('jenkinsJira.explainFailure', target);
   if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
   if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);
-  if (chosen === report) await vscode.commands.executeCommand('jenkinsJira.reportBuild', target);
+  if (chosen === changeStatus) await vscode.commands.executeCommand('jenkinsJira.changeStatus', issues[0]);
+  if (chosen !== undefined && chosen === report)
+    await vscode.commands.executeCommand('jenkinsJira.reportBuild', target);
+}
+
+function reportWords(issues: readonly ReportableIssue[]): string | undefined {
+  const [key, ...others] = new Set(issues.map(issue => issue.key));
+  if (key === undefined) return undefined;
+  return others.length === 0 ? t('Report on {0}…', key) : t('Report on Issues…');
 }

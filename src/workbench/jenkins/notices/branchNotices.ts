@@ -76,7 +76,7 @@ export class BranchNotices implements vscode.Disposable {
     if (isBuildInFront(ended)) return;
     const text = await this.textOf(end);
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-    this.deps.background.run(() => showEnd(this.deps, text, isRed(build.result), ended).finally(close));
+    this.deps.background.run(() => showEnd(this.deps, text, build.result, ended).finally(close));
     await Promise.race([closed, sleep(shownMs(isRed(build.result)), this.abort.signal)]);
   }
 

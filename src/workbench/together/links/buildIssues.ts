@@ -1,4 +1,4 @@
-import { readBuildFacts } from '../../../jenkins/builds/buildFacts.ts';
+import { readFailedBuild, readSinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -7,6 +7,7 @@ import type { DetailedBuild } from '../../jenkins/details/detailDeps.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import type { Drawing, NamedBy } from '../../jenkins/view/buildIssues.ts';
 import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
@@ -14,6 +15,7 @@ import { IssuesNode } from './issuesNode.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 import { namedIssues } from './namedIssues.ts';
 import { sitesOfJob } from './sitesOfBuild.ts';
+import { textsSinceGood } from './textsSinceGood.ts';
 
 export interface IssuesOfBuildsDeps {
   readonly store: ConnectionStore;
@@ -51,18 +53,20 @@ export function issueLines(
   return [];
 }
 
-/** Finds the keys of the issues that a build names, on sites where it can be reported. */
+/** Finds the issues that a report of a build would offer, on sites where it can be reported. */
 export async function issuesToReport(
   { store, sessions, projectKeys }: IssuesToReportDeps,
   build: BuildRef,
-): Promise<readonly string[]> {
+): Promise<readonly IssueRef[]> {
   const sites = sitesOfJob(store, build).filter(({ readOnly }) => !readOnly);
   if (sites.length === 0) return [];
   await Promise.all(sites.map(site => projectKeys.readProjects(site)));
   const session = sessions.jenkins(build.connection);
-  const facts = await readBuildFacts(session, build.job, build.number, { background: true });
-  const named = namedIssues(textsOf(build, { ...facts, displayName: '' }), sites, site => projectKeys.of(site));
-  return [...new Set(named.flatMap(({ issues }) => issues.map(({ key }) => key)))];
+  const facts = await readFailedBuild(session, build.job, build.number, { background: true });
+  if (!facts) return [];
+  const since = await readSinceGood(session, build.job, facts, { background: true });
+  const named = namedIssues(textsSinceGood(build, facts, since), sites, site => projectKeys.of(site));
+  return named.flatMap(({ site, issues }) => issues.map(({ key }) => ({ connection: site, key })));
 }
 
 function textsOf({ job }: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {

@@ -7,6 +7,7 @@ import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import type { IssuePermissions } from '../../jira/issues/issuePermissions.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { IssuesOfBuildsDeps } from './buildIssues.ts';
 import { BuildsOfIssues } from './issueBuilds.ts';
 import { issuesId } from './issuesId.ts';
@@ -21,8 +22,8 @@ export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'na
 export interface Links {
   readonly buildIssues: BuildIssues;
   readonly issueBuilds: IssueBuilds;
-  /** Finds the keys of the issues that a build can be reported on; none where they cannot be read. */
-  readonly issuesOf: (build: BuildRef) => Promise<readonly string[]>;
+  /** Finds the issues that a build can be reported on; none where they cannot be read. */
+  readonly issuesOf: (build: BuildRef) => Promise<readonly IssueRef[]>;
 }
 
 /** Issues of builds and builds of issues, loaded with the first. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asNumber, asObject } from '../../../base/json.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { BranchJob } from '../../jenkins/branches/branchJobs.ts';
@@ -9,7 +10,7 @@ import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { BuildsNode } from './buildsNode.ts';
 import type { IssueJobs } from './issueJobs.ts';
-import type { NamedBuilds } from './namedBuilds.ts';
+import type { NamedBuild, NamedBuilds } from './namedBuilds.ts';
 
 export interface BuildsOfIssuesDeps {
   readonly store: ConnectionStore;
@@ -19,7 +20,7 @@ export interface BuildsOfIssuesDeps {
   readonly jobNodes: () => JobNodeDeps;
 }
 
-/** Builds of an issue's branches on its page and in its tooltip, and all that name it below its line. */
+/** Builds of an issue's branches in its tooltip, and all that name it on its page and below its line. */
 export class BuildsOfIssues implements IssueBuilds {
   private readonly deps: BuildsOfIssuesDeps;
 
@@ -34,8 +35,12 @@ export class BuildsOfIssues implements IssueBuilds {
   }
 
   async section(issue: IssueRef, signal: AbortSignal): Promise<string> {
+    const [jobs, named] = await Promise.allSettled([this.jobsOf(issue, signal), this.namedOf(issue, signal)]);
+    signal.throwIfAborted();
+    if (jobs.status === 'rejected') throw jobs.reason;
     const { buildsSection } = await import('./buildsSection.ts');
-    return buildsSection(await this.jobsOf(issue, signal));
+    // The views show the problem of a job that cannot be read.
+    return buildsSection(jobs.value, named.status === 'fulfilled' ? named.value : []);
   }
 
   async lines(issue: IssueRef, signal: AbortSignal): Promise<readonly string[]> {
@@ -53,9 +58,19 @@ export class BuildsOfIssues implements IssueBuilds {
     );
   }
 
+  private async namedOf(issue: IssueRef, signal: AbortSignal): Promise<readonly NamedBuild[]> {
+    const { store, namedBuilds } = this.deps;
+    const [{ ofSite }, builds] = await Promise.all([import('./buildLines.ts'), namedBuilds()]);
+    return ofSite(store, issue, await builds.find(issue.key, signal));
+  }
+
   async run(command: string, argument: string | undefined): Promise<boolean> {
     if (command !== 'openLog' && command !== 'startBuild') return false;
-    await vscode.commands.executeCommand(`jenkinsJira.${command}`, parseJobKey(JSON.parse(argument ?? 'null')));
+    const target = JSON.parse(argument ?? 'null');
+    const number = asNumber(asObject(target)['number']);
+    const job = parseJobKey(target);
+    const build = job && { ...job, ...(number !== undefined && { number }) };
+    await vscode.commands.executeCommand(`jenkinsJira.${command}`, build);
     return true;
   }
 }

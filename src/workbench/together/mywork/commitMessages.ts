@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { asText } from '../../../base/json.ts';
+import { keysInBranch } from '../../../jira/issues/issueKeys.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -9,9 +12,13 @@ import { showBriefly } from '../../shell/messages/notifications.ts';
 
 const { t } = vscode.l10n;
 
+/** Names with numbers that are no keys of issues: `release/RC-1`, `fix-UTF-8`. */
+const notProjects: ReadonlySet<string> = new Set(['CVE', 'ISO', 'MD', 'PR', 'RC', 'RFC', 'SHA', 'UCS', 'UTF']);
+
 export interface CommitMessageDeps {
+  readonly store: Pick<ConnectionStore, 'ofProduct'>;
   readonly branches: Pick<GitBranches, 'all' | 'messageBox'>;
-  readonly projectKeys: Pick<ProjectKeys, 'issueOfBranch'>;
+  readonly projectKeys: Pick<ProjectKeys, 'issueOfBranch' | 'of'>;
   readonly issueCache: Pick<IssueCache, 'read'>;
   readonly background: Background;
 }
@@ -60,7 +67,7 @@ export class CommitMessages implements vscode.Disposable {
   private async textOf({ name }: GitBranch, template: string): Promise<string> {
     const ref = await this.deps.projectKeys.issueOfBranch(name);
     if (!ref) {
-      const [key] = /(?<![A-Z0-9])[A-Z][A-Z0-9]+-[1-9]\d*(?![A-Z0-9])/.exec(name) ?? [];
+      const key = this.strangeKey(name);
       if (key) showBriefly(t('{0} is not an issue of a connected Jira.', key), 8000);
       return '';
     }
@@ -68,6 +75,16 @@ export class CommitMessages implements vscode.Disposable {
       this.deps.issueCache.read(ref),
     );
     return messageOf(template, issue ?? { key: ref.key, summary: '' });
+  }
+
+  /** Finds the key of a project that no site has; none while the projects of a site are not known. */
+  private strangeKey(branch: string): string | undefined {
+    const { store, projectKeys } = this.deps;
+    const sites = store.ofProduct(Product.jira);
+    if (sites.length === 0 || sites.some(site => projectKeys.of(site).size === 0)) return undefined;
+    // In lower case it is more often a word with a number.
+    const isKey = (project: string) => !notProjects.has(project) && branch.includes(`${project}-`);
+    return keysInBranch(branch, isKey)[0];
   }
 }
 

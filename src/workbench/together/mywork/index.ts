@@ -161,7 +161,13 @@ function registerCommands(deps: MyWorkDeps): vscode.Disposable {
 function beginCommitMessages({ branches, store, projectKeys, issueCache, background }: MyWorkDeps): vscode.Disposable {
   const messages = new Lazy<CommitMessages>(
     async () =>
-      new (await import('./commitMessages.ts')).CommitMessages({ branches, projectKeys, issueCache, background }),
+      new (await import('./commitMessages.ts')).CommitMessages({
+        branches,
+        store,
+        projectKeys,
+        issueCache,
+        background,
+      }),
     background,
   );
   const look = () => {

@@ -7,7 +7,7 @@ import { pagesOf } from '../../connections/sessions/pages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { type BuildRef, jobIn } from '../../jenkins/jobs/jobRef.ts';
+import { type BuildRef, type JobRef, jobIn } from '../../jenkins/jobs/jobRef.ts';
 import { testPlaceWords } from '../../jenkins/tests/testWords.ts';
 import type { NewIssue } from '../../jira/issues/createIssue.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
@@ -34,12 +34,16 @@ interface TestOfBuild extends BuildRef {
 
 /**
  * Begins an issue about a failed test. Issues whose texts name the test come first: the issue may be there already.
- * @param sites on which issues can be created
+ * @param sitesOf finds the sites that have the issues of a job, and on which issues can be created
  */
-export async function createBugOfTest(deps: BugDeps, sites: readonly JiraConnection[], target: unknown): Promise<void> {
+export async function createBugOfTest(
+  deps: BugDeps,
+  sitesOf: (job: JobRef) => readonly JiraConnection[],
+  target: unknown,
+): Promise<void> {
   const failed = testIn(target, deps.store);
   if (!failed) return;
-  const known = await askKnown(deps, sites, failed.test);
+  const known = await askKnown(deps, sitesOf(failed), failed.test);
   if (known === undefined) return;
   if (known !== 'new') {
     await vscode.commands.executeCommand('jenkinsJira.openIssue', known);

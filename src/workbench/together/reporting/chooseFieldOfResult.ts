@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { BuildResult } from '../../../jenkins/builds/builds.ts';
-import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
+import type { FieldMeta } from '../../../jira/fields/fields.ts';
 import { readEditableFields } from '../../../jira/issues/issueActions.ts';
+import { takesAllowed } from '../../../reporting/fieldOfResult.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
@@ -11,8 +12,6 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 
 const { t } = vscode.l10n;
-
-const kinds: readonly FieldKind[] = [FieldKind.option, FieldKind.options, FieldKind.cascading];
 
 /**
  * Asks which field reports set, and its value for each result of a build, among those that an issue allows; saves them
@@ -33,9 +32,7 @@ async function askField(sessions: Sessions, { connection, key }: IssueRef): Prom
     const fields = await readEditableFields(sessions.jira(connection), key).catch(error => {
       throw new Failure(t('Could not load the fields of {0}.', key), error, connection);
     });
-    return fields
-      .filter(({ kind, allowed }) => kinds.includes(kind) && allowed.length > 0)
-      .map(field => ({ label: field.name, value: field }));
+    return fields.filter(takesAllowed).map(field => ({ label: field.name, value: field }));
   };
   const answer = await askPick<FieldMeta>({
     title: t('Field of Results'),

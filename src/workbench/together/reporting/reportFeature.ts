@@ -106,7 +106,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
     ...waitingHandlers(outbox, editor),
     async createBugFromTest(target) {
       const { createBugOfTest } = await import('./bugOfTest.ts');
-      await createBugOfTest(deps, editor.sites(), target);
+      await createBugOfTest(deps, job => editor.sites(job), target);
     },
   };
   const onEnd = async (build: BuildRef) => {

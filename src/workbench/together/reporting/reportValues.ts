@@ -18,6 +18,7 @@ import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../../jenkins/jobs/jobWords.ts';
 import { code, codeBlock, plain } from '../../shell/words/markdownText.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
+import { textsSinceGood } from '../links/textsSinceGood.ts';
 
 const { t } = vscode.l10n;
 
@@ -55,15 +56,8 @@ export async function readReported(
 }
 
 /** Texts that can name issues: commits of a build that passed are those since the one that passed before. */
-export function textsOf({ job }: BuildRef, { facts, since }: ReportedBuild): BuildTexts {
-  return {
-    job: readableName(job),
-    commits: commitsOf({ facts, since }).map(({ message }) => message),
-    displayName: facts.build.displayName,
-    description: facts.description ?? '',
-    parameters: facts.parameters.flatMap(({ value }) => value ?? []),
-    causes: facts.build.causes,
-  };
+export function textsOf(build: BuildRef, { facts, since }: ReportedBuild): BuildTexts {
+  return textsSinceGood(build, facts, since);
 }
 
 /** Values of a template, as Markdown. */

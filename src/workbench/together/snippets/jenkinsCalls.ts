@@ -80,7 +80,13 @@ async function startOf(target: JobTarget, sessions: Sessions, way: Way): Promise
   const word = t('Set {0} to the job’s trigger token.', triggerVariable);
   if (way === 'triggerAlone') {
     const { notes, ...base } = callBaseOf({ ...connection, auth: { kind: JenkinsLoginKind.anonymous } }, 'GET');
-    return { ...base, method: CallMethod.get, path, query: [token, ...(parameters ?? [])], notes: [what, ...notes, word] };
+    return {
+      ...base,
+      method: CallMethod.get,
+      path,
+      query: [token, ...(parameters ?? [])],
+      notes: [what, ...notes, word],
+    };
   }
   const { notes, ...base } = callBaseOf(connection, 'POST');
   // In the form, not in the URL, which ends up in logs.

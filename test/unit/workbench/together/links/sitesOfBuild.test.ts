@@ -52,6 +52,7 @@ describe('the site of a build', () => {
     const deps = {
       store: { ofProduct: () => ['Jira', 'Jira of Payments'].map(name => ({ id: name, name })) },
       issueJobs: { find: async () => [{ connection: { id: 'ci', name: 'ci' }, job }] },
+      namedBuilds: async () => ({ find: async () => [] }),
     };
     const builds = new BuildsOfIssues(deps as unknown as BuildsOfIssuesDeps);
     const seen = async (site: string) => {

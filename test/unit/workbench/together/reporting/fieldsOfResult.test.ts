@@ -82,6 +82,24 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.match(editor.messages.join(), /Story Points of PAY-436 cannot be set to many/);
     });
 
+    it('keeps its other values where it has several, but for those of other results', async () => {
+      const { fieldNamed, changeFields } = await import('../../../../../src/reporting/index.ts');
+      const { editIssue, readEditableFields, readFieldValues } = await import('../../../../../src/jira/index.ts');
+      const { changeOf } = await import('../../../../../src/workbench/together/reporting/fieldRefusals.ts');
+      const browsers = fieldNamed(await readEditableFields(demo.session, key), 'Browsers');
+      assert.ok(browsers);
+      const { id, allowed } = browsers;
+      const ids = allowed.filter(({ name }) => name !== 'Chrome').map(each => ({ id: each.id }));
+      await editIssue(demo.session, key, { [id]: ids });
+      editor.set(setting, { field: 'Browsers', SUCCESS: 'chrome', FAILURE: 'Firefox' });
+      const [found] = await find(BuildResult.success);
+      assert.ok(found);
+      await changeFields(demo.session, key, changeOf(found));
+      const now = (await readFieldValues(demo.session, key, [id]))[id] as { readonly value: string }[];
+      assert.deepEqual(now.map(({ value }) => value).sort(), ['Chrome', 'Safari']);
+      assert.deepEqual([editor.messages, failures], [[], []]);
+    });
+
     it('is told where it cannot be read, and found on the other issues', async () => {
       editor.set(setting, { field: 'Severity', FAILURE: 'High' });
       const found = await find(BuildResult.failure, ['PAY-99999', key]);

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoJira, demoUsers, startDemoJira } from '../../../../servers/jira/index.ts';
+import { jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
+
+const setting = 'jenkinsJira.jira.siteOfBuilds';
+
+describe('a bug of a failed test', () => {
+  const at = jenkinsWorkbench();
+  const jiras: DemoJira[] = [];
+
+  before(async () => {
+    const { fred } = demoUsers;
+    const cloud = await startDemoJira({ flavor: 'cloud' });
+    const dataCenter = await startDemoJira({ flavor: 'dataCenter' });
+    jiras.push(cloud, dataCenter);
+    const site = (id: string, { url }: DemoJira, flavor: string, user: string) => ({
+      ...{ id, product: 'jira', name: id, url, flavor, auth: { kind: 'basic', user } },
+    });
+    at.editor.set('jenkinsJira.connections', [
+      { id: 'jenkins', product: 'jenkins', name: 'ci', url: at.jenkins.url, auth: { kind: 'apiToken', user: 'dev' } },
+      site('demoJira', cloud, 'cloud', fred.emailAddress),
+      site('demoDataCenter', dataCenter, 'dataCenter', fred.name),
+    ]);
+  });
+  afterEach(() => at.editor.set(setting, []));
+  after(async () => {
+    for (const jira of jiras) await jira.close();
+  });
+
+  /** Names of the sites of which issues are offered. */
+  const offered = async () => {
+    const test = { name: 'card', className: 'Cards', message: '', stackTrace: '', failedSince: 1 };
+    const target = { connection: 'jenkins', job: 'payments/api', number: 2, test };
+    const done = at.editor.execute('jenkinsJira.createBugFromTest', target);
+    const list = await at.editor.dialogs.nextPick();
+    const refs = list.items.flatMap(item => {
+      const { value } = item as { readonly value?: unknown };
+      return typeof value === 'object' && value ? [value as { readonly connection: { readonly id: string } }] : [];
+    });
+    list.hide();
+    await done;
+    return [...new Set(refs.map(({ connection }) => connection.id))].sort();
+  };
+
+  it('may be there already: on the site of the job, where the setting names it', async () => {
+    assert.deepEqual(await offered(), ['demoDataCenter', 'demoJira']);
+    at.editor.set(setting, [{ jenkins: 'ci', folder: 'payments', jira: 'demoDataCenter' }]);
+    assert.deepEqual(await offered(), ['demoDataCenter']);
+  });
+});
