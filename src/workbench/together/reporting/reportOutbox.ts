@@ -113,7 +113,7 @@ export class ReportOutbox implements vscode.Disposable {
     }
   }
 
-  /** Lets the held messages of a build wait again, whose draft is gone. */
+  /** Releases held messages of a build when its draft is gone. */
   async release({ connection, job, number }: BuildRef): Promise<void> {
     for (const message of await this.outbox.list()) {
       const build = message.state === MessageState.held ? reportOf(message)?.build : undefined;

@@ -31,10 +31,10 @@ describe('Copy as Code', () => {
   it('starts a build with the defaults of its parameters, a secret one as a variable', async () => {
     const code = await copied({ connection: 'jenkins', job: 'deploy' }, 'Start Build', 'curl');
     assert.match(code, /^# Starts a build of deploy on Jenkins\.\n# Set JENKINS_TOKEN to the API token of dev\.\n/);
-    assert.match(code, /# Set JENKINS_KEY to its secret value\.\n/);
+    assert.match(code, /# Set JENKINS_PARAMETER_KEY to its secret value\.\n/);
     assert.ok(code.includes(`--user "dev:\${JENKINS_TOKEN}"`), code);
     assert.ok(code.includes(`'TEXT=it'\\''s $5 & "more"'`), code);
-    assert.ok(code.includes(`--data-urlencode "KEY=\${JENKINS_KEY}"`), code);
+    assert.ok(code.includes(`--data-urlencode "KEY=\${JENKINS_PARAMETER_KEY}"`), code);
     assert.ok(code.endsWith(`'${at.jenkins.url}/job/deploy/buildWithParameters'\n`), code);
     assert.ok(!code.includes('hidden'));
   });
