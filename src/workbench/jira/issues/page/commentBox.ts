@@ -93,11 +93,10 @@ export class CommentBox {
   async take(command: string, argument = '', files: readonly PageFile[] = []): Promise<boolean> {
     const acts: Readonly<Record<string, () => unknown>> = {
       [BoxCommand.write]: () => this.write(argument),
-      // After what was typed is kept.
-      [BoxCommand.post]: () => this.inTurn(async () => (await this.files()).apply(this.uri, this.text)),
-      [BoxCommand.discard]: () => this.inTurn(async () => (await this.files()).discard(this.uri)),
+      [BoxCommand.post]: () => this.afterTyping(async () => (await this.files()).apply(this.uri, this.text)),
+      [BoxCommand.discard]: () => this.afterTyping(async () => (await this.files()).discard(this.uri)),
       [BoxCommand.chooseAudience]: () =>
-        this.inTurn(async () => vscode.commands.executeCommand('jenkinsJira.chooseCommentVisibility', this.uri)),
+        this.afterTyping(() => vscode.commands.executeCommand('jenkinsJira.chooseCommentVisibility', this.uri)),
       [BoxCommand.preview]: () => this.preview(argument),
       [BoxCommand.findPeople]: () => this.findPeople(argument),
       [BoxCommand.mention]: () => this.mention(argument),
@@ -182,6 +181,12 @@ export class CommentBox {
     const files = await this.deps.drafts.filesOf(this.uri.scheme)?.();
     if (!files) throw new Error('The texts of comments are not registered.');
     return files;
+  }
+
+  /** Runs an act once what was typed is kept; what is typed meanwhile does not wait for its end. */
+  private async afterTyping(act: () => Thenable<unknown>): Promise<void> {
+    await this.inTurn(async () => undefined);
+    await act();
   }
 
   private async inTurn(work: () => Thenable<unknown>): Promise<void> {
