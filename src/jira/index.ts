@@ -73,7 +73,7 @@ export { type RemoteLink, readRemoteLink, setRemoteLink } from './issues/remoteL
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
 export { listSprints, maxMoved, moveToSprint, type Sprint } from './issues/sprints.ts';
 export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';
-export { logWork, type NewWorklog } from './issues/worklogs.ts';
+export { deleteWorklog, logWork, type NewWorklog, readWorklog, updateWorklog } from './issues/worklogs.ts';
 export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
 export { placeOfJqlProblem } from './jql/problemPlace.ts';
 export {

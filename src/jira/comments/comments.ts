@@ -112,14 +112,14 @@ export function parseComment(json: JsonObject): Comment {
     updated: asString(json['updated']),
     text: typeof body === 'string' ? body : adfToText(body),
     body,
-    visibility: parseVisibility(asObject(json['visibility'])),
+    visibility: parseVisibility(json['visibility']),
     internal: isInternal(json),
   };
 }
 
-function parseVisibility(json: JsonObject): Visibility | undefined {
-  const type = json['type'];
-  const value = asString(json['value']);
+export function parseVisibility(json: unknown): Visibility | undefined {
+  const { type, value: name } = asObject(json);
+  const value = asString(name);
   return value !== undefined && (type === 'group' || type === 'role') ? { type, value } : undefined;
 }
 

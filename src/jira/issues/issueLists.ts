@@ -1,15 +1,19 @@
 // Lists of an issue of which its own answer tells a part.
 import { asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { parseVisibility, type Visibility } from '../comments/comments.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import { readPages } from '../session/pages.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { issuePath } from './issueActions.ts';
 
 export interface Worklog {
+  readonly id: string;
   readonly author: Person | undefined;
   readonly timeSpent: string;
   readonly started: string | undefined;
+  /** A document on Cloud, wiki markup elsewhere. */
   readonly comment: unknown;
+  readonly visibility: Visibility | undefined;
 }
 
 export interface HistoryEntry {
@@ -49,10 +53,12 @@ export async function listHistory(
 
 export function parseWorklog(json: JsonObject): Worklog {
   return {
+    id: asText(json['id']),
     author: parsePerson(json['author']),
     timeSpent: asText(json['timeSpent']),
     started: asString(json['started']),
     comment: json['comment'],
+    visibility: parseVisibility(json['visibility']),
   };
 }
 

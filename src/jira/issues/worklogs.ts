@@ -1,11 +1,15 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
+import { changeTrace, deletionTrace } from '../../http/writeTraces.ts';
+import { plainText } from '../comments/commentTrace.ts';
+import type { JiraBody } from '../documents/editable.ts';
 import { parsePerson } from '../people/people.ts';
 import { JiraFlavor } from '../session/flavor.ts';
-import type { JiraSession } from '../session/session.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';
 import { issuePath } from './issueActions.ts';
+import { parseWorklog, type Worklog } from './issueLists.ts';
 
 export interface NewWorklog {
   /** In Jira's format, such as `2h 30m`. */
@@ -15,6 +19,12 @@ export interface NewWorklog {
   /** A document on Cloud, wiki markup elsewhere. */
   readonly comment?: unknown;
 }
+
+/** Whole content of a work log: what is absent would be taken away, its audience too. */
+export type WorklogContent = Pick<Worklog, 'timeSpent' | 'started' | 'visibility'> & {
+  /** In Jira's format; null or undefined for none. */
+  readonly comment: unknown;
+};
 
 export interface CreatedWorklog {
   readonly id: string;
@@ -35,7 +45,7 @@ export function logWork(
   { timeSpent, startedAt = Date.now(), comment }: NewWorklog,
   control: WriteControl = {},
 ): Promise<Written<CreatedWorklog>> {
-  const path = issuePath(session, key, '/worklog');
+  const path = worklogPath(session, key);
   const started = new Date(startedAt).toISOString().replace('Z', '+0000');
   const seconds = secondsOf(timeSpent);
   const isEqual = (json: JsonObject) =>
@@ -66,6 +76,90 @@ export function logWork(
     },
     control,
   );
+}
+
+/**
+ * Reads a work log.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-worklogs/
+ * @throws RequestError; NotFoundError when it is gone or hidden
+ */
+export async function readWorklog(
+  session: JiraSession,
+  key: string,
+  id: string,
+  options: ReadOptions = {},
+): Promise<Worklog> {
+  return parseWorklog(await session.getObject(worklogPath(session, key, id), options));
+}
+
+/**
+ * Changes a work log; Jira adjusts the remaining estimate.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-worklogs/
+ * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when it is gone or hidden
+ */
+export function updateWorklog(
+  session: JiraSession,
+  key: string,
+  id: string,
+  { timeSpent, started, comment, visibility }: WorklogContent,
+  control: WriteControl = {},
+): Promise<Written> {
+  const path = worklogPath(session, key, id);
+  const body = { timeSpent, started, ...(comment == null ? {} : { comment }), ...(visibility && { visibility }) };
+  const wanted = { timeSpent, started, comment };
+  return session.write(
+    {
+      name: 'updateWorklog',
+      send: async wire => {
+        await wire.put(path, body);
+        return {};
+      },
+      trace: changeTrace(
+        signal => readWorklog(session, key, id, { signal }),
+        now => (isSame(now, wanted) ? {} : undefined),
+      ),
+    },
+    control,
+  );
+}
+
+/**
+ * Deletes a work log for good; Jira adjusts the remaining estimate.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-worklogs/
+ * @throws ForbiddenError; NotFoundError when it is gone already
+ */
+export function deleteWorklog(
+  session: JiraSession,
+  key: string,
+  id: string,
+  control: WriteControl = {},
+): Promise<Written> {
+  return session.write(
+    {
+      name: 'deleteWorklog',
+      send: async wire => {
+        await wire.delete(worklogPath(session, key, id));
+        return {};
+      },
+      trace: deletionTrace(signal => readWorklog(session, key, id, { signal })),
+    },
+    control,
+  );
+}
+
+type Compared = Pick<Worklog, 'timeSpent' | 'started' | 'comment'>;
+
+/** Jira may write a duration and a moment in other words. */
+function isSame(now: Compared, wanted: Compared): boolean {
+  const [is, was] = [secondsOf(now.timeSpent), secondsOf(wanted.timeSpent)];
+  const isAsLong = now.timeSpent === wanted.timeSpent || (is !== undefined && is === was);
+  const momentOf = ({ started }: Compared) => Date.parse(started ?? '');
+  const wordsOf = ({ comment }: Compared) => plainText((comment ?? '') as JiraBody);
+  return isAsLong && momentOf(now) === momentOf(wanted) && wordsOf(now) === wordsOf(wanted);
+}
+
+function worklogPath(session: JiraSession, key: string, id?: string): string {
+  return issuePath(session, key, id === undefined ? '/worklog' : `/worklog/${encodeURIComponent(id)}`);
 }
 
 function unidentified(session: JiraSession, path: string): UnidentifiedResultError {

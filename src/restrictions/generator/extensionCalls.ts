@@ -109,7 +109,15 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'DELETE {api}/issue/{issueIdOrKey}/votes',
     ],
   },
-  logWork: { both: ['GET {api}/issue/{issueIdOrKey}/worklog', 'POST {api}/issue/{issueIdOrKey}/worklog'] },
+  logWork: {
+    both: [
+      'GET {api}/issue/{issueIdOrKey}/worklog',
+      'POST {api}/issue/{issueIdOrKey}/worklog',
+      'GET {api}/issue/{issueIdOrKey}/worklog/{id}',
+      'PUT {api}/issue/{issueIdOrKey}/worklog/{id}',
+      'DELETE {api}/issue/{issueIdOrKey}/worklog/{id}',
+    ],
+  },
   attach: { both: ['POST {api}/issue/{issueIdOrKey}/attachments'] },
 };
 

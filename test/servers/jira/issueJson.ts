@@ -128,7 +128,7 @@ const readers: Record<string, FieldReader> = {
 const secondsPerUnit: Readonly<Record<string, number>> = { w: 144_000, d: 28_800, h: 3600, m: 60 };
 
 export function worklogJson(exchange: Exchange, issue: DemoIssue, worklog: DemoWorklog): Record<string, unknown> {
-  const { id, author, timeSpent, started, comment } = worklog;
+  const { id, author, timeSpent, started, comment, visibility } = worklog;
   const parts = [...timeSpent.matchAll(/(\d+(?:\.\d+)?)([wdhm])/g)];
   return {
     id,
@@ -142,6 +142,7 @@ export function worklogJson(exchange: Exchange, issue: DemoIssue, worklog: DemoW
     started: jiraDate(started),
     issueId: issue.id,
     ...(comment === undefined ? {} : { comment }),
+    ...(visibility && { visibility }),
   };
 }
 

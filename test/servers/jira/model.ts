@@ -73,6 +73,7 @@ export interface DemoWorklog {
   timeSpent: string;
   started: number;
   comment: unknown;
+  visibility?: DemoVisibility | undefined;
 }
 
 /** Link to a page elsewhere; its properties are as they were sent. */

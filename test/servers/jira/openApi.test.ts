@@ -74,6 +74,10 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['GET', 'issue/PAY-431/worklog?startAt=0&startedAfter=0', 200],
   ['GET', 'issue/PAY-431/changelog?startAt=0&maxResults=100', 200],
   ['POST', 'issue/PAY-431/worklog', 201, { timeSpent: '2h', comment: adf('thinking') }],
+  ['GET', 'issue/PAY-431/worklog/{log}', 200],
+  ['PUT', 'issue/PAY-431/worklog/{log}', 200, { timeSpent: '3h', started: '2027-01-09T04:05:00.000+0000' }],
+  ['DELETE', 'issue/PAY-431/worklog/{log}', 204],
+  ['GET', 'issue/PAY-431/worklog/1', 404],
   ['POST', 'issue/PAY-431/remotelink', 201, { globalId: 'a&b', object: { title: 'main #51', url: 'https://ci/51/' } }],
   ['POST', 'issue/PAY-431/remotelink', 200, { globalId: 'a&b', object: { title: 'again', url: 'https://ci/51/' } }],
   ['POST', 'issue/PAY-431/remotelink', 400, { object: { title: '', url: 'https://ci/51/' } }],
@@ -120,7 +124,9 @@ describe("the demo Jira against Atlassian's description", () => {
 
   async function step(version: string, method: string, path: string, status: number, body?: unknown): Promise<void> {
     const last = jira.state.comments.at(-1)?.id ?? '';
-    const reply = await fred(method, `${version}/${path.replace('{last}', last)}`, body);
+    const log = jira.state.issue('PAY-431')?.worklogs?.at(-1)?.id ?? '';
+    const named = path.replace('{last}', last).replace('{log}', log);
+    const reply = await fred(method, `${version}/${named}`, body);
     assert.equal(reply.status, status, `${method} ${path}: ${reply.text}`);
   }
 
@@ -134,7 +140,7 @@ describe("the demo Jira against Atlassian's description", () => {
 
   it('walks over every operation that the demo has', () => {
     const walked = walk.map(([method, path]) => {
-      const found = findRoute('cloud', method, (path.split('?')[0] ?? '').replace('{last}', '1'));
+      const found = findRoute('cloud', method, (path.split('?')[0] ?? '').replace(/\{last\}|\{log\}/, '1'));
       return found.kind === 'route' ? found.route : undefined;
     });
     const missing = routesOf('cloud').filter(

@@ -117,6 +117,17 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['moveToSprint, backlog', {}, s => jira.moveToSprint(s, ['PAY-1'], undefined, quick)],
   ['listSprints', { values: sprints }, s => jira.listSprints(s, key)],
   ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document }, quick)],
+  ['readWorklog', { id: '7' }, s => jira.readWorklog(s, key, 'a/b')],
+  [
+    'updateWorklog',
+    { id: '7' },
+    s => {
+      const visibility = { type: 'role', value: 'Developers' } as const;
+      const content = { timeSpent: '2h', started: '2027-01-09T04:05:00.000+0000', comment: document, visibility };
+      return jira.updateWorklog(s, key, 'a/b', content, quick);
+    },
+  ],
+  ['deleteWorklog', {}, s => jira.deleteWorklog(s, key, 'a/b', quick)],
   ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12 }, quick)],
   [
     'readRemoteLink',

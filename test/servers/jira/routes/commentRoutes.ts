@@ -44,7 +44,7 @@ function getComment(exchange: Exchange): Answer {
   return ok(commentJson(exchange, visibleComment(exchange), queryList(exchange, 'expand')));
 }
 
-function denied(exchange: Exchange, sentence: string): Error {
+export function denied(exchange: Exchange, sentence: string): Error {
   const name = exchange.user?.displayName ?? 'Anonymous';
   return refusal(exchange.flavor === 'cloud' ? 400 : 403, [`${name}, ${sentence}`]);
 }
@@ -60,7 +60,7 @@ function commentBody(exchange: Exchange, value: unknown): DemoText {
   return text;
 }
 
-function commentVisibility(exchange: Exchange, value: unknown): DemoVisibility | undefined {
+export function commentVisibility(exchange: Exchange, value: unknown): DemoVisibility | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }

@@ -11,6 +11,7 @@ import { searchRoutes } from './searchRoutes.ts';
 import { systemRoutes } from './systemRoutes.ts';
 import { transitionRoutes } from './transitionRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
+import { worklogRoutes } from './worklogRoutes.ts';
 import { workRoutes } from './workRoutes.ts';
 
 const routes: Route[] = [
@@ -23,6 +24,7 @@ const routes: Route[] = [
   ...catalogRoutes,
   ...userRoutes,
   ...workRoutes,
+  ...worklogRoutes,
   ...attachmentRoutes,
   ...remoteLinkRoutes,
   ...issueLinkRoutes,

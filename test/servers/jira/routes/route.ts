@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from '../exchange.ts';
+import { type Answer, type Exchange, queryInteger } from '../exchange.ts';
 import type { JiraFlavor } from '../model.ts';
 
 export interface Route {
@@ -15,3 +15,10 @@ export function ok(body: unknown): Answer {
 }
 
 export const noContent: Answer = { status: 204 };
+
+/** A page of a list, as `startAt` and `maxResults` ask for it. */
+export function page(exchange: Exchange, key: string, all: unknown[]): Answer {
+  const startAt = queryInteger(exchange, 'startAt', 0);
+  const maxResults = Math.min(queryInteger(exchange, 'maxResults', 50), exchange.pageCap);
+  return ok({ startAt, maxResults, total: all.length, [key]: all.slice(startAt, startAt + maxResults) });
+}

@@ -3,14 +3,13 @@ import { customFields } from '../customFields.ts';
 import { fieldChanges, fieldMetadata } from '../editableFields.ts';
 import { issueTypeJson } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
-import { apiUrl, bodyRecord, isRecord, queryInteger, refusal, requireUser, visibleIssue } from '../exchange.ts';
+import { apiUrl, bodyRecord, isRecord, refusal, requireUser, visibleIssue } from '../exchange.ts';
 import { fieldsOf } from '../fields.ts';
-import { worklogJson } from '../issueJson.ts';
 import { JqlError } from '../jql/jqlSyntax.ts';
 import { searchIssues } from '../jql/searchIssues.ts';
 import { may } from '../permissions.ts';
 import type { Route } from './route.ts';
-import { noContent, ok } from './route.ts';
+import { noContent, ok, page } from './route.ts';
 
 /** What the screen for a new issue shows. */
 const createIds = ['summary', 'description', 'priority', 'labels', 'assignee', 'duedate', 'parent'];
@@ -35,36 +34,6 @@ function voted(exchange: Exchange): Answer {
   return exchange.flavor === 'cloud' ? noContent : { status: 200 };
 }
 
-function addWorklog(exchange: Exchange): Answer {
-  const issue = visibleIssue(exchange);
-  const body = bodyRecord(exchange);
-  const timeSpent = String(body['timeSpent'] ?? '');
-  if (!/^(\d+(\.\d+)?[wdhm]\s*)+$/.test(timeSpent)) {
-    throw refusal(400, [], { timeLogged: 'Invalid time entered' });
-  }
-  const worklog = {
-    id: exchange.state.nextId(),
-    author: requireUser(exchange).name,
-    timeSpent,
-    started: typeof body['started'] === 'string' ? Date.parse(body['started'].replace(/(\d\d)$/, ':$1')) : Date.now(),
-    comment: body['comment'],
-  };
-  issue.worklogs = [...(issue.worklogs ?? []), worklog];
-  return { status: 201, body: worklogJson(exchange, issue, worklog) };
-}
-
-/** Cloud leaves out work logs before a moment; Data Center gives all. */
-function listWorklogs(exchange: Exchange): Answer {
-  const since = exchange.flavor === 'cloud' ? queryInteger(exchange, 'startedAfter', 0) : 0;
-  const issue = visibleIssue(exchange);
-  const worklogs = (issue.worklogs ?? []).filter(({ started }) => started >= since);
-  return page(
-    exchange,
-    'worklogs',
-    worklogs.map(each => worklogJson(exchange, issue, each)),
-  );
-}
-
 function listCreateTypes(exchange: Exchange): Answer {
   requireProject(exchange);
   const key = exchange.flavor === 'cloud' ? 'issueTypes' : 'values';
@@ -86,12 +55,6 @@ function listCreateFields(exchange: Exchange): Answer {
     key: id,
   }));
   return page(exchange, exchange.flavor === 'cloud' ? 'fields' : 'values', fields);
-}
-
-function page(exchange: Exchange, key: string, all: unknown[]): Answer {
-  const startAt = queryInteger(exchange, 'startAt', 0);
-  const maxResults = Math.min(queryInteger(exchange, 'maxResults', 50), exchange.pageCap);
-  return ok({ startAt, maxResults, total: all.length, [key]: all.slice(startAt, startAt + maxResults) });
 }
 
 function requireProject(exchange: Exchange): void {
@@ -199,8 +162,6 @@ function parseQueries(exchange: Exchange): Answer {
 export const workRoutes: Route[] = [
   { method: 'POST', template: 'issue/{issueIdOrKey}/votes', handle: vote },
   { method: 'DELETE', template: 'issue/{issueIdOrKey}/votes', handle: unvote },
-  { method: 'POST', template: 'issue/{issueIdOrKey}/worklog', handle: addWorklog },
-  { method: 'GET', template: 'issue/{issueIdOrKey}/worklog', handle: listWorklogs },
   { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes', handle: listCreateTypes },
   { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}', handle: listCreateFields },
   { method: 'POST', template: 'issue', handle: createIssue },

@@ -12,7 +12,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('are lacking where Jira denies them', async () => {
       const fred = demo.jira.state.users.find(({ name }) => name === 'fred');
       assert.ok(fred);
-      const ofOthers = ['DELETE_ALL_COMMENTS', 'EDIT_ALL_COMMENTS'];
+      const ofOthers = ['DELETE_ALL_COMMENTS', 'DELETE_ALL_WORKLOGS', 'EDIT_ALL_COMMENTS', 'EDIT_ALL_WORKLOGS'];
       assert.deepEqual(await readLackedPermissions(demo.session, 'PAY-431'), new Set(ofOthers));
       const denied = ['ASSIGN_ISSUES', 'CREATE_ATTACHMENTS', 'EDIT_OWN_COMMENTS', 'EDIT_ISSUES', 'TRANSITION_ISSUES'];
       fred.permissions = fred.permissions.filter(name => !denied.includes(name));

@@ -10,6 +10,7 @@ import {
   countIssues,
   createIssue,
   deleteComment,
+  deleteWorklog,
   editIssue,
   encodeField,
   type FieldInput,
@@ -40,6 +41,7 @@ import {
   suggestJqlValues,
   takeTransition,
   updateComment,
+  updateWorklog,
   voteForIssue,
   watchIssue,
 } from '../../../../src/jira/index.ts';
@@ -196,7 +198,13 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.deepEqual(voted.attention, { watching: false, voted: true });
       await voteForIssue(demo.session, 'PAY-431', false);
       await logWork(demo.session, 'PAY-431', { timeSpent: '2h 30m', startedAt: 0, comment: bodyOf('thinking') });
-      assert.equal((await details()).worklogs[0]?.timeSpent, '2h 30m');
+      const [log] = (await details()).worklogs;
+      assert.equal(log?.timeSpent, '2h 30m');
+      const visibility = { type: 'role', value: 'Developers' } as const;
+      await updateWorklog(demo.session, 'PAY-431', log.id, { ...log, timeSpent: '3h', visibility });
+      assert.deepEqual((await details()).worklogs, [{ ...log, timeSpent: '3h', visibility }]);
+      await deleteWorklog(demo.session, 'PAY-431', log.id);
+      assert.deepEqual((await details()).worklogs, []);
     });
 
     it('writes, changes and deletes comments, with who may see them', async () => {
