@@ -222,8 +222,7 @@ const jiraWrites = {
     const log = worklogOf(servers);
     const content = { timeSpent: `${which + 2}h`, started: '2027-01-09T04:05:00.000+0000', visibility: undefined };
     return {
-      perform: (at, control) =>
-        jira.updateWorklog(at.jira, key, log.id, { ...content, comment: undefined }, control),
+      perform: (at, control) => jira.updateWorklog(at.jira, key, log.id, { ...content, comment: undefined }, control),
       count: () => yes(log.timeSpent === content.timeSpent),
     };
   }),

@@ -106,7 +106,7 @@ function isNumber(text: string): boolean {
 const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
 
 /** Parses a date and a time, in the person's own zone where none is given. */
-function parseMoment(text: string): Date | undefined {
+export function parseMoment(text: string): Date | undefined {
   const [, day = '', time, zone = '', minutes] = momentPattern.exec(text) ?? [];
   if (!isDay(day)) return undefined;
   const moment = new Date(`${day}T${time}${zone}${minutes ? `:${minutes}` : ''}`);

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
-import { asString } from '../../../base/json.ts';
-import { parseEstimate } from '../../../jira/fields/estimates.ts';
 import { voteForIssue, watchIssue } from '../../../jira/issues/changeIssue.ts';
 import type { IssueDetails } from '../../../jira/issues/issueDetails.ts';
 import { readIssue } from '../../../jira/issues/issues.ts';
-import { logWork } from '../../../jira/issues/worklogs.ts';
 import { readMyself } from '../../../jira/session/verify.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
-import { askText } from '../../shell/dialogs/askText.ts';
-import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { assignIssues } from './assignIssues.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
@@ -31,6 +26,7 @@ import { changeStatuses } from './several/changeStatuses.ts';
 import { editLabels } from './several/editLabels.ts';
 import { moveIssues } from './several/moveIssues.ts';
 import { issuesIn, type SeveralDeps } from './several/severalIssues.ts';
+import { askAndLog } from './work/logWork.ts';
 
 const { t } = vscode.l10n;
 
@@ -158,41 +154,6 @@ async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boole
   await doWrite(words, control => voteForIssue(sessions.jira(connection), key, isOn, control));
 }
 
-async function askAndLog(deps: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
-  const { sessions, underWay } = deps;
-  const { connection, key } = issue;
-  const draft = await FormDraft.open(deps, connection.id, `work ${key}`);
-  const before = asString(draft.kept?.answers['timeSpent']);
-  const prompt = t('Time spent, e.g. 2h 30m; a number alone means minutes');
-  const answer = await askText<string>({
-    title: t('Log Work on {0}', key),
-    prompt: [prompt, draft.words].filter(Boolean).join('; '),
-    value: before,
-    buttons: draft.kept ? [draft.startOverButton()] : [],
-    typed: text => draft.keep(text === '' ? {} : { timeSpent: text }),
-    check: text => {
-      const span = parseEstimate(text);
-      return span === undefined ? { problem: t('Enter a duration such as 2h 30m.') } : { value: span };
-    },
-  });
-  if (answer.kind !== 'answered') return false;
-  const words = t('{0} of work is being logged on {1}.', answer.value, key);
-  const ends = {
-    connection,
-    doing: t('Logging work on {0}…', key),
-    done: t('Logged {0} on {1}.', answer.value, key),
-    failed: t('Could not log work on {0}.', key),
-    doubtful: t('{0} may or may not have been logged on {1}.', answer.value, key),
-    page: pathOfIssue(key),
-  };
-  const logged = await underWay.once(['logWork', connection.id, key, answer.value], { words }, () =>
-    doWrite(ends, control => logWork(sessions.jira(connection), key, { timeSpent: answer.value }, control)),
-  );
-  if (!logged) return false;
-  await draft.drop();
-  return true;
-}
-
 async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {
   try {
     return (await readIssue(sessions.jira(connection), key))?.summary ?? '';
@@ -208,6 +169,8 @@ export interface PageDeps {
   readonly openDraft: (uri: string) => Promise<void>;
   /** @param link kind and id of a link, see `linkNamed` */
   readonly removeLink: (link: string) => Promise<void>;
+  readonly editWorklog: (id: string) => Promise<void>;
+  readonly deleteWorklog: (id: string) => Promise<void>;
 }
 
 /** Issue that a page shows, with the argument of the button that was pressed. */
@@ -231,6 +194,8 @@ const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {
   editField: ({ issue, argument }) => run('editField', issue, argument),
   openDraft: ({ argument, deps }) => argument && deps.openDraft(argument),
   removeLink: ({ argument, deps }) => argument && deps.removeLink(argument),
+  editWorklog: ({ argument, deps }) => argument && deps.editWorklog(argument),
+  deleteWorklog: ({ argument, deps }) => argument && deps.deleteWorklog(argument),
   openIssue: ({ issue, argument }) => argument && run('openIssue', { ...issue, key: argument }),
   openInBrowser: ({ issue }) => openInBrowser(issue),
   editComment: ({ issue, argument }) => run('editComment', { ...issue, commentId: argument }),

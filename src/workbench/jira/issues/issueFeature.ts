@@ -23,6 +23,7 @@ import { textScheme } from './issueUri.ts';
 import { linkNamed, removeLink } from './linkIssue.ts';
 import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
+import { editWorklog, removeWorklog } from './work/changeWorklog.ts';
 
 export interface IssueFeatureDeps {
   readonly store: ConnectionStore;
@@ -127,6 +128,13 @@ function openPages(deps: IssueFeatureDeps & { readonly underWay: UnderWay }): Is
         async removeLink(name) {
           const link = linkNamed(name, details);
           if (link && (await removeLink(deps, issue, link))) deps.changes.notify(issue);
+        },
+        async editWorklog(id) {
+          if (await editWorklog(deps, { ...issue, id })) deps.changes.notify(issue);
+        },
+        async deleteWorklog(id) {
+          const log = details.worklogs.find(each => each.id === id);
+          if (log && (await removeWorklog(deps, { ...issue, id }, log.timeSpent))) deps.changes.notify(issue);
         },
         async openDraft(uri) {
           const isOurs = deps.drafts.at(issue.connection.id, issue.key).some(each => each.uri === uri);

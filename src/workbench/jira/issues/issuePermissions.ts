@@ -22,11 +22,17 @@ const flags = {
 } as const satisfies Partial<Record<IssuePermission, ContextFlag>>;
 type Flagged = keyof typeof flags;
 
-/** Permissions for comments: the own ones, and those of everybody. */
-const commentPermissions = {
-  edit: { own: 'EDIT_OWN_COMMENTS', all: 'EDIT_ALL_COMMENTS' },
-  delete: { own: 'DELETE_OWN_COMMENTS', all: 'DELETE_ALL_COMMENTS' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, IssuePermission>>>>;
+/** Permissions for comments and work logs: the own ones, and those of everybody. */
+const entryPermissions = {
+  comments: {
+    edit: ['EDIT_OWN_COMMENTS', 'EDIT_ALL_COMMENTS'],
+    delete: ['DELETE_OWN_COMMENTS', 'DELETE_ALL_COMMENTS'],
+  },
+  worklogs: {
+    edit: ['EDIT_OWN_WORKLOGS', 'EDIT_ALL_WORKLOGS'],
+    delete: ['DELETE_OWN_WORKLOGS', 'DELETE_ALL_WORKLOGS'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly IssuePermission[]>>>>;
 
 const unread = 'The permissions at an issue could not be read';
 const most = 500;
@@ -96,8 +102,8 @@ export class IssuePermissions implements vscode.Disposable {
     const lacked = this.lackedAt(issue);
     return [
       ...this.flagsOf(issue).filter(flag => flag === ContextFlag.lacksComment),
-      ...(lacksComments(lacked, 'edit') ? [ContextFlag.lacksEditComment] : []),
-      ...(lacksComments(lacked, 'delete') ? [ContextFlag.lacksDeleteComment] : []),
+      ...(lacksEntries(lacked, 'comments', 'edit') ? [ContextFlag.lacksEditComment] : []),
+      ...(lacksEntries(lacked, 'comments', 'delete') ? [ContextFlag.lacksDeleteComment] : []),
     ];
   }
 
@@ -114,9 +120,13 @@ export class IssuePermissions implements vscode.Disposable {
   }
 }
 
-/** Whether an account that lacks these permissions may change no comment, its own included. */
-export function lacksComments(lacked: ReadonlySet<IssuePermission>, change: keyof typeof commentPermissions): boolean {
-  return Object.values(commentPermissions[change]).every(permission => lacked.has(permission));
+/** Whether an account that lacks these permissions may change no comment or work log, its own included. */
+export function lacksEntries(
+  lacked: ReadonlySet<IssuePermission>,
+  kind: keyof typeof entryPermissions,
+  change: 'edit' | 'delete',
+): boolean {
+  return entryPermissions[kind][change].every(permission => lacked.has(permission));
 }
 
 /** Whether a node of a tree of issues is an issue, or stands below one. */

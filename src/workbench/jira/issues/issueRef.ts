@@ -25,6 +25,11 @@ export function commentQuery(id: string): string {
   return `?focusedCommentId=${encodeURIComponent(id)}`;
 }
 
+/** Query of a work log's own page, after the path of its issue. */
+export function worklogQuery(id: string): string {
+  return `?focusedWorklogId=${encodeURIComponent(id)}`;
+}
+
 /** Opens an issue's page in the browser, on the address of its connection. */
 export async function openInBrowser({ connection, key }: IssueRef, more = ''): Promise<void> {
   const page = { connection, webPath: pathOfIssue(key) + more };

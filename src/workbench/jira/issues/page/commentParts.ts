@@ -4,8 +4,7 @@ import { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import type { Part } from '../../../shell/pages/pageMessages.ts';
 import { button, muted } from '../../../shell/pages/pageParts.ts';
 import { bodyHtml } from '../documents.ts';
-import { lacksComments } from '../issuePermissions.ts';
-import { type IssuePageContent, may } from './issueContent.ts';
+import { type IssuePageContent, may, mayChange } from './issueContent.ts';
 import { firstComments, ListCommand } from './longLists.ts';
 import { personHtml, plainTime, timeHtml } from './pieces.ts';
 
@@ -41,19 +40,18 @@ function endHtml(shown: number, total: number): string {
 }
 
 async function commentHtml(comment: Comment, content: IssuePageContent, media: Media): Promise<string> {
-  const { me, lacked } = content;
   const { id, author, created, updated, visibility, internal, body } = comment;
-  const own = author?.id === me;
   const edited = updated !== created ? muted(t('edited')) : '';
   const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
-  const mayChange = (change: 'edit' | 'delete') => own && !(lacked && lacksComments(lacked, change));
   const when = plainTime(created);
   const tools = [
     may(content, IssuePermission.comment) &&
       button(t('Reply'), 'quoteComment', id, 'link', t('Reply to Comment of {0}', when)),
     button(t('Copy Link'), 'copyCommentLink', id, 'link', t('Copy Link to Comment of {0}', when)),
-    mayChange('edit') && button(t('Edit'), 'editComment', id, 'link', t('Edit Comment of {0}', when)),
-    mayChange('delete') && button(t('Delete'), 'deleteComment', id, 'link', t('Delete Comment of {0}', when)),
+    mayChange(content, author, 'comments', 'edit') &&
+      button(t('Edit'), 'editComment', id, 'link', t('Edit Comment of {0}', when)),
+    mayChange(content, author, 'comments', 'delete') &&
+      button(t('Delete'), 'deleteComment', id, 'link', t('Delete Comment of {0}', when)),
   ];
   const head = [`<strong>${personHtml(author)}</strong>`, timeHtml(created), edited, seenBy && muted(seenBy), ...tools];
   const html = await bodyHtml(body, media);

@@ -1,5 +1,6 @@
-import type { IssueDetails } from '../../../../jira/index.ts';
+import type { IssueDetails, Person } from '../../../../jira/index.ts';
 import type { IssuePermission } from '../../../../jira/issues/permissions.ts';
+import { lacksEntries } from '../issuePermissions.ts';
 
 export interface IssuePageContent {
   readonly details: IssueDetails;
@@ -19,4 +20,14 @@ export interface IssuePageContent {
 
 export function may({ lacked }: IssuePageContent, permission: IssuePermission): boolean {
   return !lacked?.has(permission);
+}
+
+/** Whether the account may change a comment or a work log: of those of others, Jira decides. */
+export function mayChange(
+  { me, lacked }: IssuePageContent,
+  author: Person | undefined,
+  kind: 'comments' | 'worklogs',
+  change: 'edit' | 'delete',
+): boolean {
+  return author?.id === me && !(lacked && lacksEntries(lacked, kind, change));
 }

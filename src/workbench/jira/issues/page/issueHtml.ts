@@ -13,8 +13,8 @@ import { commentParts, commentsHead } from './commentParts.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
 import { fieldsHtml } from './issueFields.ts';
 import { picturesAmong } from './issuePictures.ts';
-import { ListCommand } from './longLists.ts';
-import { briefHtml, editButton, personHtml, timeHtml } from './pieces.ts';
+import { historyHtml, worklogsHtml } from './pastParts.ts';
+import { briefHtml, editButton, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
 
@@ -52,8 +52,8 @@ export async function issuePageParts(content: IssuePageContent): Promise<IssuePa
       ...(await richSections(details)),
       { id: 'related', html: related(content), name: t('Links') },
       { id: 'attachments', html: attachments(details.attachments), name: t('Attachments') },
-      { id: 'worklog', html: await worklogs(details), name: t('Work log') },
-      { id: 'history', html: history(details), name: t('History') },
+      { id: 'worklog', html: await worklogsHtml(content), name: t('Work log') },
+      { id: 'history', html: historyHtml(details), name: t('History') },
       commentsHead(content),
     ],
     comments: await commentParts(content, mediaOf(details)),
@@ -177,37 +177,4 @@ function mediaOf({ attachments: files }: IssueDetails) {
       return pictures.has(file.id) ? pictureHtml(file) : button(file.fileName, 'openAttachment', file.id, 'link');
     },
   };
-}
-
-async function worklogs({ worklogs: logs, worklogCount }: IssueDetails): Promise<string> {
-  if (logs.length === 0) return '';
-  const items = await Promise.all(
-    logs.map(async ({ author, timeSpent, started, comment }) => {
-      const words = await bodyHtml(comment);
-      return `<li>${escapeHtml(timeSpent)} ${personHtml(author)} ${timeHtml(started)} ${words}</li>`;
-    }),
-  );
-  const more = showAll(worklogCount > logs.length, ListCommand.worklogs, t('Show All of the Work Log'));
-  return details('worklog', t('Work log ({0})', worklogCount), `<ul class="plain">${items.join('')}</ul>${more}`);
-}
-
-function history({ history: entries, historyCount }: IssueDetails): string {
-  if (entries.length === 0) return '';
-  const items = entries.map(({ author, created, changes }) => {
-    const what = changes.map(
-      ({ field, from, to }) => `${escapeHtml(field)}: ${escapeHtml(from) || '∅'} → ${escapeHtml(to) || '∅'}`,
-    );
-    return `<li>${personHtml(author)} ${timeHtml(created)}<br>${what.join('<br>')}</li>`;
-  });
-  const more = showAll(historyCount > entries.length, ListCommand.history, t('Show All of the History'));
-  return details('history', t('History ({0})', historyCount), `<ul class="plain">${items.join('')}</ul>${more}`);
-}
-
-/** Button below a list that is not shown in whole. */
-function showAll(hasMore: boolean, command: string, name: string): string {
-  return hasMore ? `<p>${button(t('Show All'), command, '', 'link', name)}</p>` : '';
-}
-
-function details(id: string, title: string, html: string): string {
-  return `<details id="${id}"><summary>${escapeHtml(title)}</summary>${html}</details>`;
 }
