@@ -15,6 +15,7 @@ import { sprintsIn } from '../fields/boardFields.ts';
 import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
+import type { ChildIssues } from './childIssues.ts';
 import { type Attention, parseAttention } from './issueActions.ts';
 import type { WebLink } from './issueLinks.ts';
 import { type HistoryEntry, parseHistory, parseWorklog, type Worklog } from './issueLists.ts';
@@ -33,6 +34,10 @@ export interface IssueDetails {
   readonly description: unknown;
   readonly parent: IssueBrief | undefined;
   readonly subtasks: readonly IssueBrief[];
+  /** Whether other issues than sub-tasks can be below it. */
+  readonly isEpic: boolean;
+  /** Issues below an epic; Jira tells them by themselves only. */
+  readonly children?: ChildIssues | undefined;
   readonly links: readonly IssueLink[];
   /** Pages elsewhere; Jira tells them by themselves only. */
   readonly webLinks: readonly WebLink[];
@@ -112,6 +117,7 @@ export async function readIssueDetails(
     labels: asStrings(fields['labels']),
     description: fields['description'] ?? null,
     parent: parseBrief(fields['parent']),
+    isEpic: (issue.level ?? 0) > 0 || hasEpicName(fields, asObject(answer['schema'])),
     subtasks: asObjects(fields['subtasks']).flatMap(json => parseBrief(json) ?? []),
     links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
     webLinks: [],
@@ -123,6 +129,13 @@ export async function readIssueDetails(
     editable: new Set(Object.keys(asObject(asObject(answer['editmeta'])['fields']))),
     attention: parseAttention(fields),
   };
+}
+
+/** Epics of Data Center have a name besides, however an administrator calls their type. */
+function hasEpicName(fields: JsonObject, schemas: JsonObject): boolean {
+  return Object.entries(schemas).some(
+    ([id, schema]) => asText(asObject(schema)['custom']).endsWith(':gh-epic-label') && Boolean(fields[id]),
+  );
 }
 
 function parseBrief(json: unknown): IssueBrief | undefined {

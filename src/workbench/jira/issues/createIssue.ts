@@ -27,6 +27,7 @@ import type { EditDeps } from './editFields.ts';
 import type { AskedField, FieldForm, FieldPlace } from './fieldQuestion.ts';
 import { IssueForm } from './issueForm.ts';
 import type { IssueRef } from './issueRef.ts';
+import { linkClone } from './linkIssue.ts';
 
 const { t } = vscode.l10n;
 
@@ -71,7 +72,7 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   const needed = fields.filter(
     ({ required, hasDefault, kind }) => kind === FieldKind.unknown && required && !hasDefault,
   );
-  if (needed.length === 0) return createOfType(deps, place, type, answers, fields);
+  if (needed.length === 0) return createOfType(deps, place, type, { given: () => answers }, fields);
   const names = needed.map(({ name }) => name).join(', ');
   const text = t('A new {0} in {1} requires {2}, which can only be filled in in Jira.', type.name, project, names);
   // Not awaited: a notification can stay open.
@@ -96,16 +97,25 @@ async function openPage(
   await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
 }
 
-/** Goes on with the form of a new issue, in which a text was written. */
-export async function continueCreation(
+/** Answers that the form of a new issue begins with. */
+export interface FormBegin {
+  readonly given: (
+    fields: readonly FieldMeta[],
+  ) => ReadonlyMap<string, AskedField> | Promise<ReadonlyMap<string, AskedField>>;
+  /** Values of Jira that they were made of, by field. */
+  readonly sources?: Readonly<Record<string, unknown>>;
+}
+
+/** Shows the form of a new issue of a type. */
+export async function createWith(
   deps: CreateDeps,
   place: FieldPlace,
   typeId: string,
-  given: ReadonlyMap<string, AskedField>,
+  begin: FormBegin,
 ): Promise<IssueRef | undefined> {
   const { connection, project } = place;
   const type = (await readTypes(deps, connection, project)).find(({ id }) => id === typeId);
-  if (type) return createOfType(deps, place, type, given);
+  if (type) return createOfType(deps, place, type, begin);
   throw new Failure(t('This type of issue is no longer available in {0}.', project), undefined, connection);
 }
 
@@ -127,16 +137,18 @@ async function createOfType(
   deps: CreateDeps,
   place: FieldPlace,
   type: IssueType,
-  given: ReadonlyMap<string, AskedField>,
+  begin: FormBegin,
   read?: readonly FieldMeta[],
 ): Promise<IssueRef | undefined> {
-  const { connection, project, parent } = place;
+  const { connection, project, parent, source } = place;
   const fields = read ?? (await readFields(deps, connection, project, type));
-  const title = t('New {0} in {1}', type.name, project);
-  const draft = await FormDraft.open(deps, connection.id, `create ${project} ${type.id} ${parent ?? ''}`);
+  const given = await begin.given(fields);
+  const title = source ? t('Clone of {0}', source) : t('New {0} in {1}', type.name, project);
+  const draftName = `create ${project} ${type.id} ${parent ?? ''}${source ? ` like ${source}` : ''}`;
+  const draft = await FormDraft.open(deps, connection.id, draftName);
   const subject = { place, type: type.id };
   const form = new IssueForm(deps.asker, subject, fields, {
-    ...{ title, draft, given },
+    ...{ title, draft, given, sources: begin.sources },
     leave: answers => openPage(deps, subject, fields, answers),
     failed: error => deps.background.report(error),
   });
@@ -149,6 +161,7 @@ async function createOfType(
   if (!created) return undefined;
   await draft.drop();
   await deps.asker.sent(subject, fields, form.answers);
+  if (source) await linkClone(deps, created, source);
   return created;
 }
 

@@ -16,6 +16,8 @@ export interface FieldPlace {
   readonly issue?: string | undefined;
   /** Parent of a new issue. */
   readonly parent?: string | undefined;
+  /** Issue that a new issue is a clone of. */
+  readonly source?: string | undefined;
 }
 
 /** Choice, with its id for Jira and its label for a person. */

@@ -19,11 +19,12 @@ export interface TextFieldRef extends FieldForm {
 
 /** URI of a field's text as a document; it holds all parts, so that the editor can be restored after a reload. */
 export function fieldUri({ place, field, type, step }: TextFieldRef): vscode.Uri {
-  const { connection, project, issue, parent } = place;
+  const { connection, project, issue, parent, source } = place;
   const query = new URLSearchParams({
     ...{ connection: connection.id, project, field: field.id, name: field.name },
     ...(issue && { issue }),
     ...(parent && { parent }),
+    ...(source && { source }),
     ...(type && { type }),
     ...(step && { step }),
   });
@@ -57,16 +58,16 @@ export class FieldTexts implements TextKind<TextFieldRef> {
     if (!connection || !id || !project)
       throw vscode.FileSystemError.FileNotFound(t('The connection of this text was removed.'));
     const field = { id, name: part('name') ?? id };
-    const place = { connection, project, issue: part('issue'), parent: part('parent') };
+    const place = { connection, project, issue: part('issue'), parent: part('parent'), source: part('source') };
     return { place, field, type: part('type'), step: part('step') };
   }
 
   placeOf({ place, field, type, step }: TextFieldRef): TextPlace {
-    const { connection, project, issue, parent } = place;
+    const { connection, project, issue, parent, source } = place;
     const subject = issue ?? t('a new issue in {0}', project);
     return {
       connection: connection.id,
-      name: ['field', issue ?? project, field.id, type, step, parent].filter(Boolean).join(' '),
+      name: ['field', issue ?? project, field.id, type, step, parent, source].filter(Boolean).join(' '),
       place: issue ?? project,
       title: t('{0} of {1}', field.name, subject),
     };

@@ -16,6 +16,7 @@ export const issueCommandNames = [
   'linkIssue',
   'createIssue',
   'createSubtask',
+  'cloneIssue',
   'createIssueFromSelection',
   'groupIssues',
   'copyIssueAs',

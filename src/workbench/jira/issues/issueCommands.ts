@@ -11,6 +11,7 @@ import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { assignIssues } from './assignIssues.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
+import { cloneIssue } from './cloneIssue.ts';
 import { copyIssuesAs, copyKeys } from './copyIssue.ts';
 import { type CreateDeps, createIssue, newIssueIn } from './createIssue.ts';
 import { editField } from './editFields.ts';
@@ -59,6 +60,15 @@ export function issueHandlers(deps: IssueCommandDeps) {
     const issue = await ask(target, title);
     return issue ? [issue] : [];
   };
+  /** Makes an issue that another one shows. */
+  const making = (title: string, make: (issue: IssueRef) => Promise<IssueRef | undefined>) => {
+    return async (target: unknown) => {
+      const issue = await ask(target, title);
+      const created = issue && (await make(issue));
+      if (created) deps.changes.notify(issue);
+      await made(deps, created);
+    };
+  };
   const told = async (issue: IssueRef, work: Work) => {
     try {
       return await work(issue);
@@ -95,18 +105,14 @@ export function issueHandlers(deps: IssueCommandDeps) {
     async createIssue(begin) {
       await made(deps, await createIssue(deps, newIssueIn(begin)));
     },
-    async createSubtask(target) {
-      const parent = await ask(target, t('Create Sub-task'));
-      if (parent) await made(deps, await createIssue(deps, { parent }));
-    },
+    createSubtask: making(t('Create Sub-task'), parent => createIssue(deps, { parent })),
+    cloneIssue: making(t('Clone Issue'), issue => cloneIssue(deps, issue)),
     async createIssueFromSelection(target, line) {
       const isTodo = target instanceof vscode.Uri && typeof line === 'number';
       await made(deps, await createIssue(deps, isTodo ? await aboutTodo(target, line) : aboutSelection()));
     },
     groupIssues: chooseGrouping,
-    copyIssueAs: changingAll(t('Copy Issue As'), issues =>
-      copyIssuesAs(deps, issues, issue => readSummary(deps, issue)),
-    ),
+    copyIssueAs: changingAll(t('Copy Issue As'), issues => copyAs(deps, issues)),
     copyKey: changingAll(t('Copy Key'), issues => copyKeys(issues)),
     keepName: (target, name) => keepName(deps.drafts, target, name),
   } satisfies Commands;
@@ -154,6 +160,10 @@ async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boole
   await doWrite(words, control => voteForIssue(sessions.jira(connection), key, isOn, control));
 }
 
+function copyAs(deps: IssueCommandDeps, issues: readonly IssueRef[]): Promise<void> {
+  return copyIssuesAs(deps, issues, issue => readSummary(deps, issue));
+}
+
 async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {
   try {
     return (await readIssue(sessions.jira(connection), key))?.summary ?? '';
@@ -186,7 +196,7 @@ const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand
 /** Buttons whose command takes the issue alone. */
 const plainActs = [
   ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
-  ...['unvoteIssue', 'attachFile', 'linkIssue', 'startWork'],
+  ...['unvoteIssue', 'attachFile', 'linkIssue', 'cloneIssue', 'createSubtask', 'startWork'],
 ];
 
 const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {

@@ -9,7 +9,7 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { AttachmentFiles, attachmentUri, attachPasted, downloadAttachment } from './attachmentFiles.ts';
 import { continueTransition } from './changeStatus.ts';
-import { type CreateDeps, continueCreation } from './createIssue.ts';
+import { type CreateDeps, createWith } from './createIssue.ts';
 import { bodyOf, type Origin } from './documents.ts';
 import { DroppedIssues } from './dragging/droppedIssues.ts';
 import { type EditDeps, sendText } from './editFields.ts';
@@ -100,7 +100,7 @@ async function goOn(
   ]);
   const issue = key
     ? (await continueTransition(deps, { connection, key }, step ?? '', given)) && { connection, key }
-    : await continueCreation(deps, place, type ?? '', given);
+    : await createWith(deps, place, type ?? '', { given: () => given });
   if (issue) deps.changes.notify(issue);
   return false;
 }

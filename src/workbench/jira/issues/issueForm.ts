@@ -19,6 +19,8 @@ interface FormBegin {
   readonly draft: FormDraft;
   /** Answers by field. */
   readonly given: ReadonlyMap<string, AskedField>;
+  /** Values of Jira that the answers were made of, by field. */
+  readonly sources?: Readonly<Record<string, unknown>> | undefined;
   /** Goes on with the answers on Jira's own page, for a field that only it can fill in. */
   readonly leave: (answers: ReadonlyMap<string, AskedField>) => Promise<void>;
   /** Tells why a field could not be asked for; the form stays open. */
@@ -194,6 +196,7 @@ export class IssueForm {
       ...this.subject,
       title: `${this.title}: ${field.name}`,
       field,
+      now: this.begin.sources?.[field.id],
       draft: this.values.get(field.id)?.draft,
       problem: this.problems[field.id],
       canGoBack: true,

@@ -10,8 +10,10 @@ import {
 } from '../../../jira/issues/issueLinks.ts';
 import { setRemoteLink } from '../../../jira/issues/remoteLinks.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { WriteWords } from '../../connections/words/failure.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
@@ -45,17 +47,38 @@ export async function linkIssue(deps: LinkDeps, issue: IssueRef): Promise<boolea
   const other = await pickIssue([connection], deps.sessions, t('{0} {1} …', key, relation.words));
   if (!other) return false;
   const ends = { from: relation.isInward ? other.key : key, to: relation.isInward ? key : other.key };
-  const words = {
-    connection,
-    doing: t('Linking {0}…', key),
-    done: t('{0} was linked to {1}.', key, other.key),
-    failed: t('Could not link {0} to {1}.', key, other.key),
-    doubtful: t('{0} may or may not have been linked to {1}.', key, other.key),
-    page: pathOfIssue(key),
-  };
   const link = { type: relation.type, ...ends };
+  const words = wordsOf(issue, other.key);
   await doWrite(words, control => linkIssues(deps.sessions.jira(connection), link, control));
   return true;
+}
+
+/** @param other key of an issue, or name of a page */
+function wordsOf({ connection, key }: IssueRef, other: string): WriteWords {
+  return {
+    connection,
+    doing: t('Linking {0}…', key),
+    done: t('{0} was linked to {1}.', key, other),
+    failed: t('Could not link {0} to {1}.', key, other),
+    doubtful: t('{0} may or may not have been linked to {1}.', key, other),
+    page: pathOfIssue(key),
+  };
+}
+
+/** Links a clone to its source where Jira has a type of links for that; the clone is there in any case. */
+export async function linkClone(
+  { sessions, background }: LinkDeps & { readonly background: Background },
+  issue: IssueRef,
+  source: string,
+): Promise<void> {
+  const session = sessions.jira(issue.connection);
+  const types = await background.optional('The types of links could not be listed', () => listLinkTypes(session));
+  const type = types?.find(({ outward }) => outward.toLowerCase() === 'clones');
+  if (!type) return;
+  const link = { type: type.id, from: issue.key, to: source };
+  await doWrite(wordsOf(issue, source), control => linkIssues(session, link, control)).catch(error =>
+    background.report(error),
+  );
 }
 
 async function readRelations({ sessions }: LinkDeps, { connection }: IssueRef): Promise<PickItem<Relation | 'page'>[]> {
@@ -97,18 +120,12 @@ async function linkPage({ sessions }: LinkDeps, { connection, key }: IssueRef): 
     check: text => (text.trim() === '' ? { problem: t('Enter a name.') } : { value: text.trim() }),
   });
   if (name.kind !== 'answered') return false;
-  const words = {
-    connection,
-    doing: t('Linking {0}…', key),
-    done: t('{0} was linked to {1}.', key, name.value),
-    failed: t('Could not link {0} to {1}.', key, name.value),
-    doubtful: t('{0} may or may not have been linked to {1}.', key, name.value),
-    page: pathOfIssue(key),
-  };
   // A page is linked once: its address is its identity.
   const globalId = url.length <= maxId ? url : createHash('sha256').update(url).digest('hex');
   const link = { globalId, url, title: name.value, summary: '', application: '' };
-  await doWrite(words, control => setRemoteLink(sessions.jira(connection), key, link, control));
+  await doWrite(wordsOf({ connection, key }, name.value), control =>
+    setRemoteLink(sessions.jira(connection), key, link, control),
+  );
   return true;
 }
 

@@ -13,7 +13,8 @@ import { commentParts, commentsHead } from './commentParts.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
 import { fieldsHtml } from './issueFields.ts';
 import { picturesAmong } from './issuePictures.ts';
-import { historyHtml, worklogsHtml } from './pastParts.ts';
+import { ListCommand } from './longLists.ts';
+import { historyHtml, showAll, worklogsHtml } from './pastParts.ts';
 import { briefHtml, editButton, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
@@ -50,6 +51,7 @@ export async function issuePageParts(content: IssuePageContent): Promise<IssuePa
       { id: 'builds', html: builds, name: t('Builds') },
       { id: 'description', html: description, name: t('Description') },
       ...(await richSections(details)),
+      { id: 'children', html: childrenHtml(details), name: t('Child Issues') },
       { id: 'related', html: related(content), name: t('Links') },
       { id: 'attachments', html: attachments(details.attachments), name: t('Attachments') },
       { id: 'worklog', html: await worklogsHtml(content), name: t('Work log') },
@@ -86,11 +88,14 @@ async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string>
 
 /** The likeliest actions, and a menu of the others. */
 function actions(content: IssuePageContent): string {
-  const { attention, editable } = content.details;
+  const { attention, editable, issue } = content.details;
+  const isSubtask = (issue.level ?? 0) < 0;
   const { attach, comment, logWork, transition } = IssuePermission;
   const others = [
     may(content, attach) && button(t('Attach File…'), 'attachFile'),
     button(t('Start Work…'), 'startWork'),
+    may(content, IssuePermission.create) && !isSubtask && button(t('Create Sub-task…'), 'createSubtask'),
+    may(content, IssuePermission.create) && button(t('Clone Issue…'), 'cloneIssue'),
     attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
     attention.voted ? button(t('Remove Vote'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
   ];
@@ -120,9 +125,21 @@ function richSections(details: IssueDetails): Promise<Part[]> {
   return Promise.all(sections);
 }
 
+/** Issues below an epic, its sub-tasks among them. */
+function childrenHtml({ children }: IssueDetails): string {
+  if (!children) return '';
+  const { issues, total = issues.length } = children;
+  if (issues.length === 0) return section(t('Child Issues'), muted(t('None')));
+  const items = issues.map(issue => `<li>${briefHtml(issue)}</li>`);
+  const more = showAll(total > issues.length, ListCommand.children, t('Show All Child Issues'));
+  return section(t('Child Issues ({0})', total), `<ul class="plain">${items.join('')}</ul>${more}`);
+}
+
 /** Sub-tasks, linked issues and pages elsewhere, with what links more of them and removes them. */
 function related(content: IssuePageContent): string {
-  const { links, subtasks, webLinks } = content.details;
+  const { links, webLinks, children } = content.details;
+  const shown = new Set(children?.issues.map(({ key }) => key));
+  const subtasks = content.details.subtasks.filter(({ key }) => !shown.has(key));
   const mayLink = may(content, IssuePermission.link);
   const remove = (argument: string, name: string) =>
     mayLink ? button(t('Remove'), 'removeLink', argument, 'link', t('Remove the Link to {0}', name)) : '';

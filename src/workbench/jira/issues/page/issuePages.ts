@@ -130,7 +130,11 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     try {
       const { signal } = reading;
       const read = async () =>
-        readLists(session, await readIssueDetails(session, issue.key, { signal }), page.wanted, signal);
+        readLists(
+          { session, background: this.deps.background, signal },
+          await readIssueDetails(session, issue.key, { signal }),
+          page.wanted,
+        );
       const links = () => listWebLinks(session, issue.key, { signal });
       const [told, webLinks = [], me, lacked] = await Promise.all([
         read(),
@@ -159,9 +163,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const { content } = page;
     const { signal } = page.reading;
     if (!content) return;
+    const { background } = this.deps;
     const session = this.deps.sessions.jira(connection);
     const details = await withDelayedProgress(t('Loading more of {0}…', content.details.issue.key), canceled =>
-      readLists(session, content.details, wanted, AbortSignal.any([signal, canceled])),
+      readLists({ session, background, signal: AbortSignal.any([signal, canceled]) }, content.details, wanted),
     );
     page.wanted = { ...page.wanted, ...wanted };
     if (!signal.aborted) await this.show(page, { ...(page.content ?? content), details });
