@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import type { Panel } from '../../../../cases/editor/panel.ts';
+import { jiraWorkbench } from '../../../fixtures/jiraWorkbench.ts';
+import { until } from '../../../fixtures/until.ts';
+
+function lists(flavor: 'cloud' | 'dataCenter'): void {
+  const at = jiraWorkbench({ flavor });
+  const id = flavor === 'cloud' ? 'demoJira' : 'demoDataCenter';
+  const key = 'PAY-431';
+  const issue = () => at.jira.state.issue(key) ?? assert.fail();
+  const open = async (shown: string): Promise<Panel> => {
+    await at.editor.execute('jenkinsJira.openIssue', { connection: { id }, key: shown });
+    const panel = at.editor.panels.at(-1) ?? assert.fail();
+    await until(() => panel.content.includes('<h1'));
+    return panel;
+  };
+  const log = (logId: string, author: string, more: object = {}) => {
+    const made = {
+      id: logId,
+      author,
+      timeSpent: '2h',
+      started: Date.UTC(2027, 0, 9, 4, 5),
+      comment: undefined,
+      ...more,
+    };
+    issue().worklogs = [...(issue().worklogs ?? []), made];
+    return made;
+  };
+  afterEach(() => {
+    for (const panel of at.editor.panels.splice(0)) panel.close();
+    issue().worklogs = [];
+  });
+
+  describe('the work log', () => {
+    it('has buttons at own entries alone, and says who sees an entry', async () => {
+      log('71', 'fred', { visibility: { type: 'role', value: 'Developers' } });
+      log('72', 'dana');
+      const panel = await open(key);
+      assert.match(panel.content, /Work log \(2\)/);
+      assert.match(panel.content, /visible to Developers/);
+      const buttons = [...panel.content.matchAll(/data-command="(\w+Worklog)" data-argument="(\d+)"/g)];
+      assert.deepEqual(
+        buttons.map(([, command, argument]) => [command, argument]),
+        [
+          ['editWorklog', '71'],
+          ['deleteWorklog', '71'],
+        ],
+      );
+    });
+
+    it('loses the buttons with the permissions', async () => {
+      log('71', 'fred');
+      const fred = at.jira.state.users.find(({ name }) => name === 'fred') ?? assert.fail();
+      const all = fred.permissions;
+      fred.permissions = all.filter(name => !name.endsWith('_WORKLOGS'));
+      try {
+        assert.doesNotMatch((await open(key)).content, /data-command="\w+Worklog"/);
+      } finally {
+        fred.permissions = all;
+      }
+    });
+
+    it('changes one part of an entry; its audience and the others stay', async () => {
+      const visibility = { type: 'role', value: 'Developers' };
+      const comment = at.jira.state.comments[0]?.body;
+      const made = log('71', 'fred', { visibility, comment });
+      const panel = await open(key);
+      panel.say({ command: 'editWorklog', argument: '71' });
+      const pick = await at.editor.dialogs.nextPick();
+      assert.deepEqual(pick.labels, ['Time spent', 'Started', 'Description']);
+      await pick.choose('Time spent');
+      const box = await at.editor.dialogs.nextBox();
+      assert.equal(box.value, '2h');
+      box.enter('soon');
+      await until(() => box.validationMessage !== undefined);
+      box.enter('3h 15m');
+      await until(() => panel.content.includes('3h 15m'));
+      assert.deepEqual(issue().worklogs, [{ ...made, timeSpent: '3h 15m' }]);
+    });
+
+    it('changes its beginning and its description', async () => {
+      log('71', 'fred');
+      const panel = await open(key);
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Started');
+      (await at.editor.dialogs.nextBox()).enter('2027-02-03 10:00');
+      await until(() => issue().worklogs?.[0]?.started === new Date(2027, 1, 3, 10).getTime());
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Description');
+      (await at.editor.dialogs.nextBox()).enter('Read the **traces**');
+      await until(() => /<strong>traces<\/strong>/.test(panel.content));
+    });
+
+    it('keeps what was typed when Jira refuses it', async () => {
+      log('71', 'fred');
+      const panel = await open(key);
+      at.jira.answerOnce({ method: 'PUT', path: /\/worklog\/71$/ }, (_, res) =>
+        res.writeHead(400, { 'content-type': 'application/json' }).end('{"errorMessages":["Not today"],"errors":{}}'),
+      );
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Time spent');
+      (await at.editor.dialogs.nextBox()).enter('4h');
+      await until(() => at.editor.messages.some(text => text.includes('Not today')));
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Time spent');
+      const box = await at.editor.dialogs.nextBox();
+      assert.equal(box.value, '4h');
+      box.press('Start Over');
+      await until(() => box.value === '2h');
+      box.hide();
+    });
+
+    it('leaves a description of several lines to Jira itself', async () => {
+      const lines = [1, 2].map(line => ({ type: 'paragraph', content: [{ type: 'text', text: `Line ${line}` }] }));
+      log('71', 'fred', {
+        comment: flavor === 'cloud' ? { version: 1, type: 'doc', content: lines } : 'Line 1\r\n\r\nLine 2',
+      });
+      const panel = await open(key);
+      panel.say({ command: 'editWorklog', argument: '71' });
+      const pick = await at.editor.dialogs.nextPick();
+      await pick.choose('Description');
+      await until(() => at.editor.browsed.some(url => url.endsWith(`/browse/${key}?focusedWorklogId=71`)));
+    });
+
+    it('deletes an entry only after a question', async () => {
+      log('71', 'fred');
+      const panel = await open(key);
+      panel.say({ command: 'deleteWorklog', argument: '71' });
+      await until(() => at.editor.messages.some(text => text.startsWith('Delete the work log "2h" of PAY-431')));
+      assert.equal(issue().worklogs?.length, 1);
+      at.editor.press('Delete');
+      panel.say({ command: 'deleteWorklog', argument: '71' });
+      await until(() => issue().worklogs?.length === 0);
+      await until(() => !panel.content.includes('Work log ('));
+    });
+  });
+
+  describe('the issues of an epic', () => {
+    const children = (content: string) => [...content.matchAll(/data-command="openIssue" data-argument="([\w-]+)"/g)];
+
+    it('stand on its page, with their states', async () => {
+      const panel = await open('PAY-400');
+      const own = at.jira.state.issues.filter(({ parentKey }) => parentKey === 'PAY-400').map(each => each.key);
+      assert.ok(own.length > 2);
+      assert.match(panel.content, new RegExp(`Child Issues \\(${own.length}\\)`));
+      assert.deepEqual(
+        children(panel.content)
+          .map(([, child]) => child)
+          .sort(),
+        own.sort(),
+      );
+    });
+
+    it('are counted in whole, and shown in whole on demand', async () => {
+      const [epic] = at.jira.state.addIssues(1, { projectKey: 'OPS', typeId: '10000', summary: 'Large' });
+      assert.ok(epic);
+      at.jira.state.addIssues(250, { projectKey: 'OPS', typeId: '10004', parentKey: epic.key });
+      const panel = await open(epic.key);
+      assert.match(panel.content, /Child Issues \(250\)/);
+      assert.equal(children(panel.content).length, 100);
+      panel.say({ command: 'showAllChildren' });
+      await until(() => children(panel.content).length === 250);
+      assert.doesNotMatch(panel.content, /showAllChildren/);
+      panel.say({ command: 'refreshIssue' });
+      await until(() => panel.messages.length > 3);
+      assert.equal(children(panel.content).length, 250);
+    });
+
+    it('do not keep the rest of the page from being shown', async () => {
+      at.jira.answerOnce({ method: 'POST', path: /\/search/ }, (_, res) => res.writeHead(500).end());
+      assert.doesNotMatch((await open('PAY-400')).content, /Child Issues/);
+    });
+  });
+}
+
+describe('the lists of an issue of Cloud', () => lists('cloud'));
+describe('the lists of an issue of Data Center', () => lists('dataCenter'));
