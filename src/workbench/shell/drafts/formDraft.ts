@@ -48,6 +48,11 @@ export class FormDraft {
     );
   }
 
+  /** Resolves when all answers so far are kept. */
+  async settle(): Promise<void> {
+    await this.writing;
+  }
+
   /** The form goes on with the answers of now; the kept ones are offered no more. */
   takeOver(): void {
     this.kept = undefined;

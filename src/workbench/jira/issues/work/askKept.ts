@@ -36,5 +36,6 @@ export async function askKept<T>(deps: FormDraftDeps, question: KeptQuestion<T>)
     typed: text => draft.keep(text === now ? {} : { [field]: text }),
     check,
   });
+  await draft.settle();
   return { answer, draft };
 }

@@ -25,7 +25,7 @@ function lists(flavor: 'cloud' | 'dataCenter'): void {
       ...more,
     };
     issue().worklogs = [...(issue().worklogs ?? []), made];
-    return made;
+    return structuredClone(made);
   };
   afterEach(() => {
     for (const panel of at.editor.panels.splice(0)) panel.close();
