@@ -42,6 +42,11 @@ export interface NewComment {
   readonly properties?: Readonly<Record<string, JsonObject>> | undefined;
 }
 
+export interface CommentOptions extends ReadOptions {
+  /** Number of the newest comments that are left out. */
+  readonly after?: number;
+}
+
 /**
  * Reads the newest comments of an issue.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
@@ -52,11 +57,11 @@ export async function listComments(
   session: JiraSession,
   key: string,
   count: number,
-  options: ReadOptions = {},
+  { after = 0, ...options }: CommentOptions = {},
 ): Promise<CommentPage> {
   const comments: Comment[] = [];
   for (;;) {
-    const query = `orderBy=-created&startAt=${comments.length}&maxResults=${count - comments.length}&expand=properties`;
+    const query = `orderBy=-created&startAt=${after + comments.length}&maxResults=${count - comments.length}&expand=properties`;
     const answer = await session.getObject(`${commentPath(session, key)}?${query}`, {
       ...options,
       lists: ['comments'],
@@ -64,8 +69,8 @@ export async function listComments(
     // A server may give fewer than it was asked for.
     const page = asObjects(answer['comments']).map(json => parseComment(json));
     comments.push(...page);
-    const total = asNumber(answer['total']) ?? comments.length;
-    if (page.length === 0 || comments.length >= Math.min(count, total)) return { comments, total };
+    const total = asNumber(answer['total']) ?? after + comments.length;
+    if (page.length === 0 || comments.length >= Math.min(count, total - after)) return { comments, total };
   }
 }
 

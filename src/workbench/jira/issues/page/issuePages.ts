@@ -21,7 +21,7 @@ import { CommentBox, type CommentBoxDeps } from './commentBox.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
 import { draftsPart, type IssuePageParts, issuePageParts } from './issueHtml.ts';
 import { showPictures } from './issuePictures.ts';
-import { readLists, type WantedLists, wantedBy } from './longLists.ts';
+import { lengthenLists, readLists, type WantedLists, wantedBy } from './longLists.ts';
 
 const { t } = vscode.l10n;
 
@@ -166,7 +166,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const { background } = this.deps;
     const session = this.deps.sessions.jira(connection);
     const details = await withDelayedProgress(t('Loading more of {0}…', content.details.issue.key), canceled =>
-      readLists({ session, background, signal: AbortSignal.any([signal, canceled]) }, content.details, wanted),
+      lengthenLists({ session, background, signal: AbortSignal.any([signal, canceled]) }, content.details, wanted),
     );
     page.wanted = { ...page.wanted, ...wanted };
     if (!signal.aborted) await this.show(page, { ...(page.content ?? content), details });

@@ -46,21 +46,54 @@ export async function readLists(
   details: IssueDetails,
   wanted: WantedLists,
 ): Promise<IssueDetails> {
+  const [others, comments] = await Promise.all([
+    readOthers(reading, details, wanted),
+    readComments(reading, details, wanted.comments ?? firstComments),
+  ]);
+  return { ...others, comments };
+}
+
+/** Reads more of the lists of a page; comments are read on from those that are shown. */
+export async function lengthenLists(
+  reading: ListReading,
+  details: IssueDetails,
+  wanted: WantedLists,
+): Promise<IssueDetails> {
+  const { issue, comments } = details;
+  if (wanted.comments === undefined) return readOthers(reading, details, wanted);
+  const count = wanted.comments - comments.length;
+  if (count <= 0) return details;
   const { session, signal } = reading;
-  const { issue, comments, worklogs, worklogCount, history, historyCount } = details;
-  const { commentCount = comments.length } = issue;
-  const wantedComments = Math.max(comments.length, wanted.comments ?? firstComments);
+  const older = await listComments(session, issue.key, count, { signal, after: comments.length });
+  // Those that were added meanwhile have moved the others.
+  const known = new Set(comments.map(({ id }) => id));
+  const added = older.comments.filter(({ id }) => !known.has(id));
+  return { ...details, comments: [...added.toReversed(), ...comments] };
+}
+
+async function readComments(
+  { session, signal }: ListReading,
+  { issue, comments }: IssueDetails,
+  count: number,
+): Promise<IssueDetails['comments']> {
+  // Those that came with the issue need not be the newest.
+  const isWhole = (issue.commentCount ?? comments.length) <= comments.length;
+  if (isWhole) return comments;
+  const newest = await listComments(session, issue.key, Math.max(comments.length, count), { signal });
+  return newest.comments.toReversed();
+}
+
+async function readOthers(reading: ListReading, details: IssueDetails, wanted: WantedLists): Promise<IssueDetails> {
+  const { session, signal } = reading;
+  const { issue, worklogs, worklogCount, history, historyCount } = details;
   const options = { signal };
-  const [newest, allWorklogs, allHistory, children] = await Promise.all([
-    // Those that came with the issue need not be the newest.
-    commentCount > comments.length ? listComments(session, issue.key, wantedComments, options) : undefined,
+  const [allWorklogs, allHistory, children] = await Promise.all([
     wanted.worklogs && worklogCount > worklogs.length ? listWorklogs(session, issue.key, options) : worklogs,
     wanted.history && historyCount > history.length ? listHistory(session, issue.key, options) : history,
     readChildren(reading, details, wanted.children === true),
   ]);
   return {
     ...details,
-    comments: newest?.comments.toReversed() ?? comments,
     ...{ worklogs: allWorklogs, worklogCount: Math.max(worklogCount, allWorklogs.length) },
     ...{ history: allHistory, historyCount: Math.max(historyCount, allHistory.length) },
     children,

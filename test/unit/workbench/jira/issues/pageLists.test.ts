@@ -136,6 +136,27 @@ function lists(flavor: 'cloud' | 'dataCenter'): void {
     });
   });
 
+  it('the comments come a part at a time, none twice and none left out', async () => {
+    const [issue] = at.jira.state.addIssues(1, { projectKey: 'OPS' });
+    assert.ok(issue);
+    for (let count = 1; count <= 1000; count++) at.jira.state.addComment(issue.key, 'dana', `Number ${count}`);
+    const panel = await open(issue.key);
+    const shown = () => [...panel.content.matchAll(/Number (\d+)</g)].map(([, number]) => Number(number));
+    const newest = (count: number) => Array.from({ length: count }, (_, at) => 1000 - at);
+    assert.deepEqual(shown(), newest(100));
+    assert.match(panel.content, /Comments \(1000\)/);
+    at.asked();
+    panel.say({ command: 'showOlderComments' });
+    await until(() => shown().length > 100);
+    assert.deepEqual(shown(), newest(300));
+    assert.deepEqual(at.asked(), [], 'Jira has told all of them with the issue');
+    panel.say({ command: 'showOlderComments' });
+    await until(() => shown().length > 300);
+    panel.say({ command: 'showOlderComments' });
+    await until(() => !panel.content.includes('showOlderComments'));
+    assert.deepEqual(shown(), newest(1000));
+  });
+
   describe('the issues of an epic', () => {
     const children = (content: string) => [...content.matchAll(/data-command="openIssue" data-argument="([\w-]+)"/g)];
 
