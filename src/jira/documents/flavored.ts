@@ -14,10 +14,38 @@ export function bodyOfMarkdown(flavor: JiraFlavor, markdown: string, origin?: Or
 
 /** Renders a body as HTML; empty for none. A body that cannot be read is shown as plain text. */
 export function htmlOfBody(body: unknown, options?: HtmlOptions): string {
+  return beginningOfBody(body, Number.POSITIVE_INFINITY, options).pieces.join('');
+}
+
+/** Beginning of a body as HTML. */
+export interface BodyBeginning {
+  /** Each of whole blocks. */
+  readonly pieces: readonly string[];
+  readonly isWhole: boolean;
+}
+
+/** Size from which on a piece takes no further block, in characters of HTML. */
+const pieceSize = 40_000;
+
+/**
+ * Renders the beginning of a body, which a page can draw before the rest; all else as {@link htmlOfBody}.
+ * @param count of pieces, at most
+ */
+export function beginningOfBody(body: unknown, count: number, options?: HtmlOptions): BodyBeginning {
   try {
-    return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
+    const { content, ...rest } = typeof body === 'string' ? wikiToAdf(body) : parseAdf(body);
+    const pieces: string[] = [];
+    let next = 0;
+    while (next < content.length && pieces.length < count) {
+      let piece = '';
+      for (; next < content.length && piece.length < pieceSize; next++)
+        piece += adfToHtml({ ...rest, content: content.slice(next, next + 1) }, options);
+      pieces.push(piece);
+    }
+    return { pieces, isWhole: next >= content.length };
   } catch {
     // Its page holds other texts, which can be read.
-    return `<pre class="unreadable">${escapeHtml(typeof body === 'string' ? body : flatText(body))}</pre>`;
+    const text = escapeHtml(typeof body === 'string' ? body : flatText(body));
+    return { pieces: [`<pre class="unreadable">${text}</pre>`], isWhole: true };
   }
 }

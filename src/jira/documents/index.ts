@@ -17,7 +17,7 @@ export {
   peopleToName,
   toEditable,
 } from './editable.ts';
-export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
+export { type BodyBeginning, beginningOfBody, bodyOfMarkdown, htmlOfBody } from './flavored.ts';
 export { type Name, nameOfPerson } from './names.ts';
 export { noOrigin, type Origin, peopleOf } from './origin.ts';
 export { parseAdf } from './parseAdf.ts';

@@ -49,3 +49,12 @@ export async function previewHtml(
 export async function bodyHtml(body: unknown, options?: Documents.HtmlOptions): Promise<string> {
   return (await loadDocuments()).htmlOfBody(body, options);
 }
+
+/** Renders the beginning of a body of Jira as HTML, in pieces. */
+export async function bodyBeginning(
+  body: unknown,
+  count: number,
+  options?: Documents.HtmlOptions,
+): Promise<Documents.BodyBeginning> {
+  return (await loadDocuments()).beginningOfBody(body, count, options);
+}

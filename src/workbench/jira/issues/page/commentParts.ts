@@ -20,7 +20,7 @@ export function commentsHead({ details }: IssuePageContent): Part {
 
 /** Renders the comments, each a part of its own, the newest first; older ones come when scrolling reaches their end. */
 export async function commentParts(content: IssuePageContent, media: Media): Promise<Part[]> {
-  const { details, maxComments = firstComments } = content;
+  const { details, wanted: { comments: maxComments = firstComments } = {} } = content;
   const all = details.comments.slice(-maxComments).toReversed();
   const parts = await Promise.all(
     all.map(async comment => ({

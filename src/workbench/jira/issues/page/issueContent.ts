@@ -1,6 +1,7 @@
 import type { IssueDetails, Person } from '../../../../jira/index.ts';
 import type { IssuePermission } from '../../../../jira/issues/permissions.ts';
 import { lacksEntries } from '../issuePermissions.ts';
+import type { WantedLists } from './longLists.ts';
 
 export interface IssuePageContent {
   readonly details: IssueDetails;
@@ -14,8 +15,8 @@ export interface IssuePageContent {
   readonly problem?: string | undefined;
   /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
-  /** Number of the newest comments that are shown, at most. */
-  readonly maxComments?: number | undefined;
+  /** Parts of long lists that are shown. */
+  readonly wanted?: WantedLists;
 }
 
 export function may({ lacked }: IssuePageContent, permission: IssuePermission): boolean {

@@ -7,7 +7,7 @@ import type { Part } from '../../../shell/pages/pageMessages.ts';
 import { button, muted, section } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
-import { bodyHtml } from '../documents.ts';
+import { bodyBeginning, bodyHtml } from '../documents.ts';
 import { LinkKind } from '../linkIssue.ts';
 import { commentParts, commentsHead } from './commentParts.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
@@ -34,11 +34,6 @@ export async function issuePageParts(content: IssuePageContent): Promise<IssuePa
     mayChangeStatus: may(content, IssuePermission.transition),
     mayAssign: may(content, IssuePermission.assign),
   });
-  const description = section(
-    t('Description'),
-    await bodyOrNone(details.description, details),
-    editButton(details, 'description', t('Description')),
-  );
   const title = `<h1 dir="auto">${escapeHtml(issue.summary)} ${editButton(details, 'summary', t('Summary'))}</h1>`;
   const said = notice ? `<p class="problem" role="alert">${escapeHtml(notice)}</p>` : '';
   return {
@@ -49,7 +44,7 @@ export async function issuePageParts(content: IssuePageContent): Promise<IssuePa
       { id: 'actions', html: actions(content) },
       { id: 'fields', html: fields, name: t('Fields') },
       { id: 'builds', html: builds, name: t('Builds') },
-      { id: 'description', html: description, name: t('Description') },
+      ...(await descriptionParts(content)),
       ...(await richSections(details)),
       { id: 'children', html: childrenHtml(details), name: t('Child Issues') },
       { id: 'related', html: related(content), name: t('Links') },
@@ -110,6 +105,20 @@ function actions(content: IssuePageContent): string {
 
 function joined(parts: readonly (string | false)[]): string {
   return parts.filter(Boolean).join('');
+}
+
+/** Description, of a long one the beginning; the rest comes when scrolling reaches its end. */
+async function descriptionParts({ details, wanted }: IssuePageContent): Promise<Part[]> {
+  const { description = 1 } = wanted ?? {};
+  const name = t('Description');
+  const { pieces, isWhole } = await bodyBeginning(details.description, description, mediaOf(details));
+  const [first = muted(t('None')), ...others] = pieces;
+  const more = button(t('Show More'), ListCommand.description, '', 'link', t('Show More of the Description'));
+  return [
+    { id: 'description', html: section(name, first, editButton(details, 'description', name)), name },
+    ...others.map((html, at) => ({ id: `description-${at + 1}`, html: `<section>${html}</section>` })),
+    { id: 'description-end', html: isWhole ? '' : `<p data-when-seen>${more}</p>` },
+  ];
 }
 
 /** Fields of rich text have sections of their own. */

@@ -198,7 +198,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   private async show(page: OpenPage, content: IssuePageContent): Promise<void> {
     page.content = content;
     this.tellState();
-    const parts = await issuePageParts({ ...content, maxComments: page.wanted.comments });
+    const parts = await issuePageParts({ ...content, wanted: page.wanted });
     // A newer content may have come meanwhile.
     if (page.content !== content) return;
     page.parts = parts;

@@ -9,6 +9,8 @@ import type { Background } from '../../../shell/commands/background.ts';
 export interface WantedLists {
   /** Number of the newest comments. */
   readonly comments?: number;
+  /** Number of pieces of the description. */
+  readonly description?: number;
   readonly worklogs?: true;
   readonly history?: true;
   readonly children?: true;
@@ -20,15 +22,20 @@ export const firstComments = 100;
 /** Commands of the buttons below a list that is not shown in whole. */
 export const ListCommand = {
   comments: 'showOlderComments',
+  description: 'showMoreDescription',
   worklogs: 'showAllWorklogs',
   history: 'showAllHistory',
   children: 'showAllChildren',
 } as const;
 
 /** @returns the part that a button asks for; undefined for other buttons */
-export function wantedBy(command: string, { comments = firstComments }: WantedLists): WantedLists | undefined {
+export function wantedBy(
+  command: string,
+  { comments = firstComments, description = 1 }: WantedLists,
+): WantedLists | undefined {
   // Three times as many each time, so that thousands take a few clicks.
   if (command === ListCommand.comments) return { comments: 3 * comments };
+  if (command === ListCommand.description) return { description: 3 * description };
   if (command === ListCommand.worklogs) return { worklogs: true };
   if (command === ListCommand.children) return { children: true };
   return command === ListCommand.history ? { history: true } : undefined;
@@ -60,6 +67,7 @@ export async function lengthenLists(
   wanted: WantedLists,
 ): Promise<IssueDetails> {
   const { issue, comments } = details;
+  if (wanted.description !== undefined) return details;
   if (wanted.comments === undefined) return readOthers(reading, details, wanted);
   const count = wanted.comments - comments.length;
   if (count <= 0) return details;
