@@ -17,16 +17,22 @@ export function attachmentJson(exchange: Exchange, file: DemoAttachment): Record
   };
 }
 
-/** A file out of a form; the body came as text, so only files of text are of use here. */
+const mimeTypes: Readonly<Record<string, string>> = { png: 'image/png', svg: 'image/svg+xml' };
+
+/** A file out of a form, whose body has a character a byte. */
 function addAttachment(exchange: Exchange): Answer {
   const issue = visibleIssue(exchange);
-  const form = /filename="([^"]*)"[^\r]*\r\n[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(String(exchange.body ?? ''));
+  const [, boundary = '', rest = ''] = /^--(\S+)\r\n([\s\S]*)$/.exec(String(exchange.body ?? '')) ?? [];
+  const [part = ''] = rest.split(`\r\n--${boundary}`);
+  const form = /filename="([^"]*)"[^\r]*\r\n[\s\S]*?\r\n\r\n([\s\S]*)$/.exec(part);
   if (!form) throw refusal(400, ['No file was sent.']);
+  const bytesOf = (text = '') => Buffer.from(text, 'latin1');
+  const fileName = bytesOf(form[1]).toString('utf8');
   const file: DemoAttachment = {
     id: exchange.state.nextId(),
-    fileName: form[1] ?? '',
-    content: Buffer.from(form[2] ?? ''),
-    mimeType: 'text/plain',
+    fileName,
+    content: bytesOf(form[2]),
+    mimeType: mimeTypes[fileName.split('.').at(-1) ?? ''] ?? 'text/plain',
     author: requireUser(exchange).name,
     created: Date.now(),
   };

@@ -30,6 +30,7 @@ export interface SeenRequest {
   /** As it stood on the wire, with the context path and the query. */
   path: string;
   headers: Record<string, string | string[] | undefined>;
+  /** Of a form with files, a character a byte. */
   body: string;
   /** Milliseconds since the epoch. */
   at: number;
@@ -87,7 +88,8 @@ function remember(running: Running, req: IncomingMessage, res: ServerResponse): 
   const chunks: Buffer[] = [];
   req.on('data', (chunk: Buffer) => chunks.push(chunk));
   req.on('end', () => {
-    seen.body = Buffer.concat(chunks).toString('utf8');
+    const isForm = /^multipart\//.test(req.headers['content-type'] ?? '');
+    seen.body = Buffer.concat(chunks).toString(isForm ? 'latin1' : 'utf8');
   });
   res.on('finish', () => {
     seen.status = res.statusCode;

@@ -4,14 +4,17 @@ import { deleteComment } from '../../../jira/comments/changeComments.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
+import { UnderWay } from '../../shell/commands/underWay.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
+import { attachingPasted } from '../issues/attachmentFiles.ts';
 import { draftScheme } from '../issues/draftScheme.ts';
 import { type DraftPlace, placeOfDraft } from '../issues/draftUri.ts';
 import { frontIssue } from '../issues/frontIssue.ts';
 import { type IssueRef, issueIn, pathOfIssue } from '../issues/issueRef.ts';
-import { Mentions } from '../issues/mentions.ts';
+import { Mentions, mentionPlaceAt } from '../issues/mentions.ts';
+import { PastedPictures } from '../issues/pastedPictures.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
 import type { CommentCommand } from './commentCommandNames.ts';
 import { chooseAudience, draftIn, draftUriIn, openComment, openNewComment, quoteComment } from './commentEditor.ts';
@@ -45,16 +48,19 @@ export function openCommentFeature(deps: CommentFeatureDeps): CommentFeature {
   const preview = new CommentPreview({ scheme: draftScheme, subjectOf, files, extension, background });
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
-  const placeOf = (uri: vscode.Uri) => {
+  const issueOf = (uri: vscode.Uri): IssueRef | undefined => {
     const place = placeOfDraft(uri);
     const connection = place && find(place.connectionId);
-    return connection && { connection, where: { issue: place.key } };
+    return connection && { connection, key: place.key };
   };
+  const mentions = new Mentions({ sessions, background, placeOf: uri => mentionPlaceAt(issueOf(uri)) });
+  const attach = attachingPasted({ ...deps, underWay: new UnderWay() });
   const parts = vscode.Disposable.from(
     files,
     preview,
     vscode.languages.registerCodeLensProvider(selector, new CommentLenses(files, deps)),
-    vscode.languages.registerCompletionItemProvider(selector, new Mentions({ sessions, background, placeOf }), '@'),
+    vscode.languages.registerCompletionItemProvider(selector, mentions, '@'),
+    new PastedPictures({ files, background, attach, issueOf }).register(draftScheme),
   );
   const handlers: CommentFeature['handlers'] = {
     async addComment(target) {

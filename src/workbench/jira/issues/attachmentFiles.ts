@@ -18,6 +18,7 @@ import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { RemoteFiles } from '../../shell/files/remoteFiles.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
+import type { IssueChanges } from './issueChanges.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { attachmentScheme } from './issueUri.ts';
 
@@ -163,17 +164,25 @@ export async function attachAll(
 }
 
 /** Attaches files that were pasted or dropped. @returns the addresses of those that were attached, by their names */
-export async function attachPasted(
-  deps: AttachDeps,
+export type AttachPasted = (
   issue: IssueRef,
   files: readonly { readonly name: string; readonly content: Uint8Array }[],
-): Promise<ReadonlyMap<string, string>> {
-  const named = files.map(({ name, content }) => {
-    // Signs that wiki markup could not name the file with.
-    const fileName = name.replace(/[!|^[\]{}\n]/g, '-');
-    return { fileName, id: `${fileName} ${content.byteLength}`, read: async () => content };
-  });
-  const ids = await attachAll(deps, issue, named);
-  const pages = await pagesOf(issue.connection, deps.sessions);
-  return new Map([...ids].map(([name, id]) => [name, pages.resolve(`/rest/api/3/attachment/content/${id}`).href]));
+) => Promise<ReadonlyMap<string, string>>;
+
+export function attachingPasted(deps: AttachDeps & { readonly changes: Pick<IssueChanges, 'notify'> }): AttachPasted {
+  return async (issue, files) => {
+    const named = files.map(({ name, content }) => {
+      // Signs that wiki markup could not name the file with.
+      const fileName = name.replace(/[!|^[\]{}\n]/g, '-');
+      return { fileName, id: `${fileName} ${content.byteLength}`, read: async () => content };
+    });
+    try {
+      const ids = await attachAll(deps, issue, named);
+      const pages = await pagesOf(issue.connection, deps.sessions);
+      return new Map([...ids].map(([name, id]) => [name, pages.resolve(`/rest/api/3/attachment/content/${id}`).href]));
+    } finally {
+      // Some may have been attached before one failed.
+      deps.changes.notify(issue);
+    }
+  };
 }

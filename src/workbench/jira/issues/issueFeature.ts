@@ -7,7 +7,7 @@ import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
-import { AttachmentFiles, attachmentUri, attachPasted, downloadAttachment } from './attachmentFiles.ts';
+import { AttachmentFiles, attachingPasted, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
 import { continueTransition } from './changeStatus.ts';
 import { type CreateDeps, createWith } from './createIssue.ts';
 import { bodyOf, type Origin } from './documents.ts';
@@ -19,10 +19,12 @@ import type { IssueChanges } from './issueChanges.ts';
 import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
 import type { IssuePermissions } from './issuePermissions.ts';
+import type { IssueRef } from './issueRef.ts';
 import { textScheme } from './issueUri.ts';
 import { linkNamed, removeLink } from './linkIssue.ts';
 import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
+import { PastedPictures } from './pastedPictures.ts';
 import { editWorklog, removeWorklog } from './work/changeWorklog.ts';
 
 export interface IssueFeatureDeps {
@@ -61,11 +63,16 @@ export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   const pages = openPages(creating);
   const selector = { scheme: textScheme };
   const mentions = new Mentions({ sessions, background, placeOf: uri => mentionPlaceOf(texts.refOf(uri)) });
+  const pasted = new PastedPictures({
+    ...{ files: texts, background, attach: attachingPasted(creating) },
+    issueOf: uri => issueOfText(texts.refOf(uri)),
+  });
   const parts = vscode.Disposable.from(
     pages,
     texts,
     vscode.languages.registerCodeLensProvider(selector, new DraftLenses(texts, deps)),
     vscode.languages.registerCompletionItemProvider(selector, mentions, '@'),
+    pasted.register(textScheme),
   );
   return {
     ...{ pages, texts, edits },
@@ -74,6 +81,10 @@ export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
     handlers: issueHandlers(creating),
     dispose: () => void parts.dispose(),
   };
+}
+
+function issueOfText({ place: { connection, issue } }: TextFieldRef): IssueRef | undefined {
+  return issue === undefined ? undefined : { connection, key: issue };
 }
 
 function mentionPlaceOf({ place: { connection, project, issue } }: TextFieldRef): MentionPlace {
@@ -108,14 +119,7 @@ async function goOn(
 function openPages(deps: IssueFeatureDeps & { readonly underWay: UnderWay }): IssuePages {
   return new IssuePages({
     ...deps,
-    attach: async (issue, files) => {
-      try {
-        return await attachPasted(deps, issue, files);
-      } finally {
-        // Some may have been attached before one failed.
-        deps.changes.notify(issue);
-      }
-    },
+    attach: attachingPasted(deps),
     act: (issue, command, argument, details) =>
       actOnPage(issue, command, argument, details, {
         builds: deps.builds,

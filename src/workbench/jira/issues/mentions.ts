@@ -7,11 +7,16 @@ import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { loadDocuments, originIn } from './documents.ts';
+import type { IssueRef } from './issueRef.ts';
 
 /** Place of a text whose readers can be mentioned. */
 export interface MentionPlace {
   readonly connection: JiraConnection;
   readonly where: { readonly issue: string } | { readonly project: string };
+}
+
+export function mentionPlaceAt(issue: IssueRef | undefined): MentionPlace | undefined {
+  return issue && { connection: issue.connection, where: { issue: issue.key } };
 }
 
 export interface MentionsDeps {

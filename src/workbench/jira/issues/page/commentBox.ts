@@ -8,13 +8,14 @@ import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import type { ContentPage } from '../../../shell/pages/contentPage.ts';
 import type { PageFile, Part } from '../../../shell/pages/pageMessages.ts';
 import { button, muted } from '../../../shell/pages/pageParts.ts';
+import type { AttachPasted } from '../attachmentFiles.ts';
 import { visibilityIn } from '../chooseVisibility.ts';
-import { loadDocuments, type Origin, originIn, previewHtml } from '../documents.ts';
+import { type Origin, originIn, previewHtml } from '../documents.ts';
 import { draftUri } from '../draftUri.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { findMentionable, keepName, type Mentionable } from '../mentions.ts';
+import { pastedName, pictureText } from '../pictureTexts.ts';
 import { BoxCommand, BoxId, type BoxMessage } from './boxMessages.ts';
-import { isPicture } from './issuePictures.ts';
 
 const { t } = vscode.l10n;
 
@@ -22,8 +23,7 @@ export interface CommentBoxDeps {
   readonly sessions: Sessions;
   readonly drafts: Drafts;
   readonly background: Background;
-  /** Attaches files to the issue. @returns the addresses of those that were, by name */
-  readonly attach: (issue: IssueRef, files: readonly PageFile[]) => Promise<ReadonlyMap<string, string>>;
+  readonly attach: AttachPasted;
 }
 
 /**
@@ -155,22 +155,14 @@ export class CommentBox {
 
   /** Attaches files, and puts those that are pictures into the text. */
   private async attach(files: readonly PageFile[]): Promise<void> {
-    const attached = await this.deps.attach(this.issue, files);
-    const pictures = [...attached].filter(([fileName]) => isPicture(fileName));
-    if (pictures.length === 0) return;
-    const { withPicture } = await loadDocuments();
+    const named = files.map(({ name, content }) => ({ name: pastedName(name), content }));
+    const attached = await this.deps.attach(this.issue, named);
     const texts = await this.files();
-    const details = await texts.detailsOf(this.uri);
-    let origin = originIn(details);
-    let text = '';
-    for (const [fileName, url] of pictures) {
-      const added = withPicture(this.issue.connection.flavor, { fileName, url }, origin);
-      origin = added.origin;
-      text += `${added.placeholder}\n\n`;
-    }
-    this.details = { ...details, origin };
-    this.afterWriting = () => texts.keepDetails(this.uri, { ...details, origin }, false, this.text);
-    this.post({ insert: text });
+    const added = await pictureText(texts, this.uri, this.issue.connection, attached);
+    if (!added) return;
+    this.details = added.details;
+    this.afterWriting = () => texts.keepDetails(this.uri, added.details, false, this.text);
+    this.post({ insert: added.text });
   }
 
   private async draftText(): Promise<string> {

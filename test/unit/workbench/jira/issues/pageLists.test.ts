@@ -30,6 +30,7 @@ function lists(flavor: 'cloud' | 'dataCenter'): void {
   afterEach(() => {
     for (const panel of at.editor.panels.splice(0)) panel.close();
     issue().worklogs = [];
+    at.editor.browsed.length = 0;
   });
 
   describe('the work log', () => {

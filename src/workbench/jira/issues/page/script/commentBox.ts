@@ -128,9 +128,6 @@ function fill(id: string, html: string): void {
   if (element) element.innerHTML = html;
 }
 
-/** A picture from the clipboard has no name of its own. */
 async function read(file: File): Promise<PageFile> {
-  const content = new Uint8Array(await file.arrayBuffer());
-  const now = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  return { name: file.name === 'image.png' ? `picture-${now}.png` : file.name, content };
+  return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
 }
