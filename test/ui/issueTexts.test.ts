@@ -109,6 +109,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
       it(`sees the page with its pictures in ${theme}`, async () => {
         await person.page.keyboard.press('Control+k');
         await person.page.keyboard.press('Control+t');
+        await person.input.fill(theme);
         await person.choose(new RegExp(theme));
         await look(theme.toLowerCase().replaceAll(' ', '-'));
       });

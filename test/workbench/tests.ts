@@ -9,6 +9,7 @@ import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './formDraft.test.ts';
 import './gateway.test.ts';
+import './issuePage.test.ts';
 import './jenkins.test.ts';
 import './jenkinsLogins.test.ts';
 import './jiraView.test.ts';

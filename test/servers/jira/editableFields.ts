@@ -4,7 +4,7 @@ import { customField } from './customFields.ts';
 import { priorityJson, resolutionJson } from './entityJson.ts';
 import type { Exchange } from './exchange.ts';
 import { apiUrl, isRecord } from './exchange.ts';
-import { fieldsOf } from './fields.ts';
+import { epicLinkFieldId, fieldsOf } from './fields.ts';
 import type { DemoIssue, DemoUser } from './model.ts';
 import { may } from './permissions.ts';
 
@@ -98,6 +98,16 @@ const writers: Record<string, FieldWriter> = {
           },
         }
       : { problem: "Error parsing date string: the date must have the format 'yyyy-MM-dd'." };
+  },
+  [epicLinkFieldId]: (exchange, value) => {
+    const epic = typeof value === 'string' ? exchange.state.issue(value) : null;
+    return value === null || epic
+      ? {
+          apply: issue => {
+            issue.parentKey = epic?.key ?? null;
+          },
+        }
+      : { problem: `An issue with key '${value}' does not exist for field 'Epic Link'.` };
   },
   resolution: (_exchange, value) => {
     const resolution = named(resolutions, value);

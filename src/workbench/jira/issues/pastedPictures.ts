@@ -103,8 +103,8 @@ export class PastedPictures
   /** Reads the pictures at once: VS Code forgets them after it was told the edits. */
   private async pastedIn({ uri }: vscode.TextDocument, data: vscode.DataTransfer): Promise<Pasted | undefined> {
     const files = [...data].flatMap(([type, item]) => (type.startsWith('image/') ? (item.asFile() ?? []) : []));
-    const issue = this.deps.issueOf(uri);
-    if (files.length === 0 || !issue) return undefined;
+    const issue = files.length > 0 ? this.deps.issueOf(uri) : undefined;
+    if (!issue) return undefined;
     const read = files.map(async file => ({ name: pastedName(file.name), content: await file.data() }));
     return { uri, issue, pictures: await Promise.all(read) };
   }

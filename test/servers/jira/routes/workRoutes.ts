@@ -4,15 +4,19 @@ import { fieldChanges, fieldMetadata } from '../editableFields.ts';
 import { issueTypeJson } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
 import { apiUrl, bodyRecord, isRecord, refusal, requireUser, visibleIssue } from '../exchange.ts';
-import { fieldsOf } from '../fields.ts';
+import { epicLinkFieldId, fieldsOf } from '../fields.ts';
 import { JqlError } from '../jql/jqlSyntax.ts';
 import { searchIssues } from '../jql/searchIssues.ts';
 import { may } from '../permissions.ts';
 import type { Route } from './route.ts';
 import { noContent, ok, page } from './route.ts';
 
-/** What the screen for a new issue shows. */
-const createIds = ['summary', 'description', 'priority', 'labels', 'assignee', 'duedate', 'parent'];
+/** What the screen for a new issue shows; the epic of Data Center has a field of its own. */
+function createIds({ flavor }: Exchange): string[] {
+  const common = ['summary', 'description', 'priority', 'labels', 'assignee', 'duedate', 'parent'];
+  const own = flavor === 'cloud' ? [] : [epicLinkFieldId];
+  return [...common, ...own, ...customFields.map(({ field }) => field.id)];
+}
 
 function vote(exchange: Exchange): Answer {
   const issue = visibleIssue(exchange);
@@ -48,8 +52,7 @@ function listCreateFields(exchange: Exchange): Answer {
   requireProject(exchange);
   const isSubtask = issueTypes.find(({ id }) => id === exchange.params['issueTypeId'])?.subtask ?? false;
   const required = (id: string) => id === 'summary' || (id === 'parent' && isSubtask);
-  const ids = [...createIds, ...customFields.map(({ field }) => field.id)];
-  const fields = ['project', 'issuetype', ...ids].map(id => ({
+  const fields = ['project', 'issuetype', ...createIds(exchange)].map(id => ({
     ...fieldMetadata(exchange, id, required(id) || id === 'project' || id === 'issuetype'),
     fieldId: id,
     key: id,
@@ -76,8 +79,7 @@ function createIssue(exchange: Exchange): Answer {
   const above = isRecord(parent) ? exchange.state.issue(String(parent['key'])) : undefined;
   if (type.subtask && !above)
     throw refusal(400, [], { parent: 'Issue type is a sub-task but parent issue is not specified.' });
-  const allowed = [...createIds, ...customFields.map(({ field }) => field.id)];
-  const { changes, errors } = fieldChanges(exchange, { summary: '', ...fields }, allowed);
+  const { changes, errors } = fieldChanges(exchange, { summary: '', ...fields }, createIds(exchange));
   if (Object.keys(errors).length > 0) throw refusal(400, [], errors);
   const [issue] = exchange.state.addIssues(1, {
     projectKey: found.key,
