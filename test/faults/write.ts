@@ -1,4 +1,5 @@
 // A kind of write: how it is done, and how often the demo server did it.
+import assert from 'node:assert/strict';
 import type { WriteControl, Written } from '../../src/http/index.ts';
 import type * as jenkins from '../../src/jenkins/index.ts';
 import type * as jira from '../../src/jira/index.ts';
@@ -40,3 +41,18 @@ type Prepare = Write['prepare'];
 export const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepare });
 /** Sets a state. @param isShared whether two windows may do it at once */
 export const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
+
+/** Issue that writes change. */
+export const key = 'PAY-431';
+/** Counts those that were added since. */
+export const growth = (size: () => number) => {
+  const before = size();
+  return () => size() - before;
+};
+export const yes = (isTrue: boolean) => (isTrue ? 1 : 0);
+
+export function issueOf({ jira }: Servers) {
+  const issue = jira.state.issue(key);
+  assert.ok(issue);
+  return issue;
+}

@@ -1,5 +1,4 @@
 // All kinds of writes: how each is done, and how often the demo server did it.
-import assert from 'node:assert/strict';
 import type { WriteControl, Written } from '../../src/http/index.ts';
 import * as jenkins from '../../src/jenkins/index.ts';
 import * as jira from '../../src/jira/index.ts';
@@ -11,7 +10,8 @@ import { newJob } from '../servers/jenkins/state/items.ts';
 import { sprintFieldId, sprints } from '../servers/jira/customFields.ts';
 import { commentFor } from '../unit/jira/comments/body.ts';
 import { sendGivenToJenkins, sendGivenToJira } from './givenWrites.ts';
-import { creation, type Servers, state, type Write } from './write.ts';
+import { worklogWrites } from './worklogWrites.ts';
+import { creation, growth, issueOf, key, state, type Write, yes } from './write.ts';
 
 /** Makes the jobs that writes change. */
 export function prepareJobs({ state }: DemoJenkins): void {
@@ -25,27 +25,7 @@ export function prepareJobs({ state }: DemoJenkins): void {
 
 const plan = () => ({ steps: [], result: 'SUCCESS' as const });
 
-const key = 'PAY-431';
-const growth = (size: () => number) => {
-  const before = size();
-  return () => size() - before;
-};
-const yes = (isTrue: boolean) => (isTrue ? 1 : 0);
-
-function issueOf({ jira: { state } }: Servers) {
-  const issue = state.issue(key);
-  assert.ok(issue);
-  return issue;
-}
-
 let made = 0;
-
-function worklogOf(servers: Servers) {
-  const issue = issueOf(servers);
-  const log = { id: `log-${++made}`, author: 'fred', timeSpent: '1h', started: 1.7e12, comment: undefined };
-  issue.worklogs = [...(issue.worklogs ?? []), log];
-  return log;
-}
 
 const again = (
   perform: (session: jenkins.JenkinsSession, run: jenkins.RunRef, control: WriteControl) => Promise<Written>,
@@ -213,26 +193,7 @@ const jiraWrites = {
       count: () => yes(!state.comments.includes(comment)),
     };
   }),
-  logWork: creation((servers, which) => ({
-    perform: (at, control) =>
-      jira.logWork(at.jira, key, { timeSpent: `${which + 1}h`, startedAt: 1.7e12 + which * 3_600_000 }, control),
-    count: growth(() => issueOf(servers).worklogs?.length ?? 0),
-  })),
-  updateWorklog: state((servers, which) => {
-    const log = worklogOf(servers);
-    const content = { timeSpent: `${which + 2}h`, started: '2027-01-09T04:05:00.000+0000', visibility: undefined };
-    return {
-      perform: (at, control) => jira.updateWorklog(at.jira, key, log.id, { ...content, comment: undefined }, control),
-      count: () => yes(log.timeSpent === content.timeSpent),
-    };
-  }),
-  deleteWorklog: state(servers => {
-    const log = worklogOf(servers);
-    return {
-      perform: (at, control) => jira.deleteWorklog(at.jira, key, log.id, control),
-      count: () => yes(!issueOf(servers).worklogs?.includes(log)),
-    };
-  }),
+  ...worklogWrites,
   addAttachment: creation((servers, which) => ({
     perform: (at, control) =>
       jira.addAttachment(at.jira, key, { fileName: `a ${which}.txt`, content: Buffer.from('ž'.repeat(9)) }, control),

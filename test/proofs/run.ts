@@ -17,6 +17,7 @@ import { errorTable } from './errorTable.ts';
 import { home } from './home.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
+import { issuePage } from './issuePage.ts';
 import { jiraView } from './jiraView.ts';
 import { jobs } from './jobs.ts';
 import { linter } from './linter.ts';
@@ -44,6 +45,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   jobs,
   home,
   'jira-view': jiraView,
+  'issue-page': issuePage,
   linter,
   doctor,
   together,

@@ -113,7 +113,7 @@ async function descriptionParts({ details, wanted }: IssuePageContent): Promise<
   const name = t('Description');
   const { pieces, isWhole } = await bodyBeginning(details.description, description, mediaOf(details));
   const [first = muted(t('None')), ...others] = pieces;
-  const more = button(t('Show More'), ListCommand.description, '', 'link', t('Show More of the Description'));
+  const more = button(t('Show More'), ListCommand.body, '', 'link', t('Show More of the Description'));
   return [
     { id: 'description', html: section(name, first, editButton(details, 'description', name)), name },
     ...others.map((html, at) => ({ id: `description-${at + 1}`, html: `<section>${html}</section>` })),

@@ -22,7 +22,7 @@ export const firstComments = 100;
 /** Commands of the buttons below a list that is not shown in whole. */
 export const ListCommand = {
   comments: 'showOlderComments',
-  description: 'showMoreDescription',
+  body: 'showMoreDescription',
   worklogs: 'showAllWorklogs',
   history: 'showAllHistory',
   children: 'showAllChildren',
@@ -35,7 +35,7 @@ export function wantedBy(
 ): WantedLists | undefined {
   // Three times as many each time, so that thousands take a few clicks.
   if (command === ListCommand.comments) return { comments: 3 * comments };
-  if (command === ListCommand.description) return { description: 3 * description };
+  if (command === ListCommand.body) return { description: 3 * description };
   if (command === ListCommand.worklogs) return { worklogs: true };
   if (command === ListCommand.children) return { children: true };
   return command === ListCommand.history ? { history: true } : undefined;

@@ -24,7 +24,7 @@ describe('issues that are dragged', () => {
     await controller().handleDrag(await issues(), data);
     const inserted = async (languageId: string) => {
       const edits = at.editor.dropProviders.map(each => each.provideDocumentDropEdits({ languageId }, undefined, data));
-      return (await Promise.all(edits)).map(edit => edit?.insertText);
+      return (await Promise.all(edits)).flatMap(edit => edit?.insertText ?? []);
     };
     const link = (key: string) => `${at.jira.url}/browse/${key}`;
     assert.deepEqual(await inserted('markdown'), [
