@@ -3,7 +3,8 @@ import type { Claim } from './proof.ts';
 /** That the page of an issue is a place to work. */
 export const issuePage: readonly Claim[] = [
   {
-    claim: 'own work logs are edited and deleted, on Cloud and Data Center; what is not changed stays, what is typed too',
+    claim:
+      'own work logs are edited and deleted, on Cloud and Data Center; what is not changed stays, what is typed too',
     runner: 'plain',
     by: ['unit/workbench/jira/issues/pageLists.test.ts', 'unit/jira/issues/work.test.ts'],
   },
@@ -38,7 +39,8 @@ export const issuePage: readonly Claim[] = [
     by: ['the page of an issue in the editor'],
   },
   {
-    claim: 'fields, status and people are changed where they stand; lists and pictures are shown: seen in the workbench',
+    claim:
+      'fields, status and people are changed where they stand; lists and pictures are shown: seen in the workbench',
     runner: 'ui',
     by: ['ui/issues.test.ts', 'ui/issueFields.test.ts'],
   },
