@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { nextTry, type SendingEnd } from '../../../reporting/inTurn.ts';
+import type { SendingEnd } from '../../../reporting/inTurn.ts';
 import { type Message, MessageState } from '../../../reporting/message.ts';
 import { Outbox } from '../../../reporting/outbox.ts';
-import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
+import { BusyElsewhereError, UnsettledReportError } from '../../../reporting/sendingFailure.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
@@ -157,7 +157,7 @@ export class ReportOutbox implements vscode.Disposable {
       messages.length === 1 ? t('1 report waits to be sent') : t('{0} reports wait to be sent', messages.length);
     if (messages.length === 0) this.deps.outboxView.show([], undefined);
     else this.deps.outboxView.show([new OutboxNode(messages)], { value: messages.length, tooltip });
-    const next = nextTry(messages);
+    const next = await this.outbox.nextAt();
     if (next !== undefined) this.plan(next);
   }
 
@@ -198,6 +198,7 @@ function tellBusy(): undefined {
 
 function reasonOf(error: unknown): string {
   if (error instanceof UnsettledReportError) return t('An earlier sending may still arrive.');
+  if (error instanceof BusyElsewhereError) return t('Another window is sending an earlier report on this issue.');
   if (!(error instanceof Failure)) return explain(error).why;
   return error.cause === undefined ? error.message : reasonOf(error.cause);
 }

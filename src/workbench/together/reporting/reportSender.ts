@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { anySignal } from '../../../base/anySignal.ts';
 import type { Written } from '../../../http/writeOperation.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import { changeFields } from '../../../reporting/changeFields.ts';
@@ -63,12 +64,14 @@ export class ReportSender {
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
     const issue = { connection, key };
     const session = sessions.jira(connection);
-    await checkFields(session, issue, fieldsOn(issue, details));
-    await checkQuiet(session, issue, details);
-    const { mayAdd, beforeSend } = sending;
+    const { mayAdd, beforeSend, signal } = sending;
+    await checkFields(session, issue, fieldsOn(issue, details), signal);
+    await checkQuiet(session, issue, details, signal);
     const told: string[] = [];
     for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
-      const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd, beforeSend }));
+      const { outcome } = await doWrite(words, control =>
+        write(session, { ...control, mayAdd, beforeSend, signal: anySignal(control.signal, signal) }),
+      );
       if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
       if (sayings[outcome]) told.push(sayings[outcome]);
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { ForbiddenError } from '../../../../../src/http/index.ts';
+import { CanceledError, ForbiddenError } from '../../../../../src/http/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
 import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
@@ -25,7 +25,7 @@ const text = `[main #51](${details.address}) failed`;
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
-    let send: (changed?: Partial<ReportDetails>, words?: string) => Promise<string | undefined>;
+    let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
     const changed: string[] = [];
 
     before(async () => {
@@ -37,8 +37,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         sessions: { jira: () => demo.session },
         changes: { notify: ({ key }: { key: string }) => changed.push(key) },
       } as never);
-      send = (more, words = text) =>
-        sender.send({ build, issue, text: words, details: { ...details, ...more } }, sending);
+      send = (more, words = text, signal) =>
+        sender.send({ build, issue, text: words, details: { ...details, ...more } }, { ...sending, signal });
     });
 
     const written = () => {
@@ -101,6 +101,18 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
       assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
+    });
+
+    it('ends where its window closes, with nothing written', async () => {
+      const before = written();
+      const closing = new AbortController();
+      // Jira does not answer.
+      demo.jira.answerOnce({ method: 'GET', path: /\/comment/ }, () => closing.abort());
+      await assert.rejects(
+        send({ link: false, fields: [], steps: [] }, text, closing.signal),
+        (error: Error) => error.cause instanceof CanceledError,
+      );
+      assert.deepEqual(written(), before);
     });
 
     it('writes no part of another issue', async () => {
