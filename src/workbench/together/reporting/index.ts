@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { Phase } from '../../../jenkins/builds/follow.ts';
+import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
 import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
 import { keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import type { MoreLines } from '../../shell/trees/moreLines.ts';
+import { holdsMessages } from './outboxFiles.ts';
 import type { ReportFeature, ReportFeatureDeps } from './reportFeature.ts';
 import { reportCommandNames, reportScheme } from './reportNames.ts';
 import type { OutboxView } from './reportOutbox.ts';
@@ -17,6 +19,8 @@ export interface ReportDeps extends Omit<ReportFeatureDeps, 'storage' | 'outboxV
 
 export interface Reporting extends MoreLines {
   readonly disposable: vscode.Disposable;
+  /** Reports that wait, by their site. */
+  readonly messages: MessagesOfConnection;
 }
 
 /**
@@ -38,14 +42,17 @@ export function register({ commands, context, tracker, ...deps }: ReportDeps): R
     async () => (await import('./reportFeature.ts')).openReportFeature({ ...deps, storage, outboxView, outboxFolder }),
     deps.background,
   );
+  const opened = async () => {
+    await vscode.workspace.fs.createDirectory(outboxFolder);
+    return (await holdsMessages(outboxFolder.fsPath)) ? feature.get() : undefined;
+  };
   // Another window may have put what waits, and be closed since.
-  const look = () =>
-    deps.background.quietly('The outbox could not be read', async () => {
-      const { fs } = vscode.workspace;
-      await fs.createDirectory(outboxFolder);
-      if ((await fs.readDirectory(outboxFolder)).length > 0) await feature.get();
-    });
+  const look = () => deps.background.quietly('The outbox could not be read', opened);
   look();
+  const messages: MessagesOfConnection = {
+    titles: async site => (await opened())?.messages.titles(site) ?? [],
+    removeAll: async site => (await opened())?.messages.removeAll(site),
+  };
   const disposable = vscode.Disposable.from(
     changed,
     feature,
@@ -57,5 +64,5 @@ export function register({ commands, context, tracker, ...deps }: ReportDeps): R
     deps.drafts.register(reportScheme, async () => (await feature.get()).files),
     commands.registerLater(reportCommandNames, feature.get),
   );
-  return Object.assign(waiting, { disposable });
+  return Object.assign(waiting, { disposable, messages });
 }

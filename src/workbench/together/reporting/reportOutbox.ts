@@ -4,6 +4,7 @@ import type { SendingEnd } from '../../../reporting/inTurn.ts';
 import { type Message, MessageState } from '../../../reporting/message.ts';
 import { Outbox } from '../../../reporting/outbox.ts';
 import { BusyElsewhereError, UnsettledReportError } from '../../../reporting/sendingFailure.ts';
+import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
@@ -40,7 +41,7 @@ export interface ReportOutboxDeps extends ReportSenderDeps {
 }
 
 /** Reports that are sent, or wait until their Jira takes them. */
-export class ReportOutbox implements vscode.Disposable {
+export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
   private readonly deps: ReportOutboxDeps;
   private readonly outbox: Outbox<string>;
   private readonly abort = new AbortController();
@@ -121,6 +122,17 @@ export class ReportOutbox implements vscode.Disposable {
       if (await this.outbox.release(message))
         notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
     }
+    await this.look();
+  }
+
+  /** Words for the messages of a site. */
+  async titles(site: string): Promise<string[]> {
+    return (await this.outbox.list()).filter(message => message.site === site).map(titleOf);
+  }
+
+  /** Drops the messages of a site, but for those that another window is sending. */
+  async removeAll(site: string): Promise<void> {
+    for (const message of await this.outbox.list()) if (message.site === site) await this.outbox.drop(message);
     await this.look();
   }
 

@@ -159,6 +159,24 @@ describe('reports that wait', () => {
     await back();
   });
 
+  it('go with the connection of their site, and leave nothing to be loaded for', async () => {
+    const { holdsMessages } = await import('../../../../../src/workbench/together/reporting/outboxFiles.ts');
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    const files = join(folder, 'outbox');
+    assert.equal(await holdsMessages(files), true);
+    assert.deepEqual(
+      [await window.outbox.titles('jira'), await window.outbox.titles('other')],
+      [['PAY-436 · main #51'], []],
+    );
+    await window.outbox.removeAll('other');
+    assert.equal(window.lines().length, 1);
+    await window.outbox.removeAll('jira');
+    assert.deepEqual([window.lines(), await holdsMessages(files)], [[], false]);
+    await back();
+  });
+
   it('are held while they are edited, and dropped', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
