@@ -52,7 +52,7 @@ export async function checkFields(
     );
     if (!refusal) continue;
     const words = refusalWords({ key, name, value: asked.words }, refusal);
-    throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
+    throw keptFailure(words, { connection, key });
   }
 }
 
@@ -68,7 +68,12 @@ export async function checkQuiet(
 ): Promise<void> {
   if (!quiet || fields.length === 0 || (await readIsAdministrator(session, key, { signal }))) return;
   const words = t('Only those who administer the project change fields of {0} without mails.', key);
-  throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
+  throw keptFailure(words, { connection, key });
+}
+
+/** Says that a report is not sent as it is. */
+export function keptFailure(words: string, { connection, key }: IssueRef): Failure {
+  return new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
 }
 
 /** Change that a report makes of a field. */

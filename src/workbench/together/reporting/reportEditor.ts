@@ -83,9 +83,12 @@ export class ReportEditor {
     if (!issues) return;
     const isNew = (issue: SiteIssue) => !before?.some(each => isSameIssue(each, issue));
     const added = await fieldsOfResult(this.deps, issues.filter(isNew), reported.facts.build.result);
-    const known = detailsIn(await this.deps.files.detailsOf(uri))?.fields ?? [];
-    const kept = known.filter(field => !added.some(each => each.id === field.id && isSameIssue(each, field)));
-    await this.keep(uri, { issues, fields: [...kept, ...added] });
+    const known = detailsIn(await this.deps.files.detailsOf(uri));
+    const kept = (known?.fields ?? []).filter(
+      field => !added.fields.some(each => each.id === field.id && isSameIssue(each, field)),
+    );
+    const wanted = [...(known?.wanted ?? []).filter(each => !isNew(each)), ...added.wanted];
+    await this.keep(uri, { issues, fields: [...kept, ...added.fields], wanted });
   }
 
   /** Asks what else a report writes. */
@@ -124,7 +127,7 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const parts = { link: false, quiet: false, fields, steps: [] };
+    const parts = { link: false, quiet: false, ...fields, steps: [] };
     return { text, details: { address, startedAt, issues, result: resultWords(reported), ...parts } };
   }
 
@@ -150,6 +153,7 @@ function joined(known: ReportDetails, issue: SiteIssue, details: ReportDetails):
     quiet: known.quiet || details.quiet,
     // Those of an issue that was chosen earlier may have been left.
     fields: [...known.fields.filter(isOther), ...details.fields],
+    wanted: [...known.wanted.filter(isOther), ...details.wanted],
     steps: [...known.steps.filter(isOther), ...details.steps],
   };
 }

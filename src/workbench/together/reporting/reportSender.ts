@@ -15,7 +15,8 @@ import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
-import { changeOf, checkFields, checkQuiet } from './fieldRefusals.ts';
+import { changeOf, checkFields, checkQuiet, keptFailure } from './fieldRefusals.ts';
+import { findWanted } from './fieldsOfResult.ts';
 import {
   isSameIssue,
   type ReportDetails,
@@ -65,10 +66,11 @@ export class ReportSender {
     const issue = { connection, key };
     const session = sessions.jira(connection);
     const { mayAdd, beforeSend, signal } = sending;
-    await checkFields(session, issue, fieldsOn(issue, details), signal);
-    await checkQuiet(session, issue, details, signal);
+    const fields = await fieldsOn(session, issue, details, signal);
+    await checkFields(session, issue, fields, signal);
+    await checkQuiet(session, issue, { ...details, fields }, signal);
     const told: string[] = [];
-    for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
+    for (const { words, write, told: sayings } of await partsOf(build, issue, text, { ...details, fields })) {
       const { outcome } = await doWrite(words, control =>
         write(session, { ...control, mayAdd, beforeSend, signal: anySignal(control.signal, signal) }),
       );
@@ -91,13 +93,30 @@ async function partsOf(build: ReportedName, issue: IssueRef, text: string, detai
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
-    ...fieldsOn(issue, details).map(field => fieldPart(issue, field, details.quiet)),
+    ...details.fields.map(field => fieldPart(issue, field, details.quiet)),
     ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
 }
 
-function fieldsOn(issue: IssueRef, { fields }: ReportDetails): readonly ReportedField[] {
-  return fields.filter(field => isOn(issue, field));
+/**
+ * Fields that a report changes on an issue; those of the user's setting are found, where they were not read before.
+ * @throws Failure where they cannot be read, or such a field cannot have its value
+ */
+async function fieldsOn(
+  session: JiraSession,
+  issue: IssueRef,
+  { fields, wanted }: ReportDetails,
+  signal: AbortSignal | undefined,
+): Promise<readonly ReportedField[]> {
+  const { connection } = issue;
+  const own = fields.filter(field => isOn(issue, field));
+  for (const want of wanted.filter(each => isOn(issue, each))) {
+    const found = await findWanted(session, connection, want, signal);
+    if (typeof found === 'string') throw keptFailure(found, issue);
+    // A person may have chosen another value since.
+    if (!own.some(({ id }) => id === found.id)) own.push(found);
+  }
+  return own;
 }
 
 function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {

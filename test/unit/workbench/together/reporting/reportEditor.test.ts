@@ -20,6 +20,7 @@ function reportOn(key: string, parts: Partial<ReportDetails> = {}) {
     fields: [
       { ...issue, id: 'priority', name: 'Priority', asked: { value: { id: '1' }, words: key, draft: { text: key } } },
     ],
+    wanted: [{ ...issue, name: 'Severity', value: key, others: [] }],
     steps: [{ ...issue, id: '41', to: 'Done', answers: new Map() }],
     ...parts,
   };
@@ -70,10 +71,11 @@ describe('the draft of reports that wait', () => {
       known.fields.map(({ key, asked }) => [key, asked.words]),
       both.map(key => [key, key]),
     );
-    assert.deepEqual(
-      known.steps.map(({ key }) => key),
-      both,
-    );
+    for (const parts of [known.steps, known.wanted])
+      assert.deepEqual(
+        parts.map(({ key }) => key),
+        both,
+      );
     files.dispose();
   });
 

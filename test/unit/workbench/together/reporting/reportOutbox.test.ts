@@ -20,7 +20,7 @@ const report = {
   text: `[main #51](${address}) failed`,
   details: {
     ...{ address, startedAt: Date.now() - 60_000, result: 'failed', issues: [{ site: 'jira', key }] },
-    ...{ link: false, quiet: false, fields: [], steps: [] },
+    ...{ link: false, quiet: false, fields: [], wanted: [], steps: [] },
   },
 };
 
@@ -97,6 +97,17 @@ describe('reports that wait', () => {
       .splice(0)
       .filter(text => text !== 'Another window is sending this report, or has sent it.');
     assert.deepEqual(told, ['main #51 reported on PAY-436.']);
+  });
+
+  it('find the fields that could not be read, once Jira is back', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    const wanted = [{ ...report.issue, name: 'Priority', value: 'lowest', others: [] }];
+    await window.outbox.send({ ...report, details: { ...report.details, wanted } }, false);
+    await back();
+    await window.outbox.sendWaiting(message(window));
+    assert.deepEqual([demo.jira.state.issue(key)?.priorityId, window.lines()], ['5', []]);
+    assert.deepEqual(editor.messages.splice(0), ['main #51 reported on PAY-436 (Priority: Lowest).']);
   });
 
   it('leave a refused report to its draft', async () => {

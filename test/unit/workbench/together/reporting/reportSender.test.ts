@@ -16,6 +16,7 @@ const details: ReportDetails = {
   link: true,
   quiet: false,
   fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
+  wanted: [],
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
 };
 const build = { jenkins: 'ci', job: 'main', number: 51 };
@@ -90,6 +91,8 @@ for (const flavor of Object.values(JiraFlavor)) {
       });
       const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
       await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
+      const wanted = [{ ...issue, name: 'Priority', value: 'Urgent', others: [] }];
+      await assert.rejects(send({ wanted }), /Priority of PAY-436 cannot be Urgent.*Nothing was written on PAY-436/);
       assert.deepEqual(written(), before);
     });
 
