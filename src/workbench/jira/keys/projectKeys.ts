@@ -76,8 +76,12 @@ export class ProjectKeys implements vscode.Disposable {
     return this.look(connection).keys;
   }
 
-  /** Project keys of a Jira, read where they are not known; empty where they cannot be read. */
-  async readProjects(connection: JiraConnection): Promise<ReadonlySet<string>> {
+  /**
+   * Project keys of a Jira, read where they are not known; empty where they cannot be read.
+   * @param isAsked whether a person, or a report, waits for them: then they are read again soon after a failure
+   */
+  async readProjects(connection: JiraConnection, isAsked = false): Promise<ReadonlySet<string>> {
+    if (isAsked && this.known.get(connection.id)?.keys.size === 0) this.known.delete(connection.id);
     this.look(connection);
     await this.reading.get(connection.id);
     return this.known.get(connection.id)?.keys ?? new Set();

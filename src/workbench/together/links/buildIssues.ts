@@ -1,5 +1,4 @@
 import { readFailedBuild, readSinceGood } from '../../../jenkins/failures/failedBuild.ts';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -11,11 +10,12 @@ import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { buildTexts, textsSinceGood } from './buildTexts.ts';
 import { IssuesNode } from './issuesNode.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 import { namedIssues } from './namedIssues.ts';
+import { readSiteProjects } from './siteProjects.ts';
 import { sitesOfJob } from './sitesOfBuild.ts';
-import { textsSinceGood } from './textsSinceGood.ts';
 
 export interface IssuesOfBuildsDeps {
   readonly store: ConnectionStore;
@@ -60,22 +60,21 @@ export async function issuesToReport(
 ): Promise<readonly IssueRef[]> {
   const sites = sitesOfJob(store, build).filter(({ readOnly }) => !readOnly);
   if (sites.length === 0) return [];
-  await Promise.all(sites.map(site => projectKeys.readProjects(site)));
+  const projects = await readSiteProjects(projectKeys, sites);
   const session = sessions.jenkins(build.connection);
   const facts = await readFailedBuild(session, build.job, build.number, { background: true });
   if (!facts) return [];
   const since = await readSinceGood(session, build.job, facts, { background: true });
-  const named = namedIssues(textsSinceGood(build, facts, since), sites, site => projectKeys.of(site));
+  const named = namedIssues(textsSinceGood(build, facts, since), sites, projects.of);
   return named.flatMap(({ site, issues }) => issues.map(({ key }) => ({ connection: site, key })));
 }
 
-function textsOf({ job }: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {
-  return {
-    job: readableName(job),
+function textsOf(build: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {
+  return buildTexts(build, {
     commits: messages,
     displayName,
     description,
     parameters: parameters.flatMap(({ value }) => value ?? []),
     causes: causes.map(({ sentence }) => sentence),
-  };
+  });
 }

@@ -49,6 +49,10 @@ export class ReportEditor {
     return all.filter(({ readOnly }) => !readOnly);
   }
 
+  async hasDraft(build: BuildRef): Promise<boolean> {
+    return (await this.deps.files.draftOf(reportUri(build))) !== undefined;
+  }
+
   /** Opens the report of a build: its draft, or else one from the template for the issues that the person chooses. */
   async open(build: BuildRef): Promise<void> {
     const { files } = this.deps;

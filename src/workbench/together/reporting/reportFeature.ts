@@ -113,7 +113,7 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   };
   const onEnd = async (build: BuildRef) => {
     const { reportByItself } = await import('./reportByItself.ts');
-    await reportByItself({ ...deps, editor, texts: kind }, build);
+    await reportByItself({ ...deps, editor, texts: kind, outbox }, build);
   };
   return { files, handlers, messages: outbox, onEnd, dispose: () => void parts.dispose() };
 }

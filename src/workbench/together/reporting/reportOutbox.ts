@@ -115,14 +115,18 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
   }
 
   /** Releases held messages of a build when its draft is gone. */
-  async release({ connection, job, number }: BuildRef): Promise<void> {
-    for (const message of await this.outbox.list()) {
-      const build = message.state === MessageState.held ? reportOf(message)?.build : undefined;
-      if (build?.jenkins !== connection.id || build.job !== job || build.number !== number) continue;
+  async release(build: BuildRef): Promise<void> {
+    for (const message of await this.of(build)) {
+      if (message.state !== MessageState.held) continue;
       if (await this.outbox.release(message))
         notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
     }
     await this.look();
+  }
+
+  /** Whether a report of a build waits, was refused, or is edited. */
+  async has(build: BuildRef): Promise<boolean> {
+    return (await this.of(build)).length > 0;
   }
 
   /** Words for the messages of a site. */
@@ -151,6 +155,13 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
     clearTimeout(this.roundTimer);
     clearTimeout(this.watchTimer);
     this.watcher.dispose();
+  }
+
+  private async of({ connection, job, number }: BuildRef): Promise<Message[]> {
+    return (await this.outbox.list()).filter(message => {
+      const build = reportOf(message)?.build;
+      return build?.jenkins === connection.id && build.job === job && build.number === number;
+    });
   }
 
   private lookSoon(): void {
