@@ -60,8 +60,13 @@ export class ReportEditor {
     if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
   }
 
-  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets. @returns whether it was */
-  async edit({ build, issue, text, details }: IssueReport): Promise<boolean> {
+  /**
+   * Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets. One
+   * with another text does not: that would be lost.
+   * @param isEdited whether the draft may be that of this report
+   * @returns whether it is edited now
+   */
+  async edit({ build, issue, text, details }: IssueReport, isEdited = false): Promise<boolean> {
     const { store, files } = this.deps;
     const connection = store.findJenkins(build.jenkins);
     if (!connection) {
@@ -69,11 +74,22 @@ export class ReportEditor {
       return false;
     }
     const uri = reportUri({ connection, job: build.job, number: build.number });
-    const known = (await files.draftOf(uri)) && detailsIn(await files.detailsOf(uri));
+    const draft = await files.draftOf(uri);
+    const known = draft && detailsIn(await files.detailsOf(uri));
+    const isIn = known?.issues.some(each => isSameIssue(each, issue));
+    const isApart = known && !(isIn && isEdited) && draft.text.trim() !== text.trim();
     if (!known) await files.begin(uri, { text: '', details: toJson(details) }, text);
-    else if (!known.issues.some(each => isSameIssue(each, issue))) await this.keep(uri, joined(known, issue, details));
+    else if (!isIn && !isApart) await this.keep(uri, joined(known, issue, details));
     await files.show(uri);
-    return true;
+    if (isApart)
+      notifyInformation(
+        t(
+          'Another text for {0} is being edited. Send or discard it before you edit the report on {1}, which still waits.',
+          nameOf(build),
+          issue.key,
+        ),
+      );
+    return !isApart;
   }
 
   /** Asks for the issues of a report anew. */

@@ -139,7 +139,7 @@ function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
   };
   return {
     sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
-    editWaiting: onWaiting(message => outbox.edit(message, report => editor.edit(report))),
+    editWaiting: onWaiting(message => outbox.edit(message, (report, isEdited) => editor.edit(report, isEdited))),
     dropWaiting: onWaiting(message => outbox.drop(message)),
   };
 }

@@ -99,15 +99,16 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
 
   /**
    * Lends a message to its edit: it is held meanwhile.
-   * @param edit opens its report; where that fails, or returns false, the message stays as it was
+   * @param edit opens its report, which is edited already where it is held; where that fails, or returns false, the
+   * message stays as it was
    */
-  async edit(message: Message, edit: (report: IssueReport) => Promise<boolean>): Promise<void> {
+  async edit(message: Message, edit: (report: IssueReport, isEdited: boolean) => Promise<boolean>): Promise<void> {
     const report = reportOf(message);
     if (!report) notifyInformation(t('The values of this report cannot be read.'));
     else if (!(await this.outbox.hold(message))) return tellBusy();
     let isEdited = false;
     try {
-      isEdited = report !== undefined && (await edit(report));
+      isEdited = report !== undefined && (await edit(report, message.state === MessageState.held));
     } finally {
       if (!isEdited) await this.outbox.release(message, stateAfter(message));
       await this.look();
