@@ -54,6 +54,8 @@ export interface ReportDetails {
   readonly issues: readonly SiteIssue[];
   /** Result and duration of the build, in words. */
   readonly result: string;
+  /** Whether it passed. */
+  readonly passed: boolean;
   /** Whether the issues get a link to the build. */
   readonly link: boolean;
   /** Whether fields are changed without mails. */
@@ -87,7 +89,8 @@ export function detailsIn(json: JsonObject): ReportDetails | undefined {
   const steps = asObjects(json['steps']).flatMap(each => stepIn(each) ?? []);
   const link = asBoolean(json['link']) ?? false;
   const quiet = asBoolean(json['quiet']) ?? false;
-  return { address, startedAt, issues, result: asText(json['result']), link, quiet, fields, wanted, steps };
+  const passed = asBoolean(json['passed']) ?? false;
+  return { address, startedAt, issues, result: asText(json['result']), passed, link, quiet, fields, wanted, steps };
 }
 
 function issueIn({ site, key }: JsonObject): SiteIssue | undefined {

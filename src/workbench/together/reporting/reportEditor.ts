@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { buildPath } from '../../../jenkins/builds/builds.ts';
+import { BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
 import { fillTemplate } from '../../../reporting/reportText.ts';
 import { reportAddress } from '../../../reporting/sendReport.ts';
 import { pagesOf } from '../../connections/sessions/pages.ts';
@@ -148,7 +148,8 @@ export class ReportEditor {
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
     const parts = { link: false, quiet: false, ...fields, steps: [] };
-    return { text, details: { address, startedAt, issues, result: resultWords(reported), ...parts } };
+    const passed = result === BuildResult.success;
+    return { text, details: { address, startedAt, issues, result: resultWords(reported), passed, ...parts } };
   }
 
   private async read(build: BuildRef): Promise<ReportedBuild | undefined> {

@@ -17,7 +17,7 @@ function reportOn(key: string, parts: Partial<ReportDetails> = {}) {
   const issue = issueOf(key);
   const details: ReportDetails = {
     ...{ address: 'https://ci.example.com/job/main/51/', startedAt: 1, result: 'failed', issues: [issue] },
-    ...{ link: false, quiet: false },
+    ...{ link: false, quiet: false, passed: false },
     fields: [
       { ...issue, id: 'priority', name: 'Priority', asked: { value: { id: '1' }, words: key, draft: { text: key } } },
     ],

@@ -20,7 +20,7 @@ const report = {
   text: `[main #51](${address}) failed`,
   details: {
     ...{ address, startedAt: Date.now() - 60_000, result: 'failed', issues: [{ site: 'jira', key }] },
-    ...{ link: false, quiet: false, fields: [], wanted: [], steps: [] },
+    ...{ link: false, quiet: false, passed: false, fields: [], wanted: [], steps: [] },
   },
 };
 
@@ -135,6 +135,28 @@ describe('reports that wait', () => {
     await outbox.edit(message(window), async () => false);
     assert.match(lines().join(), /refused: /);
     assert.match(String(reported), /the report is kept/);
+  });
+
+  it('offer another status for issues of a build that passed alone', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const { outbox } = await open();
+    const background = { run: (work: () => unknown) => void work() };
+    const deps = { outbox, background, store: { findJira: () => ({ id: 'jira' }) } } as never;
+    const unused = async () => undefined;
+    const texts = new ReportTexts(deps, unused, unused);
+    const asked: unknown[] = [];
+    editor.execute = async (name, issue) => void asked.push(name, (issue as { key: string }).key);
+    editor.press('Change Status…');
+    for (const passed of [false, true]) {
+      await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, {
+        ...report,
+        details: { ...report.details, passed },
+      });
+      await until(() => editor.messages.length > 0);
+      assert.match(editor.messages.splice(0).join(), /^main #51 reported on PAY-436/);
+      assert.deepEqual(asked, passed ? ['jenkinsJira.changeStatus', key] : []);
+    }
+    Reflect.deleteProperty(editor, 'execute');
   });
 
   it('are as they were once their drop is undone', async () => {

@@ -15,6 +15,7 @@ const details: ReportDetails = {
   issues: [issue],
   link: true,
   quiet: false,
+  passed: true,
   fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
   wanted: [],
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
