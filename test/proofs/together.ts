@@ -63,7 +63,8 @@ export const together: readonly Claim[] = [
     by: ['unit/workbench/together/links/sitesOfBuild.test.ts'],
   },
   {
-    claim: 'a build is reported by itself only where this account started it, once it can be read, over no other report',
+    claim:
+      'a build is reported by itself only where this account started it, once it can be read, over no other report',
     runner: 'plain',
     by: [
       'unit/jenkins/builds/ownBuild.test.ts',
