@@ -18,8 +18,8 @@ export interface ConnectionServices {
   readonly sessions: Sessions;
   /** Unsent texts, which go with their connection. */
   readonly drafts: Drafts;
-  /** They go with their connection, too. */
-  readonly messages: MessagesOfConnection;
+  /** Opens the messages that wait, which go with their connection, too; false for none. */
+  readonly messages: () => Promise<MessagesOfConnection | false>;
   readonly expiry: TokenExpiry;
   readonly background: Background;
   /** Ids of the connections for which an API token is being created: a second click creates none. */

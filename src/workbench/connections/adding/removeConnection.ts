@@ -47,7 +47,8 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   const hasOwnToken = 'tokenId' in connection.auth;
   const drafts = await services.drafts.open();
   const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
-  const waiting = await services.messages.titles(connection.id);
+  const messages = await services.messages();
+  const waiting = messages ? await messages.titles(connection.id) : [];
   const told = [
     hasSecret(connection) && t('Its token is deleted from this machine.'),
     hasOwnToken
@@ -62,7 +63,7 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   if (chosen === undefined) return;
   const revoking = chosen === revoke ? await settled(revokeOwnToken(services, connection)) : undefined;
   await drafts.removeAllOf(connection.id);
-  await services.messages.removeAll(connection.id);
+  if (messages) await messages.removeAll(connection.id);
   // A gateway wants its cookie for this, too.
   await services.sessions.signOut(connection);
   await (await services.vault.others()).deleteAll(connection.id);

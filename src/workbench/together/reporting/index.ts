@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { Phase } from '../../../jenkins/builds/follow.ts';
 import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
@@ -6,7 +7,6 @@ import { keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import type { MoreLines } from '../../shell/trees/moreLines.ts';
-import { holdsMessages } from './outboxFiles.ts';
 import type { ReportFeature, ReportFeatureDeps } from './reportFeature.ts';
 import { reportCommandNames, reportScheme } from './reportNames.ts';
 import type { OutboxView } from './reportOutbox.ts';
@@ -19,8 +19,8 @@ export interface ReportDeps extends Omit<ReportFeatureDeps, 'storage' | 'outboxV
 
 export interface Reporting extends MoreLines {
   readonly disposable: vscode.Disposable;
-  /** Reports that wait, by their site. */
-  readonly messages: MessagesOfConnection;
+  /** Opens the reports that wait; false for none. */
+  readonly messages: () => Promise<MessagesOfConnection | false>;
 }
 
 /**
@@ -42,17 +42,15 @@ export function register({ commands, context, tracker, ...deps }: ReportDeps): R
     async () => (await import('./reportFeature.ts')).openReportFeature({ ...deps, storage, outboxView, outboxFolder }),
     deps.background,
   );
-  const opened = async () => {
+  const messages = async () => {
     await vscode.workspace.fs.createDirectory(outboxFolder);
-    return (await holdsMessages(outboxFolder.fsPath)) ? feature.get() : undefined;
+    // Folders of sites stay there when they are empty.
+    const files = await readdir(outboxFolder.fsPath, { recursive: true });
+    return files.some(name => name.endsWith('.json')) && (await feature.get()).messages;
   };
   // Another window may have put what waits, and be closed since.
-  const look = () => deps.background.quietly('The outbox could not be read', opened);
+  const look = () => deps.background.quietly('The outbox could not be read', messages);
   look();
-  const messages: MessagesOfConnection = {
-    titles: async site => (await opened())?.messages.titles(site) ?? [],
-    removeAll: async site => (await opened())?.messages.removeAll(site),
-  };
   const disposable = vscode.Disposable.from(
     changed,
     feature,

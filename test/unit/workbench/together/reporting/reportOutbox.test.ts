@@ -193,12 +193,18 @@ describe('reports that wait', () => {
   });
 
   it('go with the connection of their site, and leave nothing to be loaded for', async () => {
-    const { holdsMessages } = await import('../../../../../src/workbench/together/reporting/outboxFiles.ts');
+    const { register } = await import('../../../../../src/workbench/together/reporting/index.ts');
+    const nothing = () => ({ dispose: () => undefined });
+    const { messages } = register({
+      context: { globalStorageUri: Uri.file(folder) },
+      ...{ tracker: { onDidChange: nothing }, commands: { registerLater: nothing } },
+      drafts: { register: nothing, onDidChange: nothing },
+      background: { quietly: () => undefined },
+    } as never);
     const window = await open();
     const back = await demo.relay.refuse();
     await window.outbox.send(report, true);
-    const files = join(folder, 'outbox');
-    assert.equal(await holdsMessages(files), true);
+    assert.ok(await messages());
     assert.deepEqual(
       [await window.outbox.titles('jira'), await window.outbox.titles('other')],
       [['PAY-436 · main #51'], []],
@@ -206,7 +212,7 @@ describe('reports that wait', () => {
     await window.outbox.removeAll('other');
     assert.equal(window.lines().length, 1);
     await window.outbox.removeAll('jira');
-    assert.deepEqual([window.lines(), await holdsMessages(files)], [[], false]);
+    assert.deepEqual([window.lines(), await messages()], [[], false]);
     await back();
   });
 
