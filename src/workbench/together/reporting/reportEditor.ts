@@ -61,8 +61,8 @@ export class ReportEditor {
   }
 
   /**
-   * Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets. One
-   * with another text does not: that would be lost.
+   * Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets.
+   * A report with another text stays as it is, as its text would be lost.
    * @param isEdited whether the draft may be that of this report
    * @returns whether it is edited now
    */
