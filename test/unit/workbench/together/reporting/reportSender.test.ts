@@ -119,6 +119,16 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.deepEqual(written(), before);
     });
 
+    it('keeps the value that a person chose for a field of the user’s setting', async () => {
+      const wanted = [{ ...issue, name: 'priority', value: 'Lowest', others: [] }];
+      assert.equal(await send({ link: false, steps: [], wanted }), 'PAY-436 (Priority: Highest)');
+      assert.equal(
+        await send({ link: false, fields: [], steps: [], wanted }),
+        'PAY-436 (the comment was there already, Priority: Lowest)',
+      );
+      assert.equal(written().priorityId, '5');
+    });
+
     it('writes no part of another issue', async () => {
       const other = { ...issue, key: 'PAY-431' };
       const [field] = details.fields;
