@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...services.disposables,
     connections.register({
-      ...{ commands, background, claims, store, vault, sessions, drafts },
+      ...{ commands, background, claims, store, vault, sessions, drafts, messages: outbox.messages },
       expiry: new TokenExpiry(context.globalState),
       extension: context.extensionUri,
     }),

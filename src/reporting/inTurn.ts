@@ -1,6 +1,9 @@
 import { type Message, type MessageName, MessageState } from './message.ts';
 import { SendingFailure } from './sendingFailure.ts';
 
+/** Time after which a write that was lost does not come any more, in milliseconds: no gateway holds a request longer. */
+const settleMs = 120_000;
+
 /** End of a try. */
 export type SendingEnd<Sent> =
   | { readonly kind: 'sent'; readonly message: Message; readonly sent: Sent }
@@ -10,8 +13,14 @@ export type SendingEnd<Sent> =
   /** It follows another message of its site or issue, which waits. */
   | { readonly kind: 'behind'; readonly message: Message };
 
+/** Time from which on no lost write of a message can come, in milliseconds since 1970; 0 where none was lost. */
+export function settledAt({ doubtedAt }: Pick<Message, 'doubtedAt'>): number {
+  return doubtedAt === undefined ? 0 : doubtedAt + settleMs;
+}
+
 /**
- * Finds the time of the next try, in milliseconds since 1970; of those behind a message that waits, none is due before it.
+ * Finds the time of the next try, or at which a message is to be forgotten, in milliseconds since 1970; of those behind a
+ * message that waits, none is due before it.
  * @param messages in their order
  * @returns undefined where none waits for it
  */
@@ -19,7 +28,9 @@ export function nextTry(messages: readonly Message[]): number | undefined {
   const heads: Message[] = [];
   for (const message of messages.filter(({ state }) => state === MessageState.waiting))
     if (!heads.some(head => blocks(waitsOf(head), head, message))) heads.push(message);
-  return heads.length === 0 ? undefined : Math.min(...heads.map(({ nextAt }) => nextAt));
+  const gone = messages.filter(({ state }) => state === MessageState.gone).map(settledAt);
+  const times = [...heads.map(({ nextAt }) => nextAt), ...gone];
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 export function isSame(a: MessageName, b: MessageName): boolean {

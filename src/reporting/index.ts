@@ -16,7 +16,7 @@ export {
   takesAllowed,
   valueNamed,
 } from './fieldOfResult.ts';
-export { nextTry, type SendingEnd } from './inTurn.ts';
+export type { SendingEnd } from './inTurn.ts';
 export { type BuildTexts, issuesOfBuild, KeyPlace, type NamedIssue } from './issuesOfBuild.ts';
 export { type BuildLink, linkBuild } from './linkBuild.ts';
 export {
@@ -29,7 +29,7 @@ export {
 } from './message.ts';
 export { Outbox, type OutboxDeps, type Round, type Sending } from './outbox.ts';
 export { fillTemplate, type ReportValues, type ReportVariable, reportVariables } from './reportText.ts';
-export { SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
+export { BusyElsewhereError, SendingFailure, sendingFailureOf, UnsettledReportError } from './sendingFailure.ts';
 export {
   beginsWithAddress,
   findReport,

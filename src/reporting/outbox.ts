@@ -1,5 +1,5 @@
 import type { Claim } from '../base/claimFiles.ts';
-import { blocks, isSame, nextTry, type SendingEnd, waitsOf } from './inTurn.ts';
+import { blocks, isSame, nextTry, type SendingEnd, settledAt, waitsOf } from './inTurn.ts';
 import {
   inOrder,
   type Message,
@@ -9,6 +9,7 @@ import {
   type NewMessage,
 } from './message.ts';
 import {
+  BusyElsewhereError,
   isUnsettled,
   nextAllowedAt,
   SendingFailure,
@@ -25,11 +26,9 @@ const longestWaitMs = 3_600_000;
 /** Pause between two looks for a write whose outcome is not known, in milliseconds. */
 const lookMs = 20_000;
 
-/** Time after which a write that was lost does not come any more, in milliseconds: no gateway holds a request longer. */
-const settleMs = 120_000;
-
 /** Control of a sending. */
 export interface Sending {
+  /** Ends it where nothing is being written; the message waits then. */
   readonly signal?: AbortSignal | undefined;
   /** Whether a comment may be added now: none that was lost can come any more, and the message is still this window's. */
   readonly mayAdd: () => Promise<boolean>;
@@ -70,6 +69,11 @@ export class Outbox<Sent> {
   /** Lists the messages in their order. */
   async list(): Promise<Message[]> {
     return inOrder(await this.deps.store.list()).filter(({ state }) => state !== MessageState.gone);
+  }
+
+  /** Finds the time at which a round has work, in milliseconds since 1970; undefined for none. */
+  async nextAt(): Promise<number | undefined> {
+    return nextTry(inOrder(await this.deps.store.list()));
   }
 
   /**
@@ -129,7 +133,8 @@ export class Outbox<Sent> {
     for (const before of waiting.slice(0, at).filter(({ state }) => state === MessageState.waiting)) {
       const end = await this.send(before, signal);
       if (!blocks(end, before, message)) continue;
-      const behind = { state: MessageState.waiting, reason: 'error' in end ? this.deps.reasonOf(end.error) : '' };
+      const reason = this.deps.reasonOf('error' in end ? end.error : new BusyElsewhereError());
+      const behind = { state: MessageState.waiting, reason };
       await this.change(name, now => now && { ...now, ...behind });
       return { kind: 'behind', message: { ...message, ...behind } };
     }
@@ -155,7 +160,7 @@ export class Outbox<Sent> {
       }
       return true;
     });
-    const next = nextTry(await this.list());
+    const next = await this.nextAt();
     if (next === undefined) return { ends, nextAt: undefined };
     return { ends, nextAt: Math.max(next, this.deps.now() + (isAlone ? 0 : lookMs)) };
   }
@@ -198,14 +203,17 @@ export class Outbox<Sent> {
       if (await claim.isHeld()) await this.end(message);
       return { kind: 'sent', message, sent };
     } catch (error) {
-      const after = this.afterFailure(message, error);
+      const failure = sendingFailureOf(error);
+      // A window that closes has refused nothing.
+      const kind = failure === SendingFailure.refused && sending.signal?.aborted ? SendingFailure.away : failure;
+      const after = this.afterFailure(message, kind, error);
       if (await claim.isHeld()) await store.write(after);
-      return { kind: sendingFailureOf(error), message: after, error };
+      return { kind, message: after, error };
     }
   }
 
   private isSettled({ doubtedAt }: Pick<Message, 'doubtedAt'>): boolean {
-    return doubtedAt === undefined || this.deps.now() - doubtedAt >= settleMs;
+    return settledAt({ doubtedAt }) <= this.deps.now();
   }
 
   /** Removes a message; one whose lost write may still come is remembered until then. */
@@ -225,9 +233,8 @@ export class Outbox<Sent> {
       });
   }
 
-  private afterFailure(message: Message, error: unknown): Message {
+  private afterFailure(message: Message, kind: SendingFailure, error: unknown): Message {
     const { now, reasonOf } = this.deps;
-    const kind = sendingFailureOf(error);
     const tries = message.tries + 1;
     const failed = { ...message, isBegun: false, tries, reason: reasonOf(error) };
     switch (kind) {

@@ -18,6 +18,14 @@ export class UnsettledReportError extends Error {
   }
 }
 
+/** A message waits, as another window sends an earlier one of its issue. */
+export class BusyElsewhereError extends Error {
+  constructor() {
+    super('another window sends an earlier message of this issue');
+    this.name = 'BusyElsewhereError';
+  }
+}
+
 export const SendingFailure = {
   /** The site could not be reached, or takes no requests now: nothing was done. */
   away: 'away',

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { startControl } from '../demo/control.ts';
 import { markedSecrets } from '../demo/markedSecrets.ts';
+import { ownSecrets } from '../demo/ownSecrets.ts';
 import { startDemoServers } from '../demo/servers.ts';
 import { findVSCode } from './executable.ts';
 
@@ -23,7 +24,7 @@ try {
     launchArgs: [join(root, 'test/demo/folder'), `--user-data-dir=${userData}`, '--disable-extensions'],
     extensionTestsEnv: {
       ...demo.env,
-      JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ ...demo.secrets, ...markedSecrets }),
+      JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ ...demo.secrets, ...markedSecrets, ...ownSecrets }),
       DEMO_JENKINS_URL: demo.jenkins.url,
       DEMO_JIRA_URL: demo.jira.url,
       DEMO_CONTROL_URL: control.url,

@@ -63,9 +63,33 @@ export const together: readonly Claim[] = [
     by: ['unit/workbench/together/links/sitesOfBuild.test.ts'],
   },
   {
-    claim: 'a build is reported by itself only where this account started it',
+    claim:
+      'a build is reported by itself only where this account started it, once it can be read, over no other report',
     runner: 'plain',
-    by: ['unit/jenkins/builds/ownBuild.test.ts'],
+    by: [
+      'unit/jenkins/builds/ownBuild.test.ts',
+      'unit/workbench/together/reporting/reportByItself.test.ts',
+      'unit/workbench/together/links/issuesToReport.test.ts',
+    ],
+  },
+  {
+    claim: 'projects that could not be read are told, and read again with the next report',
+    runner: 'plain',
+    by: ['unit/workbench/together/links/siteProjects.test.ts'],
+  },
+  {
+    claim: 'the text of a report that waits is not lost to another draft; a line that is added before a text is told',
+    runner: 'plain',
+    by: [
+      'unit/workbench/together/reporting/reportEditor.test.ts',
+      'unit/workbench/together/reporting/reportLenses.test.ts',
+    ],
+  },
+  {
+    claim:
+      'over both kinds of Jira: reported, reported again, waiting and sent in its order, a bug, a connection removed',
+    runner: 'host',
+    by: ['a build is told to its issue'],
   },
   {
     claim: 'no mails are sent where that is asked, by those who administer the project',

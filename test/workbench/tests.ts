@@ -21,6 +21,7 @@ import './postOnce.test.ts';
 import './removal.test.ts';
 import './protectedJobs.test.ts';
 import './replay.test.ts';
+import './reports.test.ts';
 import './restoredTexts.test.ts';
 import './restrictions.test.ts';
 import './secrets.test.ts';

@@ -28,6 +28,14 @@ class CancellationError extends Error {}
 class FileSystemError extends Error {}
 class Anything {}
 
+class CodeLens {
+  readonly command: unknown;
+
+  constructor(_range: unknown, command: unknown) {
+    this.command = command;
+  }
+}
+
 /** The editor of this process: the extension can be loaded only once. */
 export class Editor {
   readonly dialogs = new Dialogs();
@@ -54,7 +62,7 @@ export class Editor {
 
   /** The interface that the extension imports as `vscode`. */
   readonly api = overInert({
-    ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
+    ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError, CodeLens },
     ...{ TabInputText: Anything, TabInputCustom: Anything, TabInputTextDiff: Anything, FileType },
     ...{ ThemeIcon, ThemeColor, TreeItem, TreeItemCollapsibleState, DataTransferItem, DocumentDropEdit },
     languages: overInert({

@@ -47,12 +47,15 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   const hasOwnToken = 'tokenId' in connection.auth;
   const drafts = await services.drafts.open();
   const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
+  const messages = await services.messages();
+  const waiting = messages ? await messages.titles(connection.id) : [];
   const told = [
     hasSecret(connection) && t('Its token is deleted from this machine.'),
     hasOwnToken
       ? t('This extension created the token. Revoke it as well, unless it is used elsewhere.')
       : t('Nothing changes on the server.'),
     unsent.length > 0 && t('Its unsent drafts are also deleted: {0}.', unsent.map(({ title }) => title).join(', ')),
+    waiting.length > 0 && t('Its reports that wait to be sent are also deleted: {0}.', waiting.join(', ')),
   ];
   const question = t('Remove the connection {0}?', connection.name);
   const ways = hasOwnToken ? [revoke, remove] : [remove];
@@ -60,6 +63,7 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   if (chosen === undefined) return;
   const revoking = chosen === revoke ? await settled(revokeOwnToken(services, connection)) : undefined;
   await drafts.removeAllOf(connection.id);
+  if (messages) await messages.removeAll(connection.id);
   // A gateway wants its cookie for this, too.
   await services.sessions.signOut(connection);
   await (await services.vault.others()).deleteAll(connection.id);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asStrings, isObject } from '../../../base/json.ts';
 import { InvalidRequestError } from '../../../http/errors.ts';
 import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import {
@@ -39,6 +39,8 @@ export interface CreateDeps extends EditDeps {
 
 /** Start values of a new issue. */
 export interface NewIssue {
+  /** Ids of the connections to choose from; absent: all. */
+  readonly sites?: readonly string[] | undefined;
   /** Parent issue. */
   readonly parent?: IssueRef | undefined;
   readonly summary?: string | undefined;
@@ -51,15 +53,20 @@ export interface NewIssue {
 /** Start values that another feature gives the command. */
 export function newIssueIn(value: unknown): NewIssue {
   if (!isObject(value)) return {};
-  const { summary, description, likelyType } = value;
-  return { summary: asString(summary), description: asString(description), likelyType: asString(likelyType) };
+  const { summary, description, likelyType, sites } = value;
+  return {
+    ...(sites !== undefined && { sites: asStrings(sites) }),
+    summary: asString(summary),
+    description: asString(description),
+    likelyType: asString(likelyType),
+  };
 }
 
 const lastProject = 'lastProject';
 
 /** Creates an issue: asks for project and type, then shows all its fields, required ones first. */
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
-  const connection = begin.parent?.connection ?? (await askConnection(deps));
+  const connection = begin.parent?.connection ?? (await askConnection(deps, begin));
   if (!connection) return undefined;
   const project = begin.parent ? projectKey(begin.parent.key) : (await askProject(deps, connection))?.key;
   if (!project) return undefined;
@@ -225,9 +232,11 @@ function projectKey(key: string): string {
   return key.slice(0, key.lastIndexOf('-'));
 }
 
-async function askConnection({ store }: CreateDeps): Promise<JiraConnection | undefined> {
+async function askConnection({ store }: CreateDeps, { sites }: NewIssue): Promise<JiraConnection | undefined> {
   const title = t('Create Issue');
-  const answer = await pickConnection(store.ofProduct(Product.jira), {
+  const all = store.ofProduct(Product.jira);
+  const meant = all.filter(({ id }) => sites?.includes(id));
+  const answer = await pickConnection(meant.length > 0 ? meant : all, {
     title,
     placeholder: t('Select a Jira connection'),
   });

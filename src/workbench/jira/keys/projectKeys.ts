@@ -76,9 +76,12 @@ export class ProjectKeys implements vscode.Disposable {
     return this.look(connection).keys;
   }
 
-  /** Project keys of a Jira, read where they are not known; empty where they cannot be read. */
-  async readProjects(connection: JiraConnection): Promise<ReadonlySet<string>> {
-    this.look(connection);
+  /**
+   * Project keys of a Jira, read where they are not known; empty where they cannot be read.
+   * @param isAsked whether a person, or a report, waits for them: then they are read again soon after a failure
+   */
+  async readProjects(connection: JiraConnection, isAsked = false): Promise<ReadonlySet<string>> {
+    this.look(connection, isAsked);
     await this.reading.get(connection.id);
     return this.known.get(connection.id)?.keys ?? new Set();
   }
@@ -87,9 +90,9 @@ export class ProjectKeys implements vscode.Disposable {
     return this.deps.store.ofProduct(Product.jira);
   }
 
-  private look(connection: JiraConnection): Known {
+  private look(connection: JiraConnection, isAsked = false): Known {
     const known = this.known.get(connection.id) ?? { keys: new Set(), readAt: 0 };
-    const isOld = Date.now() - known.readAt > dayMs;
+    const isOld = Date.now() - known.readAt > dayMs || (isAsked && known.keys.size === 0);
     if (isOld && !this.reading.has(connection.id)) {
       const reading = this.read(connection).finally(() => this.reading.delete(connection.id));
       this.reading.set(connection.id, reading);

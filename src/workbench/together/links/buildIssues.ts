@@ -1,21 +1,23 @@
+import { isOwnBuild } from '../../../jenkins/builds/ownBuild.ts';
 import { readFailedBuild, readSinceGood } from '../../../jenkins/failures/failedBuild.ts';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { BuildTexts } from '../../../reporting/issuesOfBuild.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { DetailedBuild } from '../../jenkins/details/detailDeps.ts';
-import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
+import type { JobList } from '../../jenkins/jobs/jobList.ts';
+import { type BuildRef, keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { Drawing, NamedBy } from '../../jenkins/view/buildIssues.ts';
 import type { IssueNodeDeps } from '../../jira/issues/issueNodeDeps.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { buildTexts, textsSinceGood } from './buildTexts.ts';
 import { IssuesNode } from './issuesNode.ts';
 import type { NamedBuilds } from './namedBuilds.ts';
 import { namedIssues } from './namedIssues.ts';
+import { readSiteProjects } from './siteProjects.ts';
 import { sitesOfJob } from './sitesOfBuild.ts';
-import { textsSinceGood } from './textsSinceGood.ts';
 
 export interface IssuesOfBuildsDeps {
   readonly store: ConnectionStore;
@@ -26,7 +28,11 @@ export interface IssuesOfBuildsDeps {
   readonly issueNodes: () => IssueNodeDeps;
 }
 
-export type IssuesToReportDeps = Pick<IssuesOfBuildsDeps, 'store' | 'projectKeys'> & { readonly sessions: Sessions };
+export interface IssuesToReportDeps extends Pick<IssuesOfBuildsDeps, 'store' | 'projectKeys'> {
+  readonly sessions: Sessions;
+  /** Jobs whose builds are reported by themselves. */
+  readonly reportedJobs: Pick<JobList, 'has'>;
+}
 
 /** Makes the line of the issues of a build. The first may come before the projects are known: it is drawn again then. */
 export function issueLines(
@@ -53,29 +59,33 @@ export function issueLines(
   return [];
 }
 
-/** Finds the issues that a report of a build would offer, on sites where it can be reported. */
+/**
+ * Finds the issues that a report of a build would offer, on sites where it can be reported; none of a build that is
+ * reported by itself.
+ */
 export async function issuesToReport(
-  { store, sessions, projectKeys }: IssuesToReportDeps,
+  { store, sessions, projectKeys, reportedJobs }: IssuesToReportDeps,
   build: BuildRef,
 ): Promise<readonly IssueRef[]> {
   const sites = sitesOfJob(store, build).filter(({ readOnly }) => !readOnly);
   if (sites.length === 0) return [];
-  await Promise.all(sites.map(site => projectKeys.readProjects(site)));
   const session = sessions.jenkins(build.connection);
+  const isByItself = () => isOwnBuild(session, build.job, build.number, { background: true });
+  if (reportedJobs.has(keyOf(build)) && (await isByItself())) return [];
+  const projects = await readSiteProjects(projectKeys, sites);
   const facts = await readFailedBuild(session, build.job, build.number, { background: true });
   if (!facts) return [];
   const since = await readSinceGood(session, build.job, facts, { background: true });
-  const named = namedIssues(textsSinceGood(build, facts, since), sites, site => projectKeys.of(site));
+  const named = namedIssues(textsSinceGood(build, facts, since), sites, projects.of);
   return named.flatMap(({ site, issues }) => issues.map(({ key }) => ({ connection: site, key })));
 }
 
-function textsOf({ job }: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {
-  return {
-    job: readableName(job),
+function textsOf(build: BuildRef, { messages, displayName, description, parameters, causes }: NamedBy): BuildTexts {
+  return buildTexts(build, {
     commits: messages,
     displayName,
     description,
     parameters: parameters.flatMap(({ value }) => value ?? []),
     causes: causes.map(({ sentence }) => sentence),
-  };
+  });
 }

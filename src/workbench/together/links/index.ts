@@ -8,12 +8,12 @@ import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import type { IssuePermissions } from '../../jira/issues/issuePermissions.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
-import type { IssuesOfBuildsDeps } from './buildIssues.ts';
+import type { IssuesOfBuildsDeps, IssuesToReportDeps } from './buildIssues.ts';
 import { BuildsOfIssues } from './issueBuilds.ts';
 import { issuesId } from './issuesId.ts';
 import type { NamedBuilds, NamedBuildsDeps } from './namedBuilds.ts';
 
-export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'namedBuilds'> {
+export interface LinksDeps extends NamedBuildsDeps, Omit<IssuesOfBuildsDeps, 'namedBuilds'>, IssuesToReportDeps {
   readonly store: ConnectionStore;
   /** Of the Jenkins view's nodes; asked for with the first line. */
   readonly jobNodes: () => JobNodeDeps;

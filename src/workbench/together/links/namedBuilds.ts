@@ -1,7 +1,6 @@
 import type { Build } from '../../../jenkins/builds/builds.ts';
 import type { WordedBuild } from '../../../jenkins/builds/buildTexts.ts';
 import { Phase } from '../../../jenkins/builds/follow.ts';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
@@ -71,11 +70,14 @@ export class NamedBuilds {
    * @throws the failure of a job where nothing was found
    */
   async find(key: string, signal: AbortSignal): Promise<NamedBuild[]> {
-    const { issuesOfBuild } = await import('../../../reporting/issuesOfBuild.ts');
+    const [{ issuesOfBuild }, { buildTexts }] = await Promise.all([
+      import('../../../reporting/issuesOfBuild.ts'),
+      import('./buildTexts.ts'),
+    ]);
     const project = key.slice(0, key.lastIndexOf('-'));
     const isNamed = (job: string, { build, messages: commits, description, values, causes }: WordedBuild) => {
       const { displayName } = build;
-      const texts = { job: readableName(job), commits, displayName, description, parameters: values, causes };
+      const texts = buildTexts({ job }, { commits, displayName, description, parameters: values, causes });
       return issuesOfBuild(texts, each => each === project).some(issue => issue.key === key);
     };
     const outcomes = await Promise.allSettled(

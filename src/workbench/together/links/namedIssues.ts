@@ -1,5 +1,6 @@
 import { type BuildTexts, issuesOfBuild, type NamedIssue } from '../../../reporting/issuesOfBuild.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
+import type { SiteProjects } from './siteProjects.ts';
 
 /** Issues that a build names, on a site. */
 export interface OfSite {
@@ -17,6 +18,15 @@ export function namedOnce(
     issues.map(({ key }) => ({ site: site.id, key })),
   );
   return all.filter(({ key }) => all.filter(each => each.key === key).length === 1);
+}
+
+/**
+ * Names the sites whose projects could not be read, for a build that may name issues of theirs.
+ * @returns empty where nothing is missed
+ */
+export function missedSites(texts: BuildTexts, { unread }: SiteProjects): string {
+  const mayName = unread.length > 0 && issuesOfBuild(texts, () => true).length > 0;
+  return mayName ? unread.map(({ name }) => name).join(', ') : '';
 }
 
 /** Finds the issues that a build names, on each site that has their project. */

@@ -43,13 +43,17 @@ export async function createBugOfTest(
 ): Promise<void> {
   const failed = testIn(target, deps.store);
   if (!failed) return;
-  const known = await askKnown(deps, sitesOf(failed), failed.test);
+  const sites = sitesOf(failed);
+  const known = await askKnown(deps, sites, failed.test);
   if (known === undefined) return;
   if (known !== 'new') {
     await vscode.commands.executeCommand('jenkinsJira.openIssue', known);
     return;
   }
-  await vscode.commands.executeCommand('jenkinsJira.createIssue', await bugOf(deps.sessions, failed));
+  await vscode.commands.executeCommand('jenkinsJira.createIssue', {
+    ...(await bugOf(deps.sessions, failed)),
+    sites: sites.map(({ id }) => id),
+  });
 }
 
 /**

@@ -7,7 +7,9 @@ import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';
-import { namedIssues } from '../links/namedIssues.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
+import { missedSites, namedIssues } from '../links/namedIssues.ts';
+import { readSiteProjects } from '../links/siteProjects.ts';
 import type { SiteIssue } from './reportDetails.ts';
 
 const { t } = vscode.l10n;
@@ -55,10 +57,11 @@ async function itemsOf(
   texts: BuildTexts,
   before: readonly SiteIssue[] | undefined,
 ): Promise<IssueItem[]> {
-  const projects = new Map(
-    await Promise.all(sites.map(async site => [site, await deps.projectKeys.readProjects(site)] as const)),
-  );
-  const named = namedIssues(texts, sites, site => projects.get(site) ?? new Set());
+  const projects = await readSiteProjects(deps.projectKeys, sites);
+  const named = namedIssues(texts, sites, projects.of);
+  const missed = missedSites(texts, projects);
+  if (missed)
+    notifyWarning(t('The projects of {0} could not be read, so the build’s issues there are missing.', missed));
   const isOnce = (key: string) => named.filter(({ issues }) => issues.some(issue => issue.key === key)).length === 1;
   const chosen = before && new Set(before.map(idOf));
   const items = named.flatMap(({ site, issues }) =>

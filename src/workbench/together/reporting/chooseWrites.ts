@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readIsAdministrator } from '../../../jira/issues/permissions.ts';
+import { fieldNamed } from '../../../reporting/fieldOfResult.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
@@ -84,7 +85,7 @@ async function mayBeQuiet({ store, edits, background }: WritesDeps, { fields }: 
 /** Asks for a field of an issue and its new value, which takes the place of another for the same field. */
 async function addField(
   { store, edits }: WritesDeps,
-  { fields }: ReportDetails,
+  { fields, wanted }: ReportDetails,
   issue: SiteIssue,
 ): Promise<Partial<ReportDetails> | undefined> {
   const ref = refOf(store, issue);
@@ -94,7 +95,8 @@ async function addField(
   if (!chosen) return undefined;
   const { id, name } = chosen.field;
   const others = fields.filter(field => field.id !== id || !isSameIssue(field, issue));
-  return { fields: [...others, { ...issue, id, name, asked: chosen.asked }] };
+  const left = wanted.filter(field => !isSameIssue(field, issue) || !fieldNamed([chosen.field], field.name));
+  return { fields: [...others, { ...issue, id, name, asked: chosen.asked }], wanted: left };
 }
 
 /** Asks for a transition of an issue and all that it demands; it takes the place of another. */

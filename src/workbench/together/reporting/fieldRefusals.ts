@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { anySignal } from '../../../base/anySignal.ts';
 import { holdsChange } from '../../../jira/issues/fieldTraces.ts';
 import { readEditableFields, readFieldValues } from '../../../jira/issues/issueActions.ts';
 import { readIsAdministrator } from '../../../jira/issues/permissions.ts';
@@ -16,16 +17,19 @@ const maxListed = 20;
 
 /**
  * Checks the fields of a report before any part of it is written: what Jira allowed then, it may not allow now.
+ * @param ending ends the reading, beside the person
  * @throws Failure that names the values which are allowed
  */
 export async function checkFields(
   session: JiraSession,
   { connection, key }: IssueRef,
   fields: readonly ReportedField[],
+  ending?: AbortSignal,
 ): Promise<void> {
   if (fields.length === 0) return;
-  const [editable, now] = await withDelayedProgress(t('Loading the fields of {0}…', key), signal =>
-    Promise.all([
+  const [editable, now] = await withDelayedProgress(t('Loading the fields of {0}…', key), canceling => {
+    const signal = anySignal(canceling, ending);
+    return Promise.all([
       readEditableFields(session, key, { signal }),
       readFieldValues(
         session,
@@ -33,8 +37,8 @@ export async function checkFields(
         fields.map(({ id }) => id),
         { signal },
       ),
-    ]),
-  ).catch(error => {
+    ]);
+  }).catch(error => {
     throw new Failure(t('Could not load the fields of {0}; the report is kept.', key), error, connection);
   });
   for (const field of fields) {
@@ -48,7 +52,7 @@ export async function checkFields(
     );
     if (!refusal) continue;
     const words = refusalWords({ key, name, value: asked.words }, refusal);
-    throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
+    throw keptFailure(words, { connection, key });
   }
 }
 
@@ -60,10 +64,16 @@ export async function checkQuiet(
   session: JiraSession,
   { connection, key }: IssueRef,
   { quiet, fields }: Pick<ReportDetails, 'quiet' | 'fields'>,
+  signal?: AbortSignal,
 ): Promise<void> {
-  if (!quiet || fields.length === 0 || (await readIsAdministrator(session, key))) return;
+  if (!quiet || fields.length === 0 || (await readIsAdministrator(session, key, { signal }))) return;
   const words = t('Only those who administer the project change fields of {0} without mails.', key);
-  throw new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
+  throw keptFailure(words, { connection, key });
+}
+
+/** Says that a report is not sent as it is. */
+export function keptFailure(words: string, { connection, key }: IssueRef): Failure {
+  return new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
 }
 
 /** Change that a report makes of a field. */

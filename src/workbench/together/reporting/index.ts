@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { Phase } from '../../../jenkins/builds/follow.ts';
+import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
 import type { BuildTracker } from '../../jenkins/builds/buildTracker.ts';
 import { keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
@@ -17,6 +19,8 @@ export interface ReportDeps extends Omit<ReportFeatureDeps, 'storage' | 'outboxV
 
 export interface Reporting extends MoreLines {
   readonly disposable: vscode.Disposable;
+  /** Opens the reports that wait; false for none. */
+  readonly messages: () => Promise<MessagesOfConnection | false>;
 }
 
 /**
@@ -38,13 +42,14 @@ export function register({ commands, context, tracker, ...deps }: ReportDeps): R
     async () => (await import('./reportFeature.ts')).openReportFeature({ ...deps, storage, outboxView, outboxFolder }),
     deps.background,
   );
+  const messages = async () => {
+    await vscode.workspace.fs.createDirectory(outboxFolder);
+    // Folders of sites stay there when they are empty.
+    const files = await readdir(outboxFolder.fsPath, { recursive: true });
+    return files.some(name => name.endsWith('.json')) && (await feature.get()).messages;
+  };
   // Another window may have put what waits, and be closed since.
-  const look = () =>
-    deps.background.quietly('The outbox could not be read', async () => {
-      const { fs } = vscode.workspace;
-      await fs.createDirectory(outboxFolder);
-      if ((await fs.readDirectory(outboxFolder)).length > 0) await feature.get();
-    });
+  const look = () => deps.background.quietly('The outbox could not be read', messages);
   look();
   const disposable = vscode.Disposable.from(
     changed,
@@ -57,5 +62,5 @@ export function register({ commands, context, tracker, ...deps }: ReportDeps): R
     deps.drafts.register(reportScheme, async () => (await feature.get()).files),
     commands.registerLater(reportCommandNames, feature.get),
   );
-  return Object.assign(waiting, { disposable });
+  return Object.assign(waiting, { disposable, messages });
 }

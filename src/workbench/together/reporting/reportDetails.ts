@@ -1,4 +1,13 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../../base/json.ts';
+import {
+  asBoolean,
+  asNumber,
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  asText,
+  type JsonObject,
+} from '../../../base/json.ts';
 import { type AskedField, parseAskedField } from '../../jira/issues/fieldQuestion.ts';
 
 /** Issue of a site, by the id of its connection. */
@@ -7,12 +16,25 @@ export interface SiteIssue {
   readonly key: string;
 }
 
+/** Value that a field gets by a result of a build. */
+export interface FieldOfResult {
+  /** Name or id of the field. */
+  readonly name: string;
+  /** Name of the value. */
+  readonly value: string;
+  /** Names of the values for other results, whose place it takes. */
+  readonly others: readonly string[];
+}
+
 /** Field of an issue that a report changes. */
 export interface ReportedField extends SiteIssue {
   readonly id: string;
   readonly name: string;
   readonly asked: AskedField;
 }
+
+/** Value that a field of an issue is to get by the user's setting, while its fields could not be read. */
+export interface WantedField extends SiteIssue, FieldOfResult {}
 
 /** Transition of an issue that a report takes. */
 export interface ReportedStep extends SiteIssue {
@@ -32,21 +54,26 @@ export interface ReportDetails {
   readonly issues: readonly SiteIssue[];
   /** Result and duration of the build, in words. */
   readonly result: string;
+  /** Whether it passed. */
+  readonly passed: boolean;
   /** Whether the issues get a link to the build. */
   readonly link: boolean;
   /** Whether fields are changed without mails. */
   readonly quiet: boolean;
   /** New values of fields; those of issues that are not chosen any more are left. */
   readonly fields: readonly ReportedField[];
+  /** Fields that are found when the report is sent. */
+  readonly wanted: readonly WantedField[];
   /** Transitions, at most one for each issue. */
   readonly steps: readonly ReportedStep[];
 }
 
-export function toJson({ issues, fields, steps, ...others }: ReportDetails): JsonObject {
+export function toJson({ issues, fields, wanted, steps, ...others }: ReportDetails): JsonObject {
   return {
     ...others,
     issues: issues.map(({ site, key }) => ({ site, key })),
     fields: fields.map(({ asked, ...field }) => ({ ...field, asked: { ...asked } })),
+    wanted: wanted.map(each => ({ ...each })),
     steps: steps.map(({ answers, ...step }) => ({ ...step, answers: Object.fromEntries(answers) })),
   };
 }
@@ -58,10 +85,12 @@ export function detailsIn(json: JsonObject): ReportDetails | undefined {
   if (address === undefined || startedAt === undefined) return undefined;
   const issues = asObjects(json['issues']).flatMap(each => issueIn(each) ?? []);
   const fields = asObjects(json['fields']).flatMap(each => fieldIn(each) ?? []);
+  const wanted = asObjects(json['wanted']).flatMap(each => wantedIn(each) ?? []);
   const steps = asObjects(json['steps']).flatMap(each => stepIn(each) ?? []);
   const link = asBoolean(json['link']) ?? false;
   const quiet = asBoolean(json['quiet']) ?? false;
-  return { address, startedAt, issues, result: asText(json['result']), link, quiet, fields, steps };
+  const passed = asBoolean(json['passed']) ?? false;
+  return { address, startedAt, issues, result: asText(json['result']), passed, link, quiet, fields, wanted, steps };
 }
 
 function issueIn({ site, key }: JsonObject): SiteIssue | undefined {
@@ -74,6 +103,13 @@ function fieldIn(json: JsonObject): ReportedField | undefined {
   const asked = parseAskedField(json['asked']);
   if (!issue || !asked || typeof id !== 'string' || typeof name !== 'string') return undefined;
   return { ...issue, id, name, asked };
+}
+
+function wantedIn(json: JsonObject): WantedField | undefined {
+  const issue = issueIn(json);
+  const { name, value } = json;
+  if (!issue || typeof name !== 'string' || typeof value !== 'string') return undefined;
+  return { ...issue, name, value, others: asStrings(json['others']) };
 }
 
 /** @returns undefined also where an answer is lost: a comment might lose its audience with it */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { buildPath } from '../../../jenkins/builds/builds.ts';
+import { BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
 import { fillTemplate } from '../../../reporting/reportText.ts';
 import { reportAddress } from '../../../reporting/sendReport.ts';
 import { pagesOf } from '../../connections/sessions/pages.ts';
@@ -49,6 +49,10 @@ export class ReportEditor {
     return all.filter(({ readOnly }) => !readOnly);
   }
 
+  async hasDraft(build: BuildRef): Promise<boolean> {
+    return (await this.deps.files.draftOf(reportUri(build))) !== undefined;
+  }
+
   /** Opens the report of a build: its draft, or else one from the template for the issues that the person chooses. */
   async open(build: BuildRef): Promise<void> {
     const { files } = this.deps;
@@ -56,8 +60,13 @@ export class ReportEditor {
     if ((await files.draftOf(uri)) || (await this.begin(uri, build))) await files.show(uri);
   }
 
-  /** Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets. @returns whether it was */
-  async edit({ build, issue, text, details }: IssueReport): Promise<boolean> {
+  /**
+   * Opens a report that waits as a draft; where there is a draft of the build, the issue joins it with what it gets.
+   * A report with another text stays as it is, as its text would be lost.
+   * @param isEdited whether the draft may be that of this report
+   * @returns whether it is edited now
+   */
+  async edit({ build, issue, text, details }: IssueReport, isEdited = false): Promise<boolean> {
     const { store, files } = this.deps;
     const connection = store.findJenkins(build.jenkins);
     if (!connection) {
@@ -65,11 +74,22 @@ export class ReportEditor {
       return false;
     }
     const uri = reportUri({ connection, job: build.job, number: build.number });
-    const known = (await files.draftOf(uri)) && detailsIn(await files.detailsOf(uri));
+    const draft = await files.draftOf(uri);
+    const known = draft && detailsIn(await files.detailsOf(uri));
+    const isIn = known?.issues.some(each => isSameIssue(each, issue));
+    const isApart = known && !(isIn && isEdited) && draft.text.trim() !== text.trim();
     if (!known) await files.begin(uri, { text: '', details: toJson(details) }, text);
-    else if (!known.issues.some(each => isSameIssue(each, issue))) await this.keep(uri, joined(known, issue, details));
+    else if (!isIn && !isApart) await this.keep(uri, joined(known, issue, details));
     await files.show(uri);
-    return true;
+    if (isApart)
+      notifyInformation(
+        t(
+          'Another text for {0} is being edited. Send or discard it before you edit the report on {1}, which still waits.',
+          nameOf(build),
+          issue.key,
+        ),
+      );
+    return !isApart;
   }
 
   /** Asks for the issues of a report anew. */
@@ -83,9 +103,12 @@ export class ReportEditor {
     if (!issues) return;
     const isNew = (issue: SiteIssue) => !before?.some(each => isSameIssue(each, issue));
     const added = await fieldsOfResult(this.deps, issues.filter(isNew), reported.facts.build.result);
-    const known = detailsIn(await this.deps.files.detailsOf(uri))?.fields ?? [];
-    const kept = known.filter(field => !added.some(each => each.id === field.id && isSameIssue(each, field)));
-    await this.keep(uri, { issues, fields: [...kept, ...added] });
+    const known = detailsIn(await this.deps.files.detailsOf(uri));
+    const kept = (known?.fields ?? []).filter(
+      field => !added.fields.some(each => each.id === field.id && isSameIssue(each, field)),
+    );
+    const wanted = [...(known?.wanted ?? []).filter(each => !isNew(each)), ...added.wanted];
+    await this.keep(uri, { issues, fields: [...kept, ...added.fields], wanted });
   }
 
   /** Asks what else a report writes. */
@@ -124,8 +147,9 @@ export class ReportEditor {
     const page = (await pagesOf(build.connection, sessions)).resolve(`${buildPath(build.job, build.number)}/`);
     const address = reportAddress(page.href);
     const text = fillTemplate(await template.read(), valuesOf(build, address, reported));
-    const parts = { link: false, quiet: false, fields, steps: [] };
-    return { text, details: { address, startedAt, issues, result: resultWords(reported), ...parts } };
+    const parts = { link: false, quiet: false, ...fields, steps: [] };
+    const passed = result === BuildResult.success;
+    return { text, details: { address, startedAt, issues, result: resultWords(reported), passed, ...parts } };
   }
 
   private async read(build: BuildRef): Promise<ReportedBuild | undefined> {
@@ -150,6 +174,7 @@ function joined(known: ReportDetails, issue: SiteIssue, details: ReportDetails):
     quiet: known.quiet || details.quiet,
     // Those of an issue that was chosen earlier may have been left.
     fields: [...known.fields.filter(isOther), ...details.fields],
+    wanted: [...known.wanted.filter(isOther), ...details.wanted],
     steps: [...known.steps.filter(isOther), ...details.steps],
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Message } from '../../../reporting/message.ts';
+import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { BuildPicker, type BuildPickerDeps } from '../../jenkins/jobs/buildPicker.ts';
 import type { JobList } from '../../jenkins/jobs/jobList.ts';
@@ -40,6 +41,7 @@ export interface ReportFeature extends vscode.Disposable {
   /** Reports of builds while they are edited. */
   readonly files: TextFiles<BuildRef>;
   readonly handlers: Readonly<Record<ReportCommand, Handler>>;
+  readonly messages: MessagesOfConnection;
   /** Reports a build that has ended, of a job where that is switched on. */
   onEnd(build: BuildRef): Promise<void>;
 }
@@ -111,9 +113,9 @@ export function openReportFeature(deps: ReportFeatureDeps): ReportFeature {
   };
   const onEnd = async (build: BuildRef) => {
     const { reportByItself } = await import('./reportByItself.ts');
-    await reportByItself({ ...deps, editor, texts: kind }, build);
+    await reportByItself({ ...deps, editor, texts: kind, outbox }, build);
   };
-  return { files, handlers, onEnd, dispose: () => void parts.dispose() };
+  return { files, handlers, messages: outbox, onEnd, dispose: () => void parts.dispose() };
 }
 
 /** @param siteOf finds a site by its id, or one of several for undefined */
@@ -137,7 +139,7 @@ function waitingHandlers(outbox: ReportOutbox, editor: ReportEditor) {
   };
   return {
     sendWaiting: onWaiting(message => outbox.sendWaiting(message)),
-    editWaiting: onWaiting(message => outbox.edit(message, report => editor.edit(report))),
+    editWaiting: onWaiting(message => outbox.edit(message, (report, isEdited) => editor.edit(report, isEdited))),
     dropWaiting: onWaiting(message => outbox.drop(message)),
   };
 }

@@ -24,6 +24,7 @@ export function messageOf({ build, issue, text, details }: IssueReport): NewMess
     ...details,
     issues: [issue],
     fields: details.fields.filter(isHere),
+    wanted: details.wanted.filter(isHere),
     steps: details.steps.filter(isHere),
   };
   const content = { build: { ...build }, text, details: toJson(own) };

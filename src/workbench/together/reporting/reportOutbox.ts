@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { nextTry, type SendingEnd } from '../../../reporting/inTurn.ts';
+import type { SendingEnd } from '../../../reporting/inTurn.ts';
 import { type Message, MessageState } from '../../../reporting/message.ts';
 import { Outbox } from '../../../reporting/outbox.ts';
-import { UnsettledReportError } from '../../../reporting/sendingFailure.ts';
+import { BusyElsewhereError, UnsettledReportError } from '../../../reporting/sendingFailure.ts';
+import type { MessagesOfConnection } from '../../connections/adding/connectionServices.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
@@ -40,7 +41,7 @@ export interface ReportOutboxDeps extends ReportSenderDeps {
 }
 
 /** Reports that are sent, or wait until their Jira takes them. */
-export class ReportOutbox implements vscode.Disposable {
+export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
   private readonly deps: ReportOutboxDeps;
   private readonly outbox: Outbox<string>;
   private readonly abort = new AbortController();
@@ -98,15 +99,16 @@ export class ReportOutbox implements vscode.Disposable {
 
   /**
    * Lends a message to its edit: it is held meanwhile.
-   * @param edit opens its report; where that fails, or returns false, the message stays as it was
+   * @param edit opens its report, which is edited already where it is held; where that fails, or returns false, the
+   * message stays as it was
    */
-  async edit(message: Message, edit: (report: IssueReport) => Promise<boolean>): Promise<void> {
+  async edit(message: Message, edit: (report: IssueReport, isEdited: boolean) => Promise<boolean>): Promise<void> {
     const report = reportOf(message);
     if (!report) notifyInformation(t('The values of this report cannot be read.'));
     else if (!(await this.outbox.hold(message))) return tellBusy();
     let isEdited = false;
     try {
-      isEdited = report !== undefined && (await edit(report));
+      isEdited = report !== undefined && (await edit(report, message.state === MessageState.held));
     } finally {
       if (!isEdited) await this.outbox.release(message, stateAfter(message));
       await this.look();
@@ -114,13 +116,28 @@ export class ReportOutbox implements vscode.Disposable {
   }
 
   /** Releases held messages of a build when its draft is gone. */
-  async release({ connection, job, number }: BuildRef): Promise<void> {
-    for (const message of await this.outbox.list()) {
-      const build = message.state === MessageState.held ? reportOf(message)?.build : undefined;
-      if (build?.jenkins !== connection.id || build.job !== job || build.number !== number) continue;
+  async release(build: BuildRef): Promise<void> {
+    for (const message of await this.of(build)) {
+      if (message.state !== MessageState.held) continue;
       if (await this.outbox.release(message))
         notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
     }
+    await this.look();
+  }
+
+  /** Whether a report of a build waits, was refused, or is edited. */
+  async has(build: BuildRef): Promise<boolean> {
+    return (await this.of(build)).length > 0;
+  }
+
+  /** Words for the messages of a site. */
+  async titles(site: string): Promise<string[]> {
+    return (await this.outbox.list()).filter(message => message.site === site).map(titleOf);
+  }
+
+  /** Drops the messages of a site, but for those that another window is sending. */
+  async removeAll(site: string): Promise<void> {
+    for (const message of await this.outbox.list()) if (message.site === site) await this.outbox.drop(message);
     await this.look();
   }
 
@@ -141,6 +158,13 @@ export class ReportOutbox implements vscode.Disposable {
     this.watcher.dispose();
   }
 
+  private async of({ connection, job, number }: BuildRef): Promise<Message[]> {
+    return (await this.outbox.list()).filter(message => {
+      const build = reportOf(message)?.build;
+      return build?.jenkins === connection.id && build.job === job && build.number === number;
+    });
+  }
+
   private lookSoon(): void {
     clearTimeout(this.watchTimer);
     this.watchTimer = setTimeout(
@@ -157,7 +181,7 @@ export class ReportOutbox implements vscode.Disposable {
       messages.length === 1 ? t('1 report waits to be sent') : t('{0} reports wait to be sent', messages.length);
     if (messages.length === 0) this.deps.outboxView.show([], undefined);
     else this.deps.outboxView.show([new OutboxNode(messages)], { value: messages.length, tooltip });
-    const next = nextTry(messages);
+    const next = await this.outbox.nextAt();
     if (next !== undefined) this.plan(next);
   }
 
@@ -198,6 +222,7 @@ function tellBusy(): undefined {
 
 function reasonOf(error: unknown): string {
   if (error instanceof UnsettledReportError) return t('An earlier sending may still arrive.');
+  if (error instanceof BusyElsewhereError) return t('Another window is sending an earlier report on this issue.');
   if (!(error instanceof Failure)) return explain(error).why;
   return error.cause === undefined ? error.message : reasonOf(error.cause);
 }

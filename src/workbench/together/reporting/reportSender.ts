@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { anySignal } from '../../../base/anySignal.ts';
 import type { Written } from '../../../http/writeOperation.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import { changeFields } from '../../../reporting/changeFields.ts';
@@ -14,7 +15,8 @@ import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
-import { changeOf, checkFields, checkQuiet } from './fieldRefusals.ts';
+import { changeOf, checkFields, checkQuiet, keptFailure } from './fieldRefusals.ts';
+import { findWanted } from './fieldsOfResult.ts';
 import {
   isSameIssue,
   type ReportDetails,
@@ -63,12 +65,15 @@ export class ReportSender {
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
     const issue = { connection, key };
     const session = sessions.jira(connection);
-    await checkFields(session, issue, fieldsOn(issue, details));
-    await checkQuiet(session, issue, details);
-    const { mayAdd, beforeSend } = sending;
+    const { mayAdd, beforeSend, signal } = sending;
+    const fields = await fieldsOn(session, issue, details, signal);
+    await checkFields(session, issue, fields, signal);
+    await checkQuiet(session, issue, { ...details, fields }, signal);
     const told: string[] = [];
-    for (const { words, write, told: sayings } of await partsOf(build, issue, text, details)) {
-      const { outcome } = await doWrite(words, control => write(session, { ...control, mayAdd, beforeSend }));
+    for (const { words, write, told: sayings } of await partsOf(build, issue, text, { ...details, fields })) {
+      const { outcome } = await doWrite(words, control =>
+        write(session, { ...control, mayAdd, beforeSend, signal: anySignal(control.signal, signal) }),
+      );
       if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
       if (sayings[outcome]) told.push(sayings[outcome]);
     }
@@ -88,13 +93,30 @@ async function partsOf(build: ReportedName, issue: IssueRef, text: string, detai
   return [
     comment,
     ...(details.link ? [linkPart(build, issue, details)] : []),
-    ...fieldsOn(issue, details).map(field => fieldPart(issue, field, details.quiet)),
+    ...details.fields.map(field => fieldPart(issue, field, details.quiet)),
     ...(await Promise.all(steps.map(step => stepPart(issue, step)))),
   ];
 }
 
-function fieldsOn(issue: IssueRef, { fields }: ReportDetails): readonly ReportedField[] {
-  return fields.filter(field => isOn(issue, field));
+/**
+ * Fields that a report changes on an issue; those of the user's setting are found, where they were not read before.
+ * @throws Failure where they cannot be read, or such a field cannot have its value
+ */
+async function fieldsOn(
+  session: JiraSession,
+  issue: IssueRef,
+  { fields, wanted }: ReportDetails,
+  signal: AbortSignal | undefined,
+): Promise<readonly ReportedField[]> {
+  const { connection } = issue;
+  const own = fields.filter(field => isOn(issue, field));
+  for (const want of wanted.filter(each => isOn(issue, each))) {
+    const found = await findWanted(session, connection, want, signal);
+    if (typeof found === 'string') throw keptFailure(found, issue);
+    // A person may have chosen another value since.
+    if (!own.some(({ id }) => id === found.id)) own.push(found);
+  }
+  return own;
 }
 
 function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {

@@ -107,7 +107,7 @@ export class ReportTexts implements TextKind<BuildRef> {
     switch (end.kind) {
       case 'sent':
         parts.push(end.sent);
-        if (connection && !details.steps.some(step => isSameIssue(step, issue)))
+        if (connection && details.passed && !details.steps.some(step => isSameIssue(step, issue)))
           told.push({ connection, key: issue.key });
         return;
       case 'refused':
@@ -127,7 +127,7 @@ export class ReportTexts implements TextKind<BuildRef> {
 /** Ends of a report on several issues. */
 class SentParts {
   readonly left: SiteIssue[] = [];
-  /** Issues whose status the report has not changed. */
+  /** Issues of a build that passed whose status the report has not changed. */
   readonly told: IssueRef[] = [];
   readonly parts: string[] = [];
   readonly waiting: Message[] = [];
@@ -142,7 +142,7 @@ async function tellWaiting(build: BuildRef, waiting: readonly Message[]): Promis
   if ((await showWarning(text, show)) === show) await vscode.commands.executeCommand('jenkinsJira.myWork.focus');
 }
 
-/** Tells what was reported, and offers the transitions that the issues allow now. */
+/** Tells what was reported, and offers the transitions that issues allow now. */
 async function offerStatus(text: string, issues: readonly IssueRef[]): Promise<void> {
   if (issues.length === 0) return notifyInformation(text);
   const change = t('Change Status…');

@@ -18,7 +18,7 @@ import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../../jenkins/jobs/jobWords.ts';
 import { code, codeBlock, plain } from '../../shell/words/markdownText.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
-import { textsSinceGood } from '../links/textsSinceGood.ts';
+import { textsSinceGood } from '../links/buildTexts.ts';
 
 const { t } = vscode.l10n;
 

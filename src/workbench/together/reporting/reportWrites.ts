@@ -12,7 +12,7 @@ export interface ReportWrite {
 }
 
 /** Lists the parts of a report beside its comment, in the order in which they are written. */
-export function writesOf({ issues, link, quiet, fields, steps }: ReportDetails): readonly ReportWrite[] {
+export function writesOf({ issues, link, quiet, fields, wanted, steps }: ReportDetails): readonly ReportWrite[] {
   const of = (name: string, key: string) => (issues.length > 1 ? t('{0} of {1}', name, key) : name);
   return [
     ...(link ? [{ words: t('link to the build'), without: () => ({ link: false }) }] : []),
@@ -23,6 +23,12 @@ export function writesOf({ issues, link, quiet, fields, steps }: ReportDetails):
         .map(field => ({
           words: fieldChange(of(field.name, field.key), field.asked.words),
           without: () => ({ fields: fields.filter(each => each !== field) }),
+        })),
+      ...wanted
+        .filter(field => isSameIssue(field, issue))
+        .map(field => ({
+          words: fieldChange(of(field.name, field.key), field.value),
+          without: () => ({ wanted: wanted.filter(each => each !== field) }),
         })),
       ...steps
         .filter(step => isSameIssue(step, issue))

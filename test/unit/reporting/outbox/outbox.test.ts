@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import {
+  CanceledError,
   ForbiddenError,
   RateLimitedError,
   UnconfirmedWriteError,
@@ -73,6 +74,41 @@ describe('the outbox', () => {
     now += 60_000;
     await outbox.round();
     assert.deepEqual([sent, await names()], [['a', 'b', 'c'], []]);
+  });
+
+  it('says why a message waits behind one that another window sends', async () => {
+    await outbox.put(message('a', 'jira', 'PAY-1'));
+    await outbox.put(message('b', 'jira', 'PAY-1'));
+    held.add('outbox jira a');
+    const end = await outbox.sendNow(message('b'));
+    held.clear();
+    assert.ok(end.kind === 'behind');
+    assert.deepEqual([end.message.reason, (await outbox.list())[1]?.reason], Array(2).fill('BusyElsewhereError'));
+  });
+
+  it('forgets a message that is gone once its lost write cannot come any more, with no other waiting', async () => {
+    failing.set('a', new UnconfirmedWriteError('edit', away(), 'mayStillCome'));
+    await outbox.put(message('a'));
+    await outbox.sendNow(message('a'));
+    await outbox.drop(message('a'));
+    const { nextAt } = await outbox.round();
+    assert.deepEqual([await names(), messages.size], [[], 1]);
+    assert.ok(nextAt !== undefined, 'it stays for ever');
+    now = nextAt;
+    assert.deepEqual([(await outbox.round()).nextAt, messages.size], [undefined, 0]);
+  });
+
+  it('waits where its window closes', async () => {
+    const closing = new AbortController();
+    closing.abort();
+    failing.set('a', new CanceledError(request));
+    await outbox.put(message('a'));
+    assert.equal((await outbox.sendNow(message('a'), closing.signal)).kind, 'away');
+    assert.deepEqual(
+      (await outbox.list()).map(({ state }) => state),
+      [MessageState.waiting],
+    );
+    assert.equal((await outbox.sendNow(message('a'))).kind, 'refused');
   });
 
   it('lets a site that is away keep no other waiting', async () => {

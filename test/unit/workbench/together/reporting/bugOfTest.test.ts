@@ -3,6 +3,8 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../../servers/jira/index.ts';
 import { jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
 
+const test = { name: 'card', className: 'Cards', message: '', stackTrace: '', failedSince: 1, blocks: [] };
+const target = { connection: 'jenkins', job: 'payments/api', number: 2, test };
 const setting = 'jenkinsJira.jira.siteOfBuilds';
 
 describe('a bug of a failed test', () => {
@@ -30,8 +32,6 @@ describe('a bug of a failed test', () => {
 
   /** Names of the sites of which issues are offered. */
   const offered = async () => {
-    const test = { name: 'card', className: 'Cards', message: '', stackTrace: '', failedSince: 1 };
-    const target = { connection: 'jenkins', job: 'payments/api', number: 2, test };
     const done = at.editor.execute('jenkinsJira.createBugFromTest', target);
     const list = await at.editor.dialogs.nextPick();
     const refs = list.items.flatMap(item => {
@@ -47,5 +47,23 @@ describe('a bug of a failed test', () => {
     assert.deepEqual(await offered(), ['demoDataCenter', 'demoJira']);
     at.editor.set(setting, [{ jenkins: 'ci', folder: 'payments', jira: 'demoDataCenter' }]);
     assert.deepEqual(await offered(), ['demoDataCenter']);
+  });
+
+  it('is created on the site of the job, which is not asked for again', async () => {
+    at.editor.set(setting, [{ jenkins: 'ci', folder: 'payments', jira: 'demoDataCenter' }]);
+    const [cloud, dataCenter] = jiras.map(jira => jira.requests.length);
+    const done = at.editor.execute('jenkinsJira.createBugFromTest', target);
+    const known = await at.editor.dialogs.nextPick();
+    await known.choose('Create a new issue…');
+    const projects = await at.editor.dialogs.nextPick();
+    assert.equal(projects.title, 'Create Issue');
+    assert.deepEqual(
+      projects.labels.filter(label => label.startsWith('demo')),
+      [],
+    );
+    projects.hide();
+    await done;
+    assert.equal(jiras[0]?.requests.length, cloud);
+    assert.notEqual(jiras[1]?.requests.length, dataCenter);
   });
 });

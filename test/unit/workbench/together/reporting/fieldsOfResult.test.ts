@@ -2,19 +2,20 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import { BuildResult } from '../../../../../src/jenkins/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
-import type { ReportedField } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
+import type { FieldsOfResult } from '../../../../../src/workbench/together/reporting/fieldsOfResult.ts';
 import type { Editor } from '../../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { demoJira } from '../../../fixtures/demoJira.ts';
 
 const key = 'PAY-436';
+const none = { fields: [], wanted: [] };
 const setting = 'jenkinsJira.jira.fieldOfResult';
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`the field that tells a result, ${flavor}`, () => {
-    const demo = demoJira({ flavor });
+    const demo = demoJira({ flavor, relayed: true });
     let editor: Editor;
-    let find: (result: BuildResult | undefined, keys?: readonly string[]) => Promise<ReportedField[]>;
+    let find: (result: BuildResult | undefined, keys?: readonly string[]) => Promise<FieldsOfResult>;
     const failures: unknown[] = [];
 
     before(async () => {
@@ -42,7 +43,7 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     const valueFor = async (field: string, value: string) => {
       editor.set(setting, { field, SUCCESS: value });
-      const [found] = await find(BuildResult.success);
+      const [found] = (await find(BuildResult.success)).fields;
       return found && [found.name, found.asked.value, found.asked.words];
     };
 
@@ -58,7 +59,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('stays where the setting has no value for the result, or is none', async () => {
       editor.set(setting, { field: 'Severity', FAILURE: 'High' });
       for (const result of [BuildResult.success, BuildResult.aborted, undefined])
-        assert.deepEqual(await find(result), []);
+        assert.deepEqual(await find(result), none);
       for (const odd of [
         null,
         7,
@@ -68,7 +69,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         { field: 'x', FAILURE: {} },
       ]) {
         editor.set(setting, odd);
-        assert.deepEqual(await find(BuildResult.failure), []);
+        assert.deepEqual(await find(BuildResult.failure), none);
       }
       assert.deepEqual([editor.messages, failures], [[], []]);
     });
@@ -92,7 +93,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       const ids = allowed.filter(({ name }) => name !== 'Chrome').map(each => ({ id: each.id }));
       await editIssue(demo.session, key, { [id]: ids });
       editor.set(setting, { field: 'Browsers', SUCCESS: 'chrome', FAILURE: 'Firefox' });
-      const [found] = await find(BuildResult.success);
+      const [found] = (await find(BuildResult.success)).fields;
       assert.ok(found);
       await changeFields(demo.session, key, changeOf(found));
       const now = (await readFieldValues(demo.session, key, [id]))[id] as { readonly value: string }[];
@@ -103,11 +104,17 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('is told where it cannot be read, and found on the other issues', async () => {
       editor.set(setting, { field: 'Severity', FAILURE: 'High' });
       const found = await find(BuildResult.failure, ['PAY-99999', key]);
-      assert.deepEqual(
-        found.map(field => field.key),
-        [key],
-      );
+      assert.deepEqual([found.fields.map(field => field.key), found.wanted], [[key], []]);
       assert.match(String(failures), /Could not load the fields of PAY-99999/);
+    });
+
+    it('is kept for later, where its site is away', async () => {
+      editor.set(setting, { field: 'Severity', FAILURE: 'High', SUCCESS: 'Low' });
+      const back = await demo.relay.refuse();
+      const wanted = { site: 'jira', key, name: 'Severity', value: 'High', others: ['Low'] };
+      assert.deepEqual(await find(BuildResult.failure), { fields: [], wanted: [wanted] });
+      assert.deepEqual([editor.messages, failures], [[], []]);
+      await back();
     });
   });
 }

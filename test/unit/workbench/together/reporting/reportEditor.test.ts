@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
+import type { Editor } from '../../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { Uri } from '../../../../cases/editor/uri.ts';
 
@@ -16,18 +17,20 @@ function reportOn(key: string, parts: Partial<ReportDetails> = {}) {
   const issue = issueOf(key);
   const details: ReportDetails = {
     ...{ address: 'https://ci.example.com/job/main/51/', startedAt: 1, result: 'failed', issues: [issue] },
-    ...{ link: false, quiet: false },
+    ...{ link: false, quiet: false, passed: false },
     fields: [
       { ...issue, id: 'priority', name: 'Priority', asked: { value: { id: '1' }, words: key, draft: { text: key } } },
     ],
+    wanted: [{ ...issue, name: 'Severity', value: key, others: [] }],
     steps: [{ ...issue, id: '41', to: 'Done', answers: new Map() }],
     ...parts,
   };
-  return { build, issue, text: `Report on ${key}`, details };
+  return { build, issue, text: 'It failed', details };
 }
 
 describe('the draft of reports that wait', () => {
   let folder: string;
+  let shown: Editor;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'jj-reports-'));
@@ -35,7 +38,7 @@ describe('the draft of reports that wait', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const open = async () => {
-    await extensionEditor();
+    shown = await extensionEditor();
     const { detailsIn } = await import('../../../../../src/workbench/together/reporting/reportDetails.ts');
     const { ReportEditor } = await import('../../../../../src/workbench/together/reporting/reportEditor.ts');
     const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
@@ -70,10 +73,31 @@ describe('the draft of reports that wait', () => {
       known.fields.map(({ key, asked }) => [key, asked.words]),
       both.map(key => [key, key]),
     );
+    for (const parts of [known.steps, known.wanted])
+      assert.deepEqual(
+        parts.map(({ key }) => key),
+        both,
+      );
+    files.dispose();
+  });
+
+  it('takes the place of no other text', async () => {
+    const { editor, files, uri, details } = await open();
+    shown.messages.length = 0;
+    await editor.edit(reportOn('PAY-431'));
+    const words = 'Another text for main #51 is being edited. Send or discard it before you edit the report on';
+    const other = { ...reportOn('PAY-436'), text: 'It passed' };
+    assert.equal(await editor.edit(other), false);
+    // Begun by the person beside the one that waits.
+    assert.equal(await editor.edit({ ...reportOn('PAY-431'), text: 'It passed' }), false);
     assert.deepEqual(
-      known.steps.map(({ key }) => key),
-      both,
+      shown.messages.splice(0),
+      ['PAY-436', 'PAY-431'].map(key => `${words} ${key}, which still waits.`),
     );
+    assert.deepEqual((await details())?.issues, [issueOf('PAY-431')]);
+    assert.equal((await files.draftOf(uri))?.text, 'It failed');
+    // The draft is its own, as it was edited since.
+    assert.equal(await editor.edit({ ...reportOn('PAY-431'), text: 'It had failed' }, true), true);
     files.dispose();
   });
 

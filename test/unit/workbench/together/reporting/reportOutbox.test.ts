@@ -20,7 +20,7 @@ const report = {
   text: `[main #51](${address}) failed`,
   details: {
     ...{ address, startedAt: Date.now() - 60_000, result: 'failed', issues: [{ site: 'jira', key }] },
-    ...{ link: false, quiet: false, fields: [], steps: [] },
+    ...{ link: false, quiet: false, passed: false, fields: [], wanted: [], steps: [] },
   },
 };
 
@@ -99,6 +99,17 @@ describe('reports that wait', () => {
     assert.deepEqual(told, ['main #51 reported on PAY-436.']);
   });
 
+  it('find the fields that could not be read, once Jira is back', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    const wanted = [{ ...report.issue, name: 'Priority', value: 'lowest', others: [] }];
+    await window.outbox.send({ ...report, details: { ...report.details, wanted } }, false);
+    await back();
+    await window.outbox.sendWaiting(message(window));
+    assert.deepEqual([demo.jira.state.issue(key)?.priorityId, window.lines()], ['5', []]);
+    assert.deepEqual(editor.messages.splice(0), ['main #51 reported on PAY-436 (Priority: Lowest).']);
+  });
+
   it('leave a refused report to its draft', async () => {
     demo.jira.answerOnce({ method: 'POST', path: /comment/ }, (_, res) => res.writeHead(403).end('{}'));
     const window = await open();
@@ -124,6 +135,28 @@ describe('reports that wait', () => {
     await outbox.edit(message(window), async () => false);
     assert.match(lines().join(), /refused: /);
     assert.match(String(reported), /the report is kept/);
+  });
+
+  it('offer another status for issues of a build that passed alone', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const { outbox } = await open();
+    const background = { run: (work: () => unknown) => void work() };
+    const deps = { outbox, background, store: { findJira: () => ({ id: 'jira' }) } } as never;
+    const unused = async () => undefined;
+    const texts = new ReportTexts(deps, unused, unused);
+    const asked: unknown[] = [];
+    editor.execute = async (name, issue) => void asked.push(name, (issue as { key: string }).key);
+    editor.press('Change Status…');
+    for (const passed of [false, true]) {
+      await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, {
+        ...report,
+        details: { ...report.details, passed },
+      });
+      await until(() => editor.messages.length > 0);
+      assert.match(editor.messages.splice(0).join(), /^main #51 reported on PAY-436/);
+      assert.deepEqual(asked, passed ? ['jenkinsJira.changeStatus', key] : []);
+    }
+    Reflect.deleteProperty(editor, 'execute');
   });
 
   it('are as they were once their drop is undone', async () => {
@@ -156,6 +189,30 @@ describe('reports that wait', () => {
     await window.outbox.edit({ ...message(window), content: {} }, async () => true);
     assert.match(window.lines().join(), /waiting/);
     assert.deepEqual(editor.messages.splice(0), ['The values of this report cannot be read.']);
+    await back();
+  });
+
+  it('go with the connection of their site, and leave nothing to be loaded for', async () => {
+    const { register } = await import('../../../../../src/workbench/together/reporting/index.ts');
+    const nothing = () => ({ dispose: () => undefined });
+    const { messages } = register({
+      context: { globalStorageUri: Uri.file(folder) },
+      ...{ tracker: { onDidChange: nothing }, commands: { registerLater: nothing } },
+      drafts: { register: nothing, onDidChange: nothing },
+      background: { quietly: () => undefined },
+    } as never);
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    assert.ok(await messages());
+    assert.deepEqual(
+      [await window.outbox.titles('jira'), await window.outbox.titles('other')],
+      [['PAY-436 · main #51'], []],
+    );
+    await window.outbox.removeAll('other');
+    assert.equal(window.lines().length, 1);
+    await window.outbox.removeAll('jira');
+    assert.deepEqual([window.lines(), await messages()], [[], false]);
     await back();
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { ForbiddenError } from '../../../../../src/http/index.ts';
+import { CanceledError, ForbiddenError } from '../../../../../src/http/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
 import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
@@ -15,7 +15,9 @@ const details: ReportDetails = {
   issues: [issue],
   link: true,
   quiet: false,
+  passed: true,
   fields: [{ ...issue, id: 'priority', name: 'Priority', asked: asked({ id: '1' }, 'Highest') }],
+  wanted: [],
   steps: [{ ...issue, id: '41', to: 'Done', answers: new Map([['resolution', asked({ id: '10001' }, "Won't Do")]]) }],
 };
 const build = { jenkins: 'ci', job: 'main', number: 51 };
@@ -25,7 +27,7 @@ const text = `[main #51](${details.address}) failed`;
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
-    let send: (changed?: Partial<ReportDetails>, words?: string) => Promise<string | undefined>;
+    let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
     const changed: string[] = [];
 
     before(async () => {
@@ -37,8 +39,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         sessions: { jira: () => demo.session },
         changes: { notify: ({ key }: { key: string }) => changed.push(key) },
       } as never);
-      send = (more, words = text) =>
-        sender.send({ build, issue, text: words, details: { ...details, ...more } }, sending);
+      send = (more, words = text, signal) =>
+        sender.send({ build, issue, text: words, details: { ...details, ...more } }, { ...sending, signal });
     });
 
     const written = () => {
@@ -90,6 +92,8 @@ for (const flavor of Object.values(JiraFlavor)) {
       });
       const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
       await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
+      const wanted = [{ ...issue, name: 'Priority', value: 'Urgent', others: [] }];
+      await assert.rejects(send({ wanted }), /Priority of PAY-436 cannot be Urgent.*Nothing was written on PAY-436/);
       assert.deepEqual(written(), before);
     });
 
@@ -101,6 +105,28 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
       assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
+    });
+
+    it('ends where its window closes, with nothing written', async () => {
+      const before = written();
+      const closing = new AbortController();
+      // Jira does not answer.
+      demo.jira.answerOnce({ method: 'GET', path: /\/comment/ }, () => closing.abort());
+      await assert.rejects(
+        send({ link: false, fields: [], steps: [] }, text, closing.signal),
+        (error: Error) => error.cause instanceof CanceledError,
+      );
+      assert.deepEqual(written(), before);
+    });
+
+    it('keeps the value that a person chose for a field of the user’s setting', async () => {
+      const wanted = [{ ...issue, name: 'priority', value: 'Lowest', others: [] }];
+      assert.equal(await send({ link: false, steps: [], wanted }), 'PAY-436 (Priority: Highest)');
+      assert.equal(
+        await send({ link: false, fields: [], steps: [], wanted }),
+        'PAY-436 (the comment was there already, Priority: Lowest)',
+      );
+      assert.equal(written().priorityId, '5');
     });
 
     it('writes no part of another issue', async () => {

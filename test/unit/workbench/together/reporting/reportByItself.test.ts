@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, before, beforeEach, describe, it } from 'mocha';
+import { Claims } from '../../../../../src/base/claims.ts';
+import type { ByItselfDeps } from '../../../../../src/workbench/together/reporting/reportByItself.ts';
+import type { Editor } from '../../../../cases/editor/editor.ts';
+import { extensionEditor } from '../../../../cases/editor/extension.ts';
+import { addPastBuild } from '../../../../servers/jenkins/builds/pastBuild.ts';
+import { demoUsers } from '../../../../servers/jenkins/index.ts';
+import { newJob } from '../../../../servers/jenkins/state/items.ts';
+import { demoJenkins } from '../../../fixtures/demoJenkins.ts';
+import { until } from '../../../fixtures/until.ts';
+
+const connection = { id: 'ci', name: 'ci' } as never;
+const build = { connection, job: 'check-PAY-436', number: 1 };
+const site = { id: 'jira', name: 'Jira' };
+
+describe('a build that is reported by itself', () => {
+  const demo = demoJenkins({ seed: 'empty', relayed: true });
+  let editor: Editor;
+  let folder: string;
+  let report: (more?: object) => Promise<void>;
+  /** Keys on which it was sent. */
+  let sent: string[];
+  /** Failures of reading the projects that are still to come. */
+  let failures: number;
+
+  before(async () => {
+    editor = await extensionEditor();
+  });
+  beforeEach(async () => {
+    const { reportByItself } = await import('../../../../../src/workbench/together/reporting/reportByItself.ts');
+    folder = mkdtempSync(join(tmpdir(), 'jj-itself-'));
+    editor.messages.length = 0;
+    sent = [];
+    failures = 0;
+    const { state } = demo.jenkins;
+    const { id: userId, fullName: userName } = demoUsers.dev;
+    const job = newJob('freestyle', build.job, state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+    addPastBuild(state, job, { ago: 5, duration: 1, causes: [{ kind: 'user', userId, userName }] });
+    const deps = {
+      claims: new Claims(join(folder, 'claims')),
+      sessions: { jenkins: () => demo.session },
+      projectKeys: { readProjects: async () => new Set(failures-- > 0 ? [] : ['PAY']) },
+      background: { note: () => undefined, run: (work: () => unknown) => void work() },
+      texts: { send: async (_: unknown, { keys }: { keys: string }) => void sent.push(keys) },
+      outbox: { has: async () => false },
+    };
+    const parts = { sites: () => [site], hasDraft: async () => false, reportOf: async () => ({ text: 'It passed' }) };
+    report = more => reportByItself({ ...deps, editor: parts, ...more } as unknown as ByItselfDeps, build);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is sent once, whatever windows see its end', async () => {
+    await Promise.all([report(), report()]);
+    await report();
+    assert.deepEqual(sent, ['PAY-436']);
+  });
+
+  it('is told where it cannot be read, and reported when it can', async () => {
+    const back = await demo.relay.refuse();
+    await report();
+    assert.match(editor.messages.splice(0).join(), /^check-PAY-436 #1 was not reported by itself\. .*refused/);
+    await back();
+    await report();
+    assert.deepEqual([sent, editor.messages], [['PAY-436'], []]);
+  });
+
+  it('is told where the projects of its site cannot be read, and tried again', async () => {
+    failures = 2;
+    await report();
+    const words = 'check-PAY-436 #1 was not reported by itself. The projects of Jira could not be read.';
+    assert.deepEqual([sent, editor.messages.splice(0)], [[], [words]]);
+    editor.press('Try Again');
+    await report();
+    await until(() => sent.length > 0);
+    assert.deepEqual([sent, editor.messages], [['PAY-436'], [words]]);
+  });
+
+  it('is left to the person who has begun a report of it, or whose report waits', async () => {
+    const hasReport = { has: async () => true };
+    await report({ outbox: hasReport });
+    const words = 'check-PAY-436 #1 was not reported by itself: another report of it is not sent yet.';
+    assert.deepEqual([sent, editor.messages], [[], [words]]);
+  });
+});
