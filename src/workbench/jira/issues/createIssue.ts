@@ -1,78 +1,51 @@
 import * as vscode from 'vscode';
-import { asString, asStrings, isObject } from '../../../base/json.ts';
 import { InvalidRequestError } from '../../../http/errors.ts';
 import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
-import {
-  type IssueType,
-  listIssueTypes,
-  readCreateFields,
-  createIssue as sendIssue,
-} from '../../../jira/issues/createIssue.ts';
-import { listProjects, type Project } from '../../../jira/issues/projects.ts';
-import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import { type IssueType, readCreateFields, createIssue as sendIssue } from '../../../jira/issues/createIssue.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { pickConnection } from '../../connections/settings/pickConnection.ts';
 import { failureText } from '../../connections/words/explain.ts';
 import { Failure, type WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import { creationPage } from './creationPage.ts';
 import { bodyOf } from './documents.ts';
-import type { EditDeps } from './editFields.ts';
+import { type EditDeps, projectOf } from './editFields.ts';
 import type { AskedField, FieldForm, FieldPlace } from './fieldQuestion.ts';
 import { IssueForm } from './issueForm.ts';
 import type { IssueRef } from './issueRef.ts';
 import { linkClone } from './linkIssue.ts';
+import {
+  askConnection,
+  askProject,
+  askType,
+  keepProject,
+  type NewIssue,
+  type PlaceDeps,
+  readTypes,
+} from './newIssue.ts';
 
 const { t } = vscode.l10n;
 
-export interface CreateDeps extends EditDeps {
+export interface CreateDeps extends EditDeps, PlaceDeps {
   readonly store: ConnectionStore;
   readonly memento: vscode.Memento;
   readonly underWay: UnderWay;
 }
 
-/** Start values of a new issue. */
-export interface NewIssue {
-  /** Ids of the connections to choose from; absent: all. */
-  readonly sites?: readonly string[] | undefined;
-  /** Parent issue. */
-  readonly parent?: IssueRef | undefined;
-  readonly summary?: string | undefined;
-  /** Name of the type that comes first in the list of types. */
-  readonly likelyType?: string | undefined;
-  /** Markdown for its description. */
-  readonly description?: string | undefined;
-}
-
-/** Start values that another feature gives the command. */
-export function newIssueIn(value: unknown): NewIssue {
-  if (!isObject(value)) return {};
-  const { summary, description, likelyType, sites } = value;
-  return {
-    ...(sites !== undefined && { sites: asStrings(sites) }),
-    summary: asString(summary),
-    description: asString(description),
-    likelyType: asString(likelyType),
-  };
-}
-
-const lastProject = 'lastProject';
-
 /** Creates an issue: asks for project and type, then shows all its fields, required ones first. */
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
   const connection = begin.parent?.connection ?? (await askConnection(deps, begin));
   if (!connection) return undefined;
-  const project = begin.parent ? projectKey(begin.parent.key) : (await askProject(deps, connection))?.key;
+  const project = begin.parent ? projectOf(begin.parent.key) : (await askProject(deps, connection))?.key;
   if (!project) return undefined;
   const type = await askType(deps, { connection, project }, begin);
   if (!type) return undefined;
-  await deps.memento.update(`${lastProject}:${connection.id}`, project);
+  await keepProject(deps, connection, project);
   const place = { connection, project, parent: begin.parent?.key };
   const fields = await readFields(deps, connection, project, type);
   const answers = await answersOf(connection, begin);
@@ -226,63 +199,6 @@ function notifyRefusal({ background }: CreateDeps, form: IssueForm, failure: Wri
     if (chosen === open)
       await vscode.commands.executeCommand('jenkinsJira.openInBrowser', { connection, webPath: page });
   });
-}
-
-function projectKey(key: string): string {
-  return key.slice(0, key.lastIndexOf('-'));
-}
-
-async function askConnection({ store }: CreateDeps, { sites }: NewIssue): Promise<JiraConnection | undefined> {
-  const title = t('Create Issue');
-  const all = store.ofProduct(Product.jira);
-  const meant = all.filter(({ id }) => sites?.includes(id));
-  const answer = await pickConnection(meant.length > 0 ? meant : all, {
-    title,
-    placeholder: t('Select a Jira connection'),
-  });
-  return answer.kind === 'answered' ? answer.value : undefined;
-}
-
-async function askProject({ sessions, memento }: CreateDeps, connection: JiraConnection): Promise<Project | undefined> {
-  const last = memento.get<string>(`${lastProject}:${connection.id}`);
-  const projects = listProjects(sessions.jira(connection)).catch(error => {
-    throw new Failure(t('Could not list the projects of {0}.', connection.name), error, connection);
-  });
-  const lastFirst = (list: readonly Project[]) =>
-    [...list].sort((a, b) => Number(b.key === last) - Number(a.key === last));
-  const answer = await askPick<Project>({
-    title: t('Create Issue'),
-    placeholder: t('Select a project'),
-    items: projects.then(list => lastFirst(list).map(value => ({ label: value.name, description: value.key, value }))),
-  });
-  return answer.kind === 'answered' ? answer.value : undefined;
-}
-
-function readTypes({ sessions }: CreateDeps, connection: JiraConnection, project: string): Promise<IssueType[]> {
-  return listIssueTypes(sessions.jira(connection), project).catch(error => {
-    throw new Failure(t('Could not list the issue types of {0}.', project), error, connection);
-  });
-}
-
-async function askType(
-  deps: CreateDeps,
-  { connection, project }: { readonly connection: JiraConnection; readonly project: string },
-  { parent, likelyType }: NewIssue,
-): Promise<IssueType | undefined> {
-  const isPart = parent !== undefined;
-  const likelyFirst = (list: readonly IssueType[]) =>
-    [...list].sort((a, b) => Number(b.name === likelyType) - Number(a.name === likelyType));
-  const types = readTypes(deps, connection, project);
-  const answer = await askPick<IssueType>({
-    title: isPart ? t('Create Sub-task') : t('Create Issue'),
-    placeholder: t('Select an issue type'),
-    items: types.then(list =>
-      likelyFirst(list)
-        .filter(({ subtask }) => subtask === isPart)
-        .map(value => ({ label: value.name, value })),
-    ),
-  });
-  return answer.kind === 'answered' ? answer.value : undefined;
 }
 
 async function readFields(

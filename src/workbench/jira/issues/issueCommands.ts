@@ -13,7 +13,7 @@ import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { chooseGrouping } from './chooseGrouping.ts';
 import { cloneIssue } from './cloneIssue.ts';
 import { copyIssuesAs, copyKeys } from './copyIssue.ts';
-import { type CreateDeps, createIssue, newIssueIn } from './createIssue.ts';
+import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
@@ -21,6 +21,7 @@ import { commentQuery, type IssueRef, issueIn, openInBrowser, pathOfIssue } from
 import { issueUri } from './issueUri.ts';
 import { linkIssue } from './linkIssue.ts';
 import { keepName } from './mentions.ts';
+import { newIssueIn } from './newIssue.ts';
 import { pickIssue } from './pickIssue.ts';
 import { aboutSelection, aboutTodo } from './selection.ts';
 import { changeStatuses } from './several/changeStatuses.ts';
