@@ -10,7 +10,7 @@ import type { PageFile, Part } from '../../../shell/pages/pageMessages.ts';
 import { button, muted } from '../../../shell/pages/pageParts.ts';
 import type { AttachPasted } from '../attachmentFiles.ts';
 import { visibilityIn } from '../chooseVisibility.ts';
-import { type Origin, originIn, previewHtml } from '../documents.ts';
+import { loadDocuments, type Origin, originIn, previewHtml } from '../documents.ts';
 import { draftUri } from '../draftUri.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { findMentionable, keepName, type Mentionable } from '../mentions.ts';
@@ -26,13 +26,21 @@ export interface CommentBoxDeps {
   readonly attach: AttachPasted;
 }
 
+/** Text that the page is to insert, with what keeps the values that it stands for. */
+interface Inserted {
+  readonly text: string;
+  readonly keep: () => Promise<void>;
+  /** Values of the draft with those that it stands for. */
+  readonly details?: JsonObject;
+}
+
 /**
  * Box on the page of an issue in which a comment is written. Its text is the draft of the new comment, which an editor
  * can show, too: each key is kept, and a change from elsewhere comes back.
  */
 export class CommentBox {
   private readonly deps: CommentBoxDeps;
-  private readonly issue: IssueRef;
+  readonly issue: IssueRef;
   private readonly post: (message: BoxMessage) => void;
   private readonly redraw: () => void;
   readonly uri: vscode.Uri;
@@ -46,8 +54,8 @@ export class CommentBox {
   private details: JsonObject | undefined = {};
   private found: readonly Mentionable[] = [];
   private finding = new AbortController();
-  /** Keeps the values of what was put into the text, once the page has sent the text: a draft has none without it. */
-  private afterWriting: (() => Promise<void>) | undefined;
+  /** What was put into the text, until the page has sent a text with it: a draft has no values without its text. */
+  private inserted: Inserted[] = [];
 
   /** @param redraw shows the parts again */
   constructor(deps: CommentBoxDeps, view: ContentPage, issue: IssueRef, redraw: () => void) {
@@ -83,6 +91,8 @@ export class CommentBox {
         const read = async () => (await this.files()).detailsOf(this.uri);
         this.details = await background.optional('The audience of a draft could not be read', read);
         if (text !== this.text) this.post({ box: { text, turn: this.turn } });
+        // A page that was hidden has not heard of them.
+        if (this.text === undefined) for (const each of this.inserted) this.post({ insert: each.text });
         this.text = text;
         this.redraw();
       }),
@@ -94,7 +104,7 @@ export class CommentBox {
     const acts: Readonly<Record<string, () => unknown>> = {
       [BoxCommand.write]: () => this.write(argument),
       [BoxCommand.post]: () => this.afterTyping(async () => (await this.files()).apply(this.uri, this.text)),
-      [BoxCommand.discard]: () => this.afterTyping(async () => (await this.files()).discard(this.uri)),
+      [BoxCommand.discard]: () => this.afterTyping(() => this.discard()),
       [BoxCommand.chooseAudience]: () =>
         this.afterTyping(() => vscode.commands.executeCommand('jenkinsJira.chooseCommentVisibility', this.uri)),
       [BoxCommand.preview]: () => this.preview(argument),
@@ -107,6 +117,11 @@ export class CommentBox {
     return act !== undefined;
   }
 
+  private async discard(): Promise<void> {
+    await (await this.files()).discard(this.uri);
+    if (!(await this.draftText())) this.inserted = [];
+  }
+
   private write(message: string): Promise<void> {
     const { text, turn } = asObject(parseJson(message));
     if (typeof text !== 'string' || typeof turn !== 'number') return Promise.resolve();
@@ -115,9 +130,10 @@ export class CommentBox {
       this.turn = turn;
       const files = await this.files();
       await files.writeFile(this.uri, Buffer.from(text), { create: true, overwrite: true });
-      const { afterWriting } = this;
-      this.afterWriting = undefined;
-      await afterWriting?.();
+      for (const each of this.inserted.filter(({ text: part }) => text.includes(part.trim()))) {
+        await each.keep();
+        this.inserted = this.inserted.filter(other => other !== each);
+      }
     });
   }
 
@@ -149,8 +165,8 @@ export class CommentBox {
     const person = this.found.find(each => each.label === label);
     if (!person) return;
     const { name, text } = person;
-    if (name) this.afterWriting = () => keepName(this.deps.drafts, this.uri, name, this.text);
-    this.post({ insert: text });
+    if (name) this.insert({ text, keep: () => keepName(this.deps.drafts, this.uri, name, this.text) });
+    else this.post({ insert: text });
   }
 
   /** Attaches files, and puts those that are pictures into the text. */
@@ -158,11 +174,27 @@ export class CommentBox {
     const named = files.map(({ name, content }) => ({ name: pastedName(name), content }));
     const attached = await this.deps.attach(this.issue, named);
     const texts = await this.files();
-    const added = await pictureText(texts, this.uri, this.issue.connection, attached);
-    if (!added) return;
-    this.details = added.details;
-    this.afterWriting = () => texts.keepDetails(this.uri, added.details, false, this.text);
-    this.post({ insert: added.text });
+    const detailsOf = async () => this.inserted.findLast(each => each.details)?.details ?? texts.detailsOf(this.uri);
+    await this.inTurn(async () => {
+      const added = await pictureText({ detailsOf }, this.uri, this.issue.connection, attached);
+      if (added) this.insert({ ...added, keep: () => this.keepPictures(originIn(added.details)) });
+    });
+  }
+
+  private insert(inserted: Inserted): void {
+    this.inserted.push(inserted);
+    this.post({ insert: inserted.text });
+  }
+
+  /** Adds pictures to the values of the draft, of which the others may have changed meanwhile. */
+  private async keepPictures(pictures: Origin | undefined): Promise<void> {
+    const texts = await this.files();
+    const details = await texts.detailsOf(this.uri);
+    const { noOrigin } = await loadDocuments();
+    const origin = originIn(details) ?? noOrigin;
+    const { preserved } = pictures ?? noOrigin;
+    if (preserved.length <= origin.preserved.length) return;
+    await texts.keepDetails(this.uri, { ...details, origin: { ...origin, preserved } }, false, this.text);
   }
 
   private async draftText(): Promise<string> {

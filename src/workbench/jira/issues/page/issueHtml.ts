@@ -117,7 +117,7 @@ async function descriptionParts({ details, wanted }: IssuePageContent): Promise<
   return [
     { id: 'description', html: section(name, first, editButton(details, 'description', name)), name },
     ...others.map((html, at) => ({ id: `description-${at + 1}`, html: `<section>${html}</section>` })),
-    { id: 'description-end', html: isWhole ? '' : `<p data-when-seen>${more}</p>` },
+    { id: 'description-end', html: isWhole ? '' : `<p data-when-seen="${pieces.length}">${more}</p>` },
   ];
 }
 

@@ -151,7 +151,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       // They may take long; the builds do not wait for them.
       this.deps.background.run(() => showPictures(this.deps, page.view, issue, details.attachments, signal));
       const builds = await this.deps.builds.section({ ...issue, key: details.issue.key }, signal);
-      if (builds !== content.builds && !signal.aborted) await this.show(page, { ...content, builds });
+      if (builds !== content.builds && !signal.aborted) await this.show(page, { ...(page.content ?? content), builds });
     } catch (error) {
       if (reading.signal.aborted || isCanceled(error)) return;
       await this.notify(page, error);
@@ -165,11 +165,14 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     if (!content) return;
     const { background } = this.deps;
     const session = this.deps.sessions.jira(connection);
-    const details = await withDelayedProgress(t('Loading more of {0}…', content.details.issue.key), canceled =>
+    const longer = await withDelayedProgress(t('Loading more of {0}…', content.details.issue.key), canceled =>
       lengthenLists({ session, background, signal: AbortSignal.any([signal, canceled]) }, content.details, wanted),
     );
     page.wanted = { ...page.wanted, ...wanted };
-    if (!signal.aborted) await this.show(page, { ...(page.content ?? content), details });
+    if (signal.aborted) return;
+    // Another list may have come meanwhile.
+    const now = page.content ?? content;
+    await this.show(page, { ...now, details: { ...now.details, ...longer } });
   }
 
   /** Keeps the earlier content, with a line that explains why it is not current. */
@@ -219,7 +222,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   }
 
   private boxOf(page: OpenPage, issue: IssueRef): CommentBox {
-    if (page.box) return page.box;
+    if (page.box?.issue.key === issue.key) return page.box;
     page.box = new CommentBox(this.deps, page.view, issue, () => this.compose(page));
     page.box.begin();
     return page.box;

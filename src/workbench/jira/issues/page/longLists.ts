@@ -57,26 +57,28 @@ export async function readLists(
     readOthers(reading, details, wanted),
     readComments(reading, details, wanted.comments ?? firstComments),
   ]);
-  return { ...others, comments };
+  return { ...details, ...others, comments };
 }
 
-/** Reads more of the lists of a page; comments are read on from those that are shown. */
+/**
+ * Reads more of a list of a page; comments are read on from those that are shown.
+ * @returns the list, longer; nothing where the page has it already
+ */
 export async function lengthenLists(
   reading: ListReading,
   details: IssueDetails,
   wanted: WantedLists,
-): Promise<IssueDetails> {
+): Promise<Partial<IssueDetails>> {
   const { issue, comments } = details;
-  if (wanted.description !== undefined) return details;
   if (wanted.comments === undefined) return readOthers(reading, details, wanted);
   const count = wanted.comments - comments.length;
-  if (count <= 0) return details;
+  if (count <= 0) return {};
   const { session, signal } = reading;
   const older = await listComments(session, issue.key, count, { signal, after: comments.length });
   // Those that were added meanwhile have moved the others.
   const known = new Set(comments.map(({ id }) => id));
   const added = older.comments.filter(({ id }) => !known.has(id));
-  return { ...details, comments: [...added.toReversed(), ...comments] };
+  return { comments: [...added.toReversed(), ...comments] };
 }
 
 async function readComments(
@@ -91,20 +93,23 @@ async function readComments(
   return newest.comments.toReversed();
 }
 
-async function readOthers(reading: ListReading, details: IssueDetails, wanted: WantedLists): Promise<IssueDetails> {
+async function readOthers(
+  reading: ListReading,
+  details: IssueDetails,
+  wanted: WantedLists,
+): Promise<Partial<IssueDetails>> {
   const { session, signal } = reading;
   const { issue, worklogs, worklogCount, history, historyCount } = details;
   const options = { signal };
   const [allWorklogs, allHistory, children] = await Promise.all([
-    wanted.worklogs && worklogCount > worklogs.length ? listWorklogs(session, issue.key, options) : worklogs,
-    wanted.history && historyCount > history.length ? listHistory(session, issue.key, options) : history,
+    wanted.worklogs && worklogCount > worklogs.length && listWorklogs(session, issue.key, options),
+    wanted.history && historyCount > history.length && listHistory(session, issue.key, options),
     readChildren(reading, details, wanted.children === true),
   ]);
   return {
-    ...details,
-    ...{ worklogs: allWorklogs, worklogCount: Math.max(worklogCount, allWorklogs.length) },
-    ...{ history: allHistory, historyCount: Math.max(historyCount, allHistory.length) },
-    children,
+    ...(allWorklogs && { worklogs: allWorklogs, worklogCount: Math.max(worklogCount, allWorklogs.length) }),
+    ...(allHistory && { history: allHistory, historyCount: Math.max(historyCount, allHistory.length) }),
+    ...(children !== details.children && { children }),
   };
 }
 

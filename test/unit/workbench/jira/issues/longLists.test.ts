@@ -20,7 +20,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         .commentsOf('PAY-431')
         .slice(-count)
         .map(({ id }) => id);
-    const ids = ({ comments }: IssueDetails) => comments.map(({ id }) => id);
+    const ids = ({ comments = [] }: Partial<IssueDetails>) => comments.map(({ id }) => id);
 
     it('go on where they end, also when comments were added meanwhile', async () => {
       add(500);
@@ -36,7 +36,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.match(request?.path ?? '', /startAt=100&maxResults=200/);
       assert.deepEqual(others, []);
       assert.deepEqual(ids(more), newest(300).slice(0, -3));
-      assert.deepEqual(ids(await lengthenLists(reading(), more, { history: true })), ids(more));
+      assert.deepEqual(await lengthenLists(reading(), first, { history: true }), {});
     });
   });
 }
