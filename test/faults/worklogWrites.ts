@@ -19,9 +19,9 @@ export const worklogWrites = {
   })),
   updateWorklog: state((servers, which) => {
     const log = worklogOf(servers);
-    const content = { timeSpent: `${which + 2}h`, started: '2027-01-09T04:05:00.000+0000', visibility: undefined };
+    const content = { timeSpent: `${which + 2}h`, started: '2027-01-09T04:05:00.000+0000' };
     return {
-      perform: (at, control) => jira.updateWorklog(at.jira, key, log.id, { ...content, comment: undefined }, control),
+      perform: (at, control) => jira.updateWorklog(at.jira, key, log.id, content, undefined, control),
       count: () => yes(log.timeSpent === content.timeSpent),
     };
   }),

@@ -2,6 +2,7 @@ import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { changeTrace, deletionTrace } from '../../http/writeTraces.ts';
+import type { Visibility } from '../comments/comments.ts';
 import { plainText } from '../comments/commentTrace.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { parsePerson } from '../people/people.ts';
@@ -20,11 +21,14 @@ export interface NewWorklog {
   readonly comment?: unknown;
 }
 
-/** Whole content of a work log: what is absent would be taken away, its audience too. */
-export type WorklogContent = Pick<Worklog, 'timeSpent' | 'started' | 'visibility'> & {
-  /** In Jira's format; null or undefined for none. */
-  readonly comment: unknown;
-};
+/** Parts of a work log that are changed; the others stay. */
+export interface WorklogChange {
+  readonly timeSpent?: string;
+  /** In Jira's format. */
+  readonly started?: string;
+  /** In Jira's format; null for none. */
+  readonly comment?: JiraBody | null;
+}
 
 export interface CreatedWorklog {
   readonly id: string;
@@ -93,34 +97,40 @@ export async function readWorklog(
 }
 
 /**
- * Changes a work log; Jira adjusts the remaining estimate.
+ * Changes parts of a work log; Jira adjusts the remaining estimate.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-worklogs/
+ * @param visibility of the work log as it is: without it, Cloud may open it to everybody
  * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when it is gone or hidden
  */
 export function updateWorklog(
   session: JiraSession,
   key: string,
   id: string,
-  { timeSpent, started, comment, visibility }: WorklogContent,
+  { comment, ...change }: WorklogChange,
+  visibility: Visibility | undefined,
   control: WriteControl = {},
 ): Promise<Written> {
   const path = worklogPath(session, key, id);
-  const body = { timeSpent, started, ...(comment == null ? {} : { comment }), ...(visibility && { visibility }) };
-  const wanted = { timeSpent, started, comment };
+  // A part that is absent stays as it was.
+  const words = comment === undefined ? {} : { comment: comment ?? emptyBody(session.flavor) };
   return session.write(
     {
       name: 'updateWorklog',
       send: async wire => {
-        await wire.put(path, body);
+        await wire.put(path, { ...change, ...words, ...(visibility && { visibility }) });
         return {};
       },
       trace: changeTrace(
         signal => readWorklog(session, key, id, { signal }),
-        now => (isSame(now, wanted) ? {} : undefined),
+        now => (holds(now, { ...change, ...words }) ? {} : undefined),
       ),
     },
     control,
   );
+}
+
+function emptyBody(flavor: JiraFlavor): JiraBody {
+  return flavor === JiraFlavor.cloud ? { version: 1, type: 'doc', content: [] } : '';
 }
 
 /**
@@ -147,15 +157,17 @@ export function deleteWorklog(
   );
 }
 
-type Compared = Pick<Worklog, 'timeSpent' | 'started' | 'comment'>;
-
 /** Jira may write a duration and a moment in other words. */
-function isSame(now: Compared, wanted: Compared): boolean {
-  const [is, was] = [secondsOf(now.timeSpent), secondsOf(wanted.timeSpent)];
-  const isAsLong = now.timeSpent === wanted.timeSpent || (is !== undefined && is === was);
-  const momentOf = ({ started }: Compared) => Date.parse(started ?? '');
-  const wordsOf = ({ comment }: Compared) => plainText((comment ?? '') as JiraBody);
-  return isAsLong && momentOf(now) === momentOf(wanted) && wordsOf(now) === wordsOf(wanted);
+function holds(now: Worklog, { timeSpent, started, comment }: WorklogChange): boolean {
+  const isAsLong = timeSpent === undefined || now.timeSpent === timeSpent || isSpan(now.timeSpent, timeSpent);
+  const isThen = started === undefined || Date.parse(now.started ?? '') === Date.parse(started);
+  const isSaid = comment == null || plainText((now.comment ?? '') as JiraBody) === plainText(comment);
+  return isAsLong && isThen && isSaid;
+}
+
+function isSpan(now: string, wanted: string): boolean {
+  const seconds = secondsOf(wanted);
+  return seconds !== undefined && secondsOf(now) === seconds;
 }
 
 function worklogPath(session: JiraSession, key: string, id?: string): string {

@@ -122,9 +122,8 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
     'updateWorklog',
     { id: '7' },
     s => {
-      const visibility = { type: 'role', value: 'Developers' } as const;
-      const content = { timeSpent: '2h', started: '2027-01-09T04:05:00.000+0000', comment: document, visibility };
-      return jira.updateWorklog(s, key, 'a/b', content, quick);
+      const change = { timeSpent: '2h', started: '2027-01-09T04:05:00.000+0000', comment: null };
+      return jira.updateWorklog(s, key, 'a/b', change, { type: 'role', value: 'Developers' }, quick);
     },
   ],
   ['deleteWorklog', {}, s => jira.deleteWorklog(s, key, 'a/b', quick)],

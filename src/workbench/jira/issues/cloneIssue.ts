@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { asObject, asString } from '../../../base/json.ts';
 import { readFieldValues } from '../../../jira/issues/issueActions.ts';
+import { fieldText } from '../../../jira/issues/issueDetails.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { askModal } from '../../shell/messages/notifications.ts';
 import { type CreateDeps, createWith } from './createIssue.ts';
 import { projectOf } from './editFields.ts';
+import type { AskedField } from './fieldQuestion.ts';
 import type { IssueRef } from './issueRef.ts';
 import { answersLike } from './likeness.ts';
 
@@ -13,8 +16,15 @@ const { t } = vscode.l10n;
 /** Prefix that Jira itself gives the summary of a clone. */
 const prefix = 'CLONE - ';
 
-/** Opens the form of a new issue with the values of another; the new issue is linked to it. */
-export async function cloneIssue(deps: CreateDeps, { connection, key }: IssueRef): Promise<IssueRef | undefined> {
+/**
+ * Opens the form of a new issue with the values of another; the new issue is linked to it.
+ * @param given answers that come before those values
+ */
+export async function cloneIssue(
+  deps: CreateDeps,
+  { connection, key }: IssueRef,
+  given: ReadonlyMap<string, AskedField> = new Map(),
+): Promise<IssueRef | undefined> {
   const session = deps.sessions.jira(connection);
   const values = await withDelayedProgress(t('Loading {0}…', key), signal =>
     readFieldValues(session, key, ['*all'], { signal }),
@@ -26,7 +36,20 @@ export async function cloneIssue(deps: CreateDeps, { connection, key }: IssueRef
   const place = { connection, project: projectOf(key), parent, source: key };
   const sources = { ...values, summary: `${prefix}${asString(values['summary']) ?? ''}` };
   return createWith(deps, place, asString(id) ?? '', {
-    sources,
-    given: fields => answersLike(session, place, fields, sources),
+    ...{ given, sources },
+    async likeness(fields) {
+      const answers = await answersLike(session, place, fields, sources);
+      const level = fieldText(values['security']);
+      if (level && !answers.has('security')) await confirmOpen(key, level);
+      return answers;
+    },
   });
+}
+
+/** Asks before the words of an issue that few may see get into one that more may see. */
+async function confirmOpen(key: string, level: string): Promise<void> {
+  const clone = t('Clone All the Same');
+  const question = t('{0} has the security level {1}, which you cannot give its clone.', key, level);
+  const detail = t('More people may see the clone.');
+  if ((await askModal(question, { detail }, clone)) !== clone) throw new vscode.CancellationError();
 }

@@ -52,7 +52,7 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   const needed = fields.filter(
     ({ required, hasDefault, kind }) => kind === FieldKind.unknown && required && !hasDefault,
   );
-  if (needed.length === 0) return createOfType(deps, place, type, { given: () => answers }, fields);
+  if (needed.length === 0) return createOfType(deps, place, type, { given: answers }, fields);
   const names = needed.map(({ name }) => name).join(', ');
   const text = t('A new {0} in {1} requires {2}, which can only be filled in in Jira.', type.name, project, names);
   // Not awaited: a notification can stay open.
@@ -79,10 +79,10 @@ async function openPage(
 
 /** Answers that the form of a new issue begins with. */
 export interface FormBegin {
-  readonly given: (
-    fields: readonly FieldMeta[],
-  ) => ReadonlyMap<string, AskedField> | Promise<ReadonlyMap<string, AskedField>>;
-  /** Values of Jira that they were made of, by field. */
+  readonly given: ReadonlyMap<string, AskedField>;
+  /** Reads answers for which there is no other. @throws CanceledError where the person would rather have no such issue */
+  readonly likeness?: (fields: readonly FieldMeta[]) => Promise<ReadonlyMap<string, AskedField>>;
+  /** Values of Jira that they are made of, by field. */
   readonly sources?: Readonly<Record<string, unknown>>;
 }
 
@@ -122,13 +122,14 @@ async function createOfType(
 ): Promise<IssueRef | undefined> {
   const { connection, project, parent, source } = place;
   const fields = read ?? (await readFields(deps, connection, project, type));
-  const given = await begin.given(fields);
+  const likeness = await begin.likeness?.(fields);
   const title = source ? t('Clone of {0}', source) : t('New {0} in {1}', type.name, project);
   const draftName = `create ${project} ${type.id} ${parent ?? ''}${source ? ` like ${source}` : ''}`;
   const draft = await FormDraft.open(deps, connection.id, draftName);
   const subject = { place, type: type.id };
   const form = new IssueForm(deps.asker, subject, fields, {
-    ...{ title, draft, given, sources: begin.sources },
+    ...{ title, draft, given: begin.given, sources: begin.sources },
+    ...(likeness && { likeness }),
     leave: answers => openPage(deps, subject, fields, answers),
     failed: error => deps.background.report(error),
   });

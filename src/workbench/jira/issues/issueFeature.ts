@@ -9,11 +9,13 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { AttachmentFiles, attachingPasted, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
 import { continueTransition } from './changeStatus.ts';
+import { cloneIssue } from './cloneIssue.ts';
 import { type CreateDeps, createWith } from './createIssue.ts';
 import { bodyOf, type Origin } from './documents.ts';
 import { DroppedIssues } from './dragging/droppedIssues.ts';
 import { type EditDeps, sendText } from './editFields.ts';
 import { FieldAsker } from './fieldAsker.ts';
+import type { AskedField } from './fieldQuestion.ts';
 import { FieldTexts, type TextFieldRef } from './fieldTexts.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import type { IssueCommand } from './issueCommandNames.ts';
@@ -98,7 +100,7 @@ async function goOn(
   markdown: string,
   origin: Origin | undefined,
 ): Promise<boolean> {
-  const { place, field, type, step } = ref;
+  const { place, field, step } = ref;
   const { connection, issue: key } = place;
   if (key && !step) {
     await sendText(deps, ref, markdown, origin);
@@ -111,9 +113,18 @@ async function goOn(
   ]);
   const issue = key
     ? (await continueTransition(deps, { connection, key }, step ?? '', given)) && { connection, key }
-    : await createWith(deps, place, type ?? '', { given: () => given });
+    : await goOnCreating(deps, ref, given);
   if (issue) deps.changes.notify(issue);
   return false;
+}
+
+function goOnCreating(
+  deps: CreateDeps,
+  { place, type = '' }: TextFieldRef,
+  given: ReadonlyMap<string, AskedField>,
+): Promise<IssueRef | undefined> {
+  const { connection, source } = place;
+  return source ? cloneIssue(deps, { connection, key: source }, given) : createWith(deps, place, type, { given });
 }
 
 function openPages(deps: IssueFeatureDeps & { readonly underWay: UnderWay }): IssuePages {

@@ -17,8 +17,10 @@ interface Line extends vscode.QuickPickItem {
 interface FormBegin {
   readonly title: string;
   readonly draft: FormDraft;
-  /** Answers by field. */
+  /** Answers by field; they come before those of an earlier time. */
   readonly given: ReadonlyMap<string, AskedField>;
+  /** Answers by field for which there is no other. */
+  readonly likeness?: ReadonlyMap<string, AskedField>;
   /** Values of Jira that the answers were made of, by field. */
   readonly sources?: Readonly<Record<string, unknown>> | undefined;
   /** Goes on with the answers on Jira's own page, for a field that only it can fill in. */
@@ -42,7 +44,6 @@ export class IssueForm {
   private problems: Readonly<Record<string, string>> = {};
   private trouble: string | undefined;
 
-  /** @param begin answers that the form begins with; they come before those of an earlier time */
   constructor(asker: FieldAsker, subject: FieldForm, fields: readonly FieldMeta[], begin: FormBegin) {
     this.asker = asker;
     this.subject = subject;
@@ -54,7 +55,7 @@ export class IssueForm {
       isForJira(field) ? 3 : field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2;
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
     for (const { id } of fields) {
-      const value = begin.given.get(id) ?? parseAskedField(begin.draft.kept?.answers[id]);
+      const value = begin.given.get(id) ?? parseAskedField(begin.draft.kept?.answers[id]) ?? begin.likeness?.get(id);
       if (value) this.values.set(id, value);
     }
   }
@@ -98,7 +99,7 @@ export class IssueForm {
   private async startOver(): Promise<void> {
     this.values.clear();
     for (const { id } of this.fields) {
-      const value = this.begin.given.get(id);
+      const value = this.begin.given.get(id) ?? this.begin.likeness?.get(id);
       if (value) this.values.set(id, value);
     }
     this.problems = {};

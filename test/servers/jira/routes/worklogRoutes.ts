@@ -14,20 +14,27 @@ function addWorklog(exchange: Exchange): Answer {
   return { status: 201, body: worklogJson(exchange, issue, worklog) };
 }
 
-/** Content of a request; of a changed work log too, so that an absent part is taken away. */
-function contentOf(exchange: Exchange): Pick<DemoWorklog, 'timeSpent' | 'started' | 'comment' | 'visibility'> {
-  const body = bodyRecord(exchange);
-  const timeSpent = String(body['timeSpent'] ?? '');
-  if (!/^(\d+(\.\d+)?[wdhm]\s*)+$/.test(timeSpent)) {
+type Content = Pick<DemoWorklog, 'timeSpent' | 'started' | 'comment' | 'visibility'>;
+
+/** Parts of a request: those that are absent of a changed work log stay, but for its audience. */
+function partsOf(exchange: Exchange): Partial<Content> {
+  const { timeSpent, started, comment, visibility } = bodyRecord(exchange);
+  if (timeSpent !== undefined && !/^(\d+(\.\d+)?[wdhm]\s*)+$/.test(String(timeSpent))) {
     throw refusal(400, [], { timeLogged: 'Invalid time entered' });
   }
-  const { started, comment } = body;
   return {
-    timeSpent,
-    started: typeof started === 'string' ? Date.parse(started.replace(/(\d\d)$/, ':$1')) : Date.now(),
-    comment,
-    visibility: commentVisibility(exchange, body['visibility']),
+    ...(timeSpent !== undefined && { timeSpent: String(timeSpent) }),
+    ...(typeof started === 'string' && { started: Date.parse(started.replace(/(\d\d)$/, ':$1')) }),
+    ...(comment !== undefined && { comment }),
+    visibility: commentVisibility(exchange, visibility),
   };
+}
+
+function contentOf(exchange: Exchange): Content {
+  const parts = partsOf(exchange);
+  const { timeSpent } = parts;
+  if (timeSpent === undefined) throw refusal(400, [], { timeLogged: 'Invalid time entered' });
+  return { started: Date.now(), comment: undefined, ...parts, timeSpent };
 }
 
 /** Cloud leaves out work logs before a moment; Data Center gives all. */
@@ -63,7 +70,7 @@ function checkOwn(exchange: Exchange, { author }: DemoWorklog, verb: 'EDIT' | 'D
 function putWorklog(exchange: Exchange): Answer {
   const worklog = visibleWorklog(exchange);
   checkOwn(exchange, worklog, 'EDIT');
-  Object.assign(worklog, contentOf(exchange));
+  Object.assign(worklog, partsOf(exchange));
   return getWorklog(exchange);
 }
 

@@ -201,8 +201,12 @@ for (const flavor of Object.values(JiraFlavor)) {
       const [log] = (await details()).worklogs;
       assert.equal(log?.timeSpent, '2h 30m');
       const visibility = { type: 'role', value: 'Developers' } as const;
-      await updateWorklog(demo.session, 'PAY-431', log.id, { ...log, timeSpent: '3h', visibility });
+      await updateWorklog(demo.session, 'PAY-431', log.id, { timeSpent: '3h' }, visibility);
       assert.deepEqual((await details()).worklogs, [{ ...log, timeSpent: '3h', visibility }]);
+      await updateWorklog(demo.session, 'PAY-431', log.id, { comment: null }, undefined);
+      const [emptied] = (await details()).worklogs;
+      assert.doesNotMatch(JSON.stringify(emptied), /thinking/);
+      assert.equal(emptied?.timeSpent, '3h');
       await deleteWorklog(demo.session, 'PAY-431', log.id);
       assert.deepEqual((await details()).worklogs, []);
     });

@@ -33,7 +33,6 @@ import { fredAt } from '../../fixtures/demoJira.ts';
 const control = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 } };
 const file = { fileName: 'a.txt', content: Buffer.from('x') };
 const work = { timeSpent: '1h' };
-const log = { ...work, started: undefined, comment: 'words', visibility: undefined };
 const done = { id: '1', to: 'Done' };
 const link = { globalId: 'i', url: 'u', title: 't', summary: '', application: 'a' };
 const comment = { body: 'words' };
@@ -47,7 +46,10 @@ const changes: readonly (readonly [name: string, change: (session: JiraSession) 
   [createIssue.name, session => createIssue(session, { summary: 'S' }, control)],
   [editIssue.name, session => editIssue(session, 'A-1', { summary: 'S' }, control)],
   [assignIssue.name, session => assignIssue(session, 'A-1', 'someone', control)],
-  [updateWorklog.name, session => updateWorklog(session, 'A-1', '1', log, control)],
+  [
+    updateWorklog.name,
+    session => updateWorklog(session, 'A-1', '1', { ...work, comment: 'words' }, undefined, control),
+  ],
   [deleteWorklog.name, session => deleteWorklog(session, 'A-1', '1', control)],
   [logWork.name, session => logWork(session, 'A-1', work, control)],
   [setRemoteLink.name, session => setRemoteLink(session, 'A-1', link, control)],

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { FieldProblem, localTime, parseMoment } from '../../../../jira/fields/fieldValues.ts';
 import type { Worklog } from '../../../../jira/issues/issueLists.ts';
-import { deleteWorklog, readWorklog, updateWorklog, type WorklogContent } from '../../../../jira/issues/worklogs.ts';
+import { deleteWorklog, readWorklog, updateWorklog, type WorklogChange } from '../../../../jira/issues/worklogs.ts';
 import { Failure } from '../../../connections/words/failure.ts';
 import { doWrite } from '../../../connections/words/writes.ts';
 import { askPick, type PickItem } from '../../../shell/dialogs/askPick.ts';
@@ -30,7 +30,11 @@ interface EditedWorklog {
 const parts = ['timeSpent', 'started', 'description'] as const;
 type PartOfWork = (typeof parts)[number];
 
-/** Asks for another duration, beginning or description of a work log; all else of it stays. @returns whether it was done */
+/**
+ * Asks for another duration, beginning or description of a work log; all else of it stays.
+ * @returns whether it was done
+ * @throws Failure where that part was changed elsewhere meanwhile
+ */
 export async function editWorklog(deps: WorkDeps, ref: WorklogRef): Promise<boolean> {
   const now = await read(deps, ref);
   const answer = await askPick<PartOfWork>({
@@ -45,7 +49,18 @@ export async function editWorklog(deps: WorkDeps, ref: WorklogRef): Promise<bool
   }
   const asked = await askKept(deps, questionFor(ref, answer.value, now));
   if (asked.answer.kind !== 'answered') return false;
-  await send(deps, ref, { ...now.log, ...asked.answer.value });
+  const fresh = await read(deps, ref);
+  const { labels, values } = wordsOf(fresh);
+  const part = answer.value;
+  if (values[part] !== wordsOf(now).values[part]) {
+    const words = t(
+      '{0} of the work log was changed elsewhere meanwhile: it is "{1}" now.',
+      labels[part],
+      values[part],
+    );
+    throw new Failure(words, undefined, ref.connection);
+  }
+  await send(deps, ref, asked.answer.value, fresh.log);
   await asked.draft.drop();
   return true;
 }
@@ -85,19 +100,22 @@ function hasLines({ description }: EditedWorklog): boolean {
   return description.trim().includes('\n');
 }
 
+function wordsOf({ log, description }: EditedWorklog) {
+  return {
+    labels: { timeSpent: t('Time spent'), started: t('Started'), description: t('Description') },
+    values: { timeSpent: log.timeSpent, started: localTime(log.started ?? ''), description: description.trim() },
+  };
+}
+
 function itemsOf(now: EditedWorklog): PickItem<PartOfWork>[] {
-  const [first = ''] = now.description.trim().split('\n');
-  const labels = { timeSpent: t('Time spent'), started: t('Started'), description: t('Description') };
-  const values = { timeSpent: now.log.timeSpent, started: localTime(now.log.started ?? ''), description: first };
+  const { labels, values } = wordsOf(now);
   return parts.map(value => ({
-    ...{ value, label: labels[value], description: values[value] },
+    ...{ value, label: labels[value], description: values[value].split('\n')[0] ?? '' },
     ...(value === 'description' && hasLines(now) && { detail: t('It has several lines: opens in the browser') }),
   }));
 }
 
-type Change = Partial<Pick<WorklogContent, 'timeSpent' | 'started' | 'comment'>>;
-
-function questionFor(ref: WorklogRef, part: PartOfWork, now: EditedWorklog): KeptQuestion<Change> {
+function questionFor(ref: WorklogRef, part: PartOfWork, now: EditedWorklog): KeptQuestion<WorklogChange> {
   const { connection, key, id } = ref;
   const common = {
     ...{ connection: connection.id, form: `worklog ${key} ${id} ${part}`, field: part },
@@ -123,14 +141,19 @@ function questionFor(ref: WorklogRef, part: PartOfWork, now: EditedWorklog): Kep
     }
     case 'description': {
       const check = async (text: string) => ({
-        value: { comment: text.trim() === '' ? undefined : await bodyOf(connection, text, now.origin) },
+        value: { comment: text.trim() === '' ? null : await bodyOf(connection, text, now.origin) },
       });
       return { ...common, prompt: t('Description of the work, in Markdown'), now: now.description.trim(), check };
     }
   }
 }
 
-async function send({ sessions }: WorkDeps, ref: WorklogRef, content: WorklogContent): Promise<void> {
+async function send(
+  { sessions }: WorkDeps,
+  ref: WorklogRef,
+  change: WorklogChange,
+  { visibility }: Worklog,
+): Promise<void> {
   const { connection, key, id } = ref;
   const words = {
     connection,
@@ -140,5 +163,5 @@ async function send({ sessions }: WorkDeps, ref: WorklogRef, content: WorklogCon
     doubtful: t('The work log of {0} may or may not have been changed.', key),
     page: pathOfIssue(key) + worklogQuery(id),
   };
-  await doWrite(words, control => updateWorklog(sessions.jira(connection), key, id, content, control));
+  await doWrite(words, control => updateWorklog(sessions.jira(connection), key, id, change, visibility, control));
 }

@@ -4,6 +4,11 @@ import type { Panel } from '../../../../cases/editor/panel.ts';
 import { jiraWorkbench } from '../../../fixtures/jiraWorkbench.ts';
 import { until } from '../../../fixtures/until.ts';
 
+function paragraphs(...lines: readonly string[]): object {
+  const content = lines.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
+  return { version: 1, type: 'doc', content };
+}
+
 function lists(flavor: 'cloud' | 'dataCenter'): void {
   const at = jiraWorkbench({ flavor });
   const id = flavor === 'cloud' ? 'demoJira' : 'demoDataCenter';
@@ -112,11 +117,39 @@ function lists(flavor: 'cloud' | 'dataCenter'): void {
       box.hide();
     });
 
+    it('takes the place of no change that was made elsewhere meanwhile', async () => {
+      log('71', 'fred');
+      const panel = await open(key);
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Started');
+      const box = await at.editor.dialogs.nextBox();
+      const [now] = issue().worklogs ?? [];
+      assert.ok(now);
+      now.timeSpent = '5h';
+      box.enter('2027-02-03 10:00');
+      await until(() => now.started === new Date(2027, 1, 3, 10).getTime());
+      assert.equal(now.timeSpent, '5h');
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Time spent');
+      const second = await at.editor.dialogs.nextBox();
+      now.timeSpent = '6h';
+      second.enter('1h');
+      await until(() => at.editor.messages.some(text => /Time spent .* changed elsewhere .*"6h"/.test(text)));
+      assert.equal(now.timeSpent, '6h');
+    });
+
+    it('loses its description when that is emptied', async () => {
+      const comment = flavor === 'cloud' ? paragraphs('Traces') : 'Traces';
+      log('71', 'fred', { comment });
+      const panel = await open(key);
+      panel.say({ command: 'editWorklog', argument: '71' });
+      await (await at.editor.dialogs.nextPick()).choose('Description');
+      (await at.editor.dialogs.nextBox()).enter('');
+      await until(() => !panel.content.includes('Traces'));
+    });
+
     it('leaves a description of several lines to Jira itself', async () => {
-      const lines = [1, 2].map(line => ({ type: 'paragraph', content: [{ type: 'text', text: `Line ${line}` }] }));
-      log('71', 'fred', {
-        comment: flavor === 'cloud' ? { version: 1, type: 'doc', content: lines } : 'Line 1\r\n\r\nLine 2',
-      });
+      log('71', 'fred', { comment: flavor === 'cloud' ? paragraphs('Line 1', 'Line 2') : 'Line 1\r\n\r\nLine 2' });
       const panel = await open(key);
       panel.say({ command: 'editWorklog', argument: '71' });
       const pick = await at.editor.dialogs.nextPick();
