@@ -11,6 +11,7 @@ import {
   textOf,
   titleOf,
 } from './adf.ts';
+import { flatText } from './flatText.ts';
 import { withNames } from './names.ts';
 
 /** Parts of a page outside of the document. */
@@ -161,7 +162,10 @@ const writers: Readonly<Record<string, Write>> = {
 
 function taskHtml(node: AdfNode, writer: HtmlWriter): string {
   const isDone = attribute(node, 'state') === 'DONE';
-  const box = `<input type="checkbox" disabled${isDone ? ' checked' : ''}>`;
+  // Not the text of tasks below it, which are read by themselves.
+  const [words] = node.type === 'taskItem' ? [node] : childrenOf(node).filter(({ type }) => type === 'paragraph');
+  const name = escapeHtml((words && flatText(words).trim()) || '…');
+  const box = `<input type="checkbox" disabled${isDone ? ' checked' : ''} aria-label="${name}">`;
   return `<li>${box} ${writer.inside(node)}</li>`;
 }
 

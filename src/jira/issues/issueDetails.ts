@@ -39,8 +39,8 @@ export interface IssueDetails {
   /** Issues below an epic; Jira tells them by themselves only. */
   readonly children?: ChildIssues | undefined;
   readonly links: readonly IssueLink[];
-  /** Pages elsewhere; Jira tells them by themselves only. */
-  readonly webLinks: readonly WebLink[];
+  /** Pages elsewhere; Jira tells them by themselves only. Undefined where they cannot be read. */
+  readonly webLinks: readonly WebLink[] | undefined;
   readonly attachments: readonly Attachment[];
   /** Oldest first; perhaps not all, see `commentCount` of the issue. */
   readonly comments: readonly Comment[];
@@ -54,6 +54,8 @@ export interface IssueDetails {
   readonly others: readonly OtherField[];
   /** Ids of the fields that this account may change now. */
   readonly editable: ReadonlySet<string>;
+  /** Those of them that have no value and no property of their own above, by name. */
+  readonly empty: readonly { readonly id: string; readonly name: string }[];
   readonly attention: Attention;
 }
 
@@ -107,6 +109,8 @@ export async function readIssueDetails(
   const [logged, changelog] = [asObject(fields['worklog']), asObject(answer['changelog'])];
   const worklogs = asObjects(logged['worklogs']).map(parseWorklog);
   const history = parseHistory(asObjects(changelog['histories']));
+  const others = otherFields(fields, asObject(answer['names']), asObject(answer['schema']));
+  const editable = asObject(asObject(answer['editmeta'])['fields']);
   return {
     issue,
     project: { key: asText(project['key']), name: asText(project['name']) },
@@ -125,8 +129,9 @@ export async function readIssueDetails(
     comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
     ...{ worklogs, worklogCount: asNumber(logged['total']) ?? worklogs.length },
     ...{ history, historyCount: asNumber(changelog['total']) ?? history.length },
-    others: otherFields(fields, asObject(answer['names']), asObject(answer['schema'])),
-    editable: new Set(Object.keys(asObject(asObject(answer['editmeta'])['fields']))),
+    others,
+    editable: new Set(Object.keys(editable)),
+    empty: emptyFields(editable, others),
     attention: parseAttention(fields),
   };
 }
@@ -179,14 +184,27 @@ const shown = new Set([
   ...['summary', 'issuetype', 'status', 'priority', 'assignee', 'reporter', 'updated', 'created', 'resolution'],
   ...['labels', 'description', 'parent', 'subtasks', 'issuelinks', 'attachment', 'comment', 'worklog', 'project'],
   ...['watches', 'votes', 'statusCategory', 'creator', 'lastViewed', 'workratio', 'statuscategorychangedate'],
-  ...['progress', 'aggregateprogress', 'thumbnail', 'issuerestriction'],
+  ...['progress', 'aggregateprogress', 'thumbnail', 'issuerestriction', 'timetracking'],
 ]);
+
+/** Editable fields without a value; the time of an issue is changed beside its estimate. */
+function emptyFields(editable: JsonObject, others: readonly OtherField[]): IssueDetails['empty'] {
+  const known = new Set(others.map(({ id }) => (id === 'timeestimate' ? 'timetracking' : id)));
+  return Object.entries(editable)
+    .filter(([id]) => !known.has(id) && (id === 'timetracking' || !shown.has(id)))
+    .map(([id, meta]) => ({ id, name: asString(asObject(meta)['name']) || id }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Kinds of fields whose values are for programs: the order of boards, and what the development panel has read. */
+const forPrograms = /:(?:gh-lexo-rank|devsummary\w*)$/;
 
 function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject): OtherField[] {
   return Object.entries(fields)
     .flatMap(([id, value]): OtherField[] => {
       if (shown.has(id)) return [];
       const schema = asObject(schemas[id]);
+      if (forPrograms.test(asText(schema['custom']))) return [];
       const isRich = isAdf(value) || asText(schema['custom']).endsWith(':textarea') || id === 'environment';
       // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
@@ -210,8 +228,17 @@ const secondsFields = /^(?:aggregate)?time(?:original)?(?:estimate|spent)$/;
 /** Text of a field; of times, Jira's own words where it tells them: each Jira decides how long a day is. */
 function wordsOf(id: string, value: unknown, { custom }: JsonObject, tracked: JsonObject): string {
   if (asText(custom).endsWith(':gh-sprint')) return fieldText(sprintsIn(value).map(({ name }) => name ?? ''));
-  if (typeof value !== 'number' || !secondsFields.test(id)) return fieldText(value);
+  if (typeof value !== 'number' || !secondsFields.test(id)) return fieldText(value) || namelessText(value);
   return asString(tracked[trackedTimes[id] ?? '']) ?? hoursText(value);
+}
+
+/** Parts of an object without a name, such as an amount and its currency. */
+function namelessText(value: unknown): string {
+  if (!isObject(value)) return '';
+  const parts = Object.entries(value).filter(
+    ([name, part]) => !/^(?:self|id|.*urls?)$/i.test(name) && ['string', 'number', 'boolean'].includes(typeof part),
+  );
+  return parts.map(([name, part]) => `${name}: ${part}`).join(', ');
 }
 
 function isAdf(value: unknown): boolean {

@@ -7,6 +7,7 @@ import { issuePath, readFieldValues } from './issueActions.ts';
 /** Type of links between issues. */
 export interface IssueLinkType {
   readonly id: string;
+  readonly name: string;
   /** Words between an issue and the one that it is linked to, such as "blocks". */
   readonly outward: string;
   /** Words the other way, such as "is blocked by". */
@@ -31,7 +32,7 @@ export async function listLinkTypes(session: JiraSession, options: ReadOptions =
     const id = asString(json['id']);
     const name = asText(json['name']);
     if (id === undefined) return [];
-    return [{ id, outward: asString(json['outward']) || name, inward: asString(json['inward']) || name }];
+    return [{ id, name, outward: asString(json['outward']) || name, inward: asString(json['inward']) || name }];
   });
 }
 

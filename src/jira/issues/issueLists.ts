@@ -1,6 +1,7 @@
 // Lists of an issue of which its own answer tells a part.
 import { asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { parseVisibility, type Visibility } from '../comments/comments.ts';
+import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import { readPages } from '../session/pages.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -71,10 +72,15 @@ function parseEntry(json: JsonObject): HistoryEntry {
   return {
     author: parsePerson(json['author']),
     created: asString(json['created']),
-    changes: asObjects(json['items']).map(item => ({
-      field: asText(item['field']),
-      from: asText(item['fromString']),
-      to: asText(item['toString']),
-    })),
+    changes: asObjects(json['items']).map(item => {
+      const field = asText(item['field']);
+      return { field, from: valueText(field, item['fromString']), to: valueText(field, item['toString']) };
+    }),
   };
+}
+
+/** The history tells times in seconds. */
+function valueText(field: string, value: unknown): string {
+  const text = asText(value);
+  return /^time(?:original)?(?:estimate|spent)$/.test(field) && /^\d+$/.test(text) ? hoursText(Number(text)) : text;
 }

@@ -16,7 +16,7 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { askModal } from '../../shell/messages/notifications.ts';
+import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { pickIssue } from './pickIssue.ts';
 
@@ -73,8 +73,8 @@ export async function linkClone(
 ): Promise<void> {
   const session = sessions.jira(issue.connection);
   const types = await background.optional('The types of links could not be listed', () => listLinkTypes(session));
-  const type = types?.find(({ outward }) => outward.toLowerCase() === 'clones');
-  if (!type) return;
+  const type = types?.find(({ name, outward }) => outward.toLowerCase() === 'clones' || name === 'Cloners');
+  if (!type) return notifyInformation(t('{0} is not linked to {1}: Jira has no links for clones.', issue.key, source));
   const link = { type: type.id, from: issue.key, to: source };
   await doWrite(wordsOf(issue, source), control => linkIssues(session, link, control)).catch(error =>
     background.report(error),
@@ -172,7 +172,7 @@ export async function removeLink(deps: LinkDeps, { connection, key }: IssueRef, 
 export function linkNamed(name: string, { links, webLinks }: IssueDetails): RemovedLink | undefined {
   const all: RemovedLink[] = [
     ...links.map(({ id, words, issue }) => ({ kind: LinkKind.issue, id, words: `${words} ${issue.key}` })),
-    ...webLinks.map(({ id, title }) => ({ kind: LinkKind.page, id, words: title })),
+    ...(webLinks ?? []).map(({ id, title }) => ({ kind: LinkKind.page, id, words: title })),
   ];
   return all.find(({ kind, id }) => name === `${kind}:${id}`);
 }

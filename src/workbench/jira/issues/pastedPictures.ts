@@ -125,7 +125,9 @@ export class PastedPictures
 
 /** Puts a text where the cursor is; without an editor, at the end. @returns whether it was done */
 async function insert(uri: vscode.Uri, text: string): Promise<boolean> {
-  const editor = vscode.window.visibleTextEditors.find(each => each.document.uri.toString() === uri.toString());
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editors = [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors];
+  const editor = editors.find(each => each.document.uri.toString() === uri.toString());
   if (editor) return editor.edit(edit => edit.replace(editor.selection, text));
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();

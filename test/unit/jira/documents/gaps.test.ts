@@ -49,7 +49,7 @@ describe('a document of others that lacks something', () => {
       'the state of a task',
       node('taskList', node('taskItem', text('a'))),
       {
-        html: '<ul class="tasks"><li><input type="checkbox" disabled> a</li></ul>',
+        html: '<ul class="tasks"><li><input type="checkbox" disabled aria-label="a"> a</li></ul>',
         ...{ text: 'a', wiki: '* ( ) a', markdown: '⟦taskList a #1⟧' },
       },
     ],

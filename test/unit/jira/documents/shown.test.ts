@@ -4,8 +4,8 @@ import { describe, it } from 'mocha';
 import { type AdfNode, adfToHtml, htmlOfBody } from '../../../../src/jira/documents/index.ts';
 import { doc, p, tasks, text } from './nodes.ts';
 
-const box = '<input type="checkbox" disabled> ';
-const checked = '<input type="checkbox" disabled checked> ';
+const box = (name: string) => `<input type="checkbox" disabled aria-label="${name}"> `;
+const checked = (name: string) => `<input type="checkbox" disabled checked aria-label="${name}"> `;
 const cell = (type: string, words: string, attrs?: AdfNode['attrs']): AdfNode => ({
   type,
   ...(attrs ? { attrs } : {}),
@@ -28,7 +28,7 @@ const documents: Readonly<Record<string, readonly [AdfNode, string]>> = {
       ...tasks('t', 'a'),
       content: [{ type: 'taskItem', attrs: { localId: 'x', state: 'DONE' }, content: [text('a')] }],
     },
-    `<ul class="tasks"><li>${checked}a</li></ul>`,
+    `<ul class="tasks"><li>${checked('a')}a</li></ul>`,
   ],
   'tasks of several blocks': [
     {
@@ -38,11 +38,11 @@ const documents: Readonly<Record<string, readonly [AdfNode, string]>> = {
         { type: 'blockTaskItem', attrs: { state: 'TODO' }, content: [p(text('c'))] },
       ],
     },
-    `<ul class="tasks"><li>${checked}<p>a</p><p>b</p></li><li>${box}<p>c</p></li></ul>`,
+    `<ul class="tasks"><li>${checked('a')}<p>a</p><p>b</p></li><li>${box('c')}<p>c</p></li></ul>`,
   ],
   'tasks below a task': [
     { ...tasks('a', 'one'), content: [...(tasks('a', 'one').content ?? []), tasks('b', 'two')] },
-    `<ul class="tasks"><li>${box}one</li><li><ul class="tasks"><li>${box}two</li></ul></li></ul>`,
+    `<ul class="tasks"><li>${box('one')}one</li><li><ul class="tasks"><li>${box('two')}two</li></ul></li></ul>`,
   ],
   'layouts, and what extensions hold': [
     {

@@ -84,10 +84,53 @@ for (const flavor of Object.values(JiraFlavor)) {
         details?.others.map(({ name, value }) => [name, value]),
         [
           ['customfield_1', 'a value'],
+          ['customfield_2', 'odd: true'],
           ['customfield_3', '1, two'],
         ],
       );
       assert.deepEqual([details.links, details.attachments, details.comments, details.worklogs], [[], [], [], []]);
+    });
+
+    it('shows no values that are for programs, and the parts of those without a name', async () => {
+      const custom = (type: string) => ({ type: 'any', custom: type });
+      const answered = {
+        key: 'PAY-431',
+        fields: {
+          customfield_1: '0|i0007r:',
+          customfield_2: '{pullrequest={dataType=pullrequest}}',
+          customfield_3: { amount: 5, currency: 'EUR', self: 'https://example.com/3', id: '9', parts: [1] },
+          timeestimate: 7200,
+          timetracking: { remainingEstimate: '2h', remainingEstimateSeconds: 7200 },
+        },
+        names: { customfield_3: 'Price', timeestimate: 'Remaining Estimate' },
+        schema: {
+          customfield_1: custom('com.pyxis.greenhopper.jira:gh-lexo-rank'),
+          customfield_2: custom('com.atlassian.jira.plugins.jira-development-integration-plugin:devsummarycf'),
+          customfield_3: custom('com.example:money'),
+        },
+        editmeta: {
+          fields: {
+            customfield_3: { name: 'Price' },
+            customfield_4: { name: 'Customer' },
+            duedate: { name: 'Due date' },
+            labels: { name: 'Labels' },
+            timetracking: { name: 'Time tracking' },
+          },
+        },
+      };
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer(answered));
+      const { others, empty } = await readIssueDetails(demo.session, 'PAY-431');
+      assert.deepEqual(
+        others.map(({ name, value }) => [name, value]),
+        [
+          ['Price', 'amount: 5, currency: EUR'],
+          ['Remaining Estimate', '2h'],
+        ],
+      );
+      assert.deepEqual(
+        empty.map(({ name }) => name),
+        ['Customer', 'Due date'],
+      );
     });
 
     it('shows no field without a value, and none that no person could read', async () => {

@@ -6,7 +6,7 @@ import { button, muted } from '../../../shell/pages/pageParts.ts';
 import { bodyHtml } from '../documents.ts';
 import { type IssuePageContent, may, mayChange } from './issueContent.ts';
 import { firstComments, ListCommand } from './longLists.ts';
-import { personHtml, plainTime, timeHtml } from './pieces.ts';
+import { entryName, personHtml, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
 
@@ -43,7 +43,7 @@ async function commentHtml(comment: Comment, content: IssuePageContent, media: M
   const { id, author, created, updated, visibility, internal, body } = comment;
   const edited = updated !== created ? muted(t('edited')) : '';
   const seenBy = internal ? t('internal') : visibility && t('visible to {0}', visibility.value);
-  const when = plainTime(created);
+  const when = entryName(author, created);
   const tools = [
     may(content, IssuePermission.comment) &&
       button(t('Reply'), 'quoteComment', id, 'link', t('Reply to Comment of {0}', when)),

@@ -16,7 +16,7 @@ export interface FieldsContent {
 export function fieldsHtml(content: FieldsContent): string {
   const { details } = content;
   const { issue, labels, resolution, reporter, assignee, created, parent } = details;
-  const rows: [string, string, string?][] = [
+  const rows: Row[] = [
     [t('Status'), status(content) + (resolution ? ` ${escapeHtml(t('Resolution: {0}', resolution))}` : '')],
     [t('Type'), escapeHtml(issue.type), 'issuetype'],
     [t('Priority'), escapeHtml(issue.priority ?? t('None')), 'priority'],
@@ -30,19 +30,45 @@ export function fieldsHtml(content: FieldsContent): string {
       labels.map(label => `<span class="label">${escapeHtml(label)}</span>`).join('') || muted(t('None')),
       'labels',
     ],
-    ...(parent ? [[t('Parent'), briefHtml(parent)] as [string, string]] : []),
+    ...(parent || details.editable.has('parent')
+      ? [[t('Parent'), parent ? briefHtml(parent) : muted(t('None')), 'parent'] as [string, string, string]]
+      : []),
     [t('Created'), timeHtml(created)],
     [t('Updated'), timeHtml(issue.updated)],
     ...plainFields(details).map(({ id, name, value }): [string, string, string] => [
       name,
       typeof value === 'string' ? escapeHtml(value) : timeHtml(value.moment),
-      id,
+      id === 'timeestimate' ? 'timetracking' : id,
     ]),
+    ...details.empty.filter(isUsual).map(emptyRow),
   ];
+  return listHtml(details, rows) + emptyHtml(details);
+}
+
+type Row = readonly [name: string, html: string, field?: string];
+
+function listHtml(details: IssueDetails, rows: readonly Row[]): string {
   const list = rows.map(([name, html, field]) => {
     return `<dt>${escapeHtml(name)}</dt><dd>${html} ${field ? editButton(details, field, name) : ''}</dd>`;
   });
   return `<dl class="fields">${list.join('')}</dl>`;
+}
+
+/** Fields that stand on the page without a value, too. */
+function isUsual({ id }: IssueDetails['empty'][number]): boolean {
+  return id === 'duedate' || id === 'timetracking';
+}
+
+function emptyRow({ id, name }: IssueDetails['empty'][number]): [string, string, string] {
+  return [name, muted(t('None')), id];
+}
+
+/** Editable fields without a value, which open on demand. */
+function emptyHtml(details: IssueDetails): string {
+  const others = details.empty.filter(field => !isUsual(field));
+  if (others.length === 0) return '';
+  const title = escapeHtml(t('Empty Fields ({0})', others.length));
+  return `<details id="empty-fields"><summary>${title}</summary>${listHtml(details, others.map(emptyRow))}</details>`;
 }
 
 /** The status itself is the button that changes it. */

@@ -74,7 +74,7 @@ function place({ project, issue }: IssueDetails): string {
 
 function draftLine({ title, since, uri }: Unsent): string {
   const words = escapeHtml(t('Unsent draft: {0}, started {1}', title, timeAgo(since)));
-  return `<p class="draft">${words} ${button(t('Continue'), 'openDraft', uri, 'link')}</p>`;
+  return `<p class="draft">${words} ${button(t('Continue'), 'openDraft', uri, 'link', t('Continue {0}', title))}</p>`;
 }
 
 async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string> {
@@ -135,8 +135,9 @@ function richSections(details: IssueDetails): Promise<Part[]> {
 }
 
 /** Issues below an epic, its sub-tasks among them. */
-function childrenHtml({ children }: IssueDetails): string {
-  if (!children) return '';
+function childrenHtml({ children, isEpic }: IssueDetails): string {
+  if (!isEpic) return '';
+  if (!children) return section(t('Child Issues'), muted(t('They could not be read.')));
   const { issues, total = issues.length } = children;
   if (issues.length === 0) return section(t('Child Issues'), muted(t('None')));
   const items = issues.map(issue => `<li>${briefHtml(issue)}</li>`);
@@ -158,7 +159,7 @@ function related(content: IssuePageContent): string {
       ({ id, words, issue }) =>
         `<li>${muted(words)} ${briefHtml(issue)} ${remove(`${LinkKind.issue}:${id}`, issue.key)}</li>`,
     ),
-    ...webLinks.map(({ id, url, title, relationship }) => {
+    ...(webLinks ?? []).map(({ id, url, title, relationship }) => {
       const words = muted(relationship ?? t('Web page'));
       const name = escapeHtml(title);
       const link = /^https?:/i.test(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
@@ -166,8 +167,9 @@ function related(content: IssuePageContent): string {
     }),
   ];
   const tool = mayLink ? button(t('Link…'), 'linkIssue', '', 'link', t('Link to an Issue or a Web Page')) : '';
-  if (items.length === 0 && !mayLink) return '';
-  const list = items.length === 0 ? muted(t('None')) : `<ul class="plain">${items.join('')}</ul>`;
+  const unread = webLinks ? '' : `<p>${muted(t('The web links could not be read.'))}</p>`;
+  if (items.length === 0 && !mayLink && !unread) return '';
+  const list = items.length === 0 ? unread || muted(t('None')) : `<ul class="plain">${items.join('')}</ul>${unread}`;
   return section(t('Links'), list, tool);
 }
 

@@ -136,7 +136,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
           page.wanted,
         );
       const links = () => listWebLinks(session, issue.key, { signal });
-      const [told, webLinks = [], me, lacked] = await Promise.all([
+      const [told, webLinks, me, lacked] = await Promise.all([
         read(),
         this.deps.background.optional('The web links of an issue could not be read', links),
         readMyself(session, signal),

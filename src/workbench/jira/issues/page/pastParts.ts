@@ -5,7 +5,7 @@ import { button, muted } from '../../../shell/pages/pageParts.ts';
 import { bodyHtml } from '../documents.ts';
 import { type IssuePageContent, mayChange } from './issueContent.ts';
 import { ListCommand } from './longLists.ts';
-import { personHtml, plainTime, timeHtml } from './pieces.ts';
+import { entryName, personHtml, timeHtml } from './pieces.ts';
 
 const { t } = vscode.l10n;
 
@@ -20,7 +20,7 @@ export async function worklogsHtml(content: IssuePageContent): Promise<string> {
 
 async function worklogHtml(log: Worklog, content: IssuePageContent): Promise<string> {
   const { id, author, timeSpent, started, comment, visibility } = log;
-  const when = plainTime(started);
+  const when = entryName(author, started);
   const tools = [
     mayChange(content, author, 'worklogs', 'edit') &&
       button(t('Edit'), 'editWorklog', id, 'link', t('Edit Work Log of {0}', when)),

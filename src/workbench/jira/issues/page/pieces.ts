@@ -38,10 +38,10 @@ export function timeHtml(text: string | undefined): string {
   return moment === undefined ? escapeHtml(text ?? '') : timeAt(moment);
 }
 
-/** @returns the same moment as words alone, for names of buttons */
-export function plainTime(text: string | undefined): string {
-  const moment = text === undefined ? undefined : parseJiraTime(text);
-  return moment === undefined ? (text ?? '') : fullTime(moment);
+/** Person and moment of a comment or a work log, for names of its buttons. */
+export function entryName(author: Person | undefined, time: string | undefined): string {
+  const moment = time === undefined ? undefined : parseJiraTime(time);
+  return [author?.displayName, moment === undefined ? time : fullTime(moment)].filter(Boolean).join(', ');
 }
 
 export function briefHtml({ key, summary, status, statusCategory }: IssueBrief): string {

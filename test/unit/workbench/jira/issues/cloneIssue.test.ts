@@ -117,6 +117,43 @@ function clone(flavor: 'cloud' | 'dataCenter'): void {
     assert.equal(line && Reflect.get(line, 'description'), '');
   });
 
+  it('keeps what was answered and not sent', async () => {
+    await (await run(source)).choose('Summary');
+    (await at.editor.dialogs.nextBox()).enter('My own words');
+    (await at.editor.dialogs.nextPick()).hide();
+    const form = await run(source);
+    const summaryIn = (items: typeof form.items) =>
+      Reflect.get(items.find(({ label }) => label === 'Summary') ?? {}, 'description');
+    assert.equal(summaryIn(form.items), 'My own words');
+    await form.choose('Start Over');
+    const again = await at.editor.dialogs.nextPick();
+    assert.match(summaryIn(again.items), /^CLONE - /);
+    again.hide();
+  });
+
+  it('asks before more people may see it than its source', async () => {
+    const level = (await readIssue()).replace('"fields":{', '"fields":{"security":{"id":"1","name":"Partners"},');
+    const answer = () =>
+      at.jira.answerOnce({ path: /PAY-431\?fields=\*all/ }, (_, res) =>
+        res.writeHead(200, { 'content-type': 'application/json' }).end(level),
+      );
+    answer();
+    await at.editor.execute('jenkinsJira.cloneIssue', { connection: { id }, key: source });
+    assert.match(at.editor.messages.join(), /PAY-431 has the security level Partners, which you cannot give its clone/);
+    assert.equal(at.editor.dialogs.count, 0);
+    answer();
+    at.editor.press('Clone All the Same');
+    (await run(source)).hide();
+  });
+
+  async function readIssue(): Promise<string> {
+    const user = flavor === 'cloud' ? demoUsers.fred.emailAddress : demoUsers.fred.name;
+    const secret = flavor === 'cloud' ? demoUsers.fred.apiToken : demoUsers.fred.password;
+    const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+    const path = `/rest/api/${flavor === 'cloud' ? 3 : 2}/issue/${source}?fields=*all`;
+    return (await fetch(at.jira.url + path, { headers: { authorization } })).text();
+  }
+
   it('is made also where it cannot be linked, which is said', async () => {
     at.jira.answerOnce({ method: 'POST', path: /\/issueLink$/ }, (_, res) =>
       res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":["No Link Issue Permission"]}'),
