@@ -21,5 +21,5 @@ export { type BodyBeginning, beginningOfBody, bodyOfMarkdown, htmlOfBody } from 
 export { type Name, nameOfPerson } from './names.ts';
 export { noOrigin, type Origin, peopleOf } from './origin.ts';
 export { parseAdf } from './parseAdf.ts';
-export { type AttachedPicture, withPicture } from './pictures.ts';
+export { type AttachedPicture, withoutFiles, withPicture } from './pictures.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

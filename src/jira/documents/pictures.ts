@@ -1,6 +1,8 @@
+import { asString, isObject } from '../../base/json.ts';
 import type { JiraFlavor } from '../session/flavor.ts';
-import type { AdfNode } from './adf.ts';
+import { type AdfNode, childrenOf } from './adf.ts';
 import { noOrigin, type Origin } from './origin.ts';
+import { parseAdf } from './parseAdf.ts';
 import { Preserved } from './preserved.ts';
 import { attachmentNode } from './wikiSigns.ts';
 import { wikiInline } from './wikiSource.ts';
@@ -32,4 +34,33 @@ function nodeOf(flavor: JiraFlavor, { fileName, url }: AttachedPicture): AdfNode
     return { type: 'mediaSingle', attrs: { layout: 'align-start' }, content: [media] };
   }
   return wikiInline(`!${fileName}|thumbnail!`, [attachmentNode(fileName, fileName)]);
+}
+
+/**
+ * Puts names in the place of the files of a document of Cloud: another issue does not have them, and Jira refuses them.
+ * @throws TooDeepError
+ */
+export function withoutFiles(body: unknown): unknown {
+  if (!isObject(body) || body['type'] !== 'doc') return body;
+  const { content, ...document } = parseAdf(body);
+  return { ...document, content: content.map(replaced) };
+}
+
+function replaced(node: AdfNode): AdfNode {
+  if (node.type === 'mediaInline') return nameOfFile(node);
+  if (node.type === 'mediaSingle' || node.type === 'mediaGroup') {
+    const files = childrenOf(node).filter(isFile);
+    if (files.length > 0) return { type: 'paragraph', content: files.map(nameOfFile) };
+  }
+  return node.content ? { ...node, content: node.content.map(replaced) } : node;
+}
+
+/** Pictures of other addresses stay. */
+function isFile(node: AdfNode): boolean {
+  return node.type === 'media' && node.attrs?.['type'] !== 'external';
+}
+
+function nameOfFile({ attrs }: AdfNode): AdfNode {
+  const name = asString(attrs?.['alt']) || asString(attrs?.['__fileName']) || asString(attrs?.['id']) || 'file';
+  return { type: 'text', text: `[${name}] ` };
 }

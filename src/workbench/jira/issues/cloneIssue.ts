@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { asObject, asString } from '../../../base/json.ts';
 import { readFieldValues } from '../../../jira/issues/issueActions.ts';
 import { fieldText } from '../../../jira/issues/issueDetails.ts';
+import type { JiraSession } from '../../../jira/session/session.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { type CreateDeps, createWith } from './createIssue.ts';
+import { loadDocuments } from './documents.ts';
 import { projectOf } from './editFields.ts';
 import type { AskedField } from './fieldQuestion.ts';
 import type { IssueRef } from './issueRef.ts';
@@ -26,11 +28,11 @@ export async function cloneIssue(
   given: ReadonlyMap<string, AskedField> = new Map(),
 ): Promise<IssueRef | undefined> {
   const session = deps.sessions.jira(connection);
-  const values = await withDelayedProgress(t('Loading {0}…', key), signal =>
-    readFieldValues(session, key, ['*all'], { signal }),
-  ).catch(error => {
-    throw new Failure(t('Could not load {0}.', key), error, connection);
-  });
+  const values = await withDelayedProgress(t('Loading {0}…', key), signal => readValues(session, key, signal)).catch(
+    error => {
+      throw new Failure(t('Could not load {0}.', key), error, connection);
+    },
+  );
   const { id, subtask } = asObject(values['issuetype']);
   const parent = subtask === true ? asString(asObject(values['parent'])['key']) : undefined;
   const place = { connection, project: projectOf(key), parent, source: key };
@@ -44,6 +46,12 @@ export async function cloneIssue(
       return answers;
     },
   });
+}
+
+async function readValues(session: JiraSession, key: string, signal: AbortSignal) {
+  const values = await readFieldValues(session, key, ['*all'], { signal });
+  const { withoutFiles } = await loadDocuments();
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, withoutFiles(value)]));
 }
 
 /** Asks before the words of an issue that few may see get into one that more may see. */

@@ -117,6 +117,25 @@ function clone(flavor: 'cloud' | 'dataCenter'): void {
     assert.equal(line && Reflect.get(line, 'description'), '');
   });
 
+  if (flavor === 'cloud')
+    it('names the files of its source, which it does not have', async () => {
+      const media = (attrs: object) => ({ type: 'media', attrs });
+      const external = { type: 'external', url: 'https://example.com/a.png', alt: '' };
+      const single = (attrs: object) => ({ type: 'mediaSingle', attrs: { layout: 'center' }, content: [media(attrs)] });
+      issueOf(source).description = {
+        version: 1,
+        type: 'doc',
+        content: [single({ type: 'file', id: 'f-1', collection: '', alt: 'till.png' }), single(external)],
+      } as never;
+      const count = at.jira.state.links.length;
+      await (await run(source)).choose('Create Issue');
+      await until(() => at.jira.state.links.length > count);
+      const text = JSON.stringify(at.jira.state.issues.at(-1)?.description);
+      assert.match(text, /\[till\.png\]/);
+      assert.doesNotMatch(text, /"file"/);
+      assert.match(text, /https:\/\/example\.com\/a\.png/);
+    });
+
   it('keeps what was answered and not sent', async () => {
     await (await run(source)).choose('Summary');
     (await at.editor.dialogs.nextBox()).enter('My own words');
@@ -158,6 +177,8 @@ function clone(flavor: 'cloud' | 'dataCenter'): void {
     at.jira.answerOnce({ method: 'POST', path: /\/issueLink$/ }, (_, res) =>
       res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":["No Link Issue Permission"]}'),
     );
+    // Another one than before, which would be taken for a double click.
+    issueOf(source).summary = 'Not linked';
     const count = at.jira.state.issues.length;
     await (await run(source)).choose('Create Issue');
     await until(() => at.editor.messages.some(text => /Could not link PAY-\d+ to PAY-431/.test(text)));
