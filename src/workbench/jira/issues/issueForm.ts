@@ -205,6 +205,7 @@ export class IssueForm {
     if (answer.kind !== 'answered') return;
     this.values.set(field.id, answer.value);
     this.draft.keep(Object.fromEntries(this.values));
+    await this.draft.settle();
     this.settle(field);
   }
 }
