@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { expectAccessible } from './axe.ts';
+import { expectCopyAccessible } from './axe.ts';
 import { choosePath } from './fileDialog.ts';
 import { holds, pressItem } from './locators.ts';
 import type { Workbench } from './workbench.ts';
@@ -132,7 +132,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.webview.locator('strong', { hasText: 'Bold' }).waitFor();
     await person.webview.getByText('@Dana Okafor').waitFor();
     await picture('8-preview');
-    await expectAccessible(person.webview, 'preview of a comment');
+    await expectCopyAccessible(person, 'preview of a comment');
     await person.tab(`Comment on ${key}`).click();
     await person.command('Jira: Post Comment');
     await person.toast(/Comment posted/).waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
-import { expectAccessible } from './axe.ts';
+import { expectCopyAccessible } from './axe.ts';
 import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
@@ -62,7 +62,7 @@ describe('a person who tells an issue about a build', () => {
     await lens(/^Preview/).click();
     await person.webview.getByRole('link', { name: 'fails #3' }).waitFor();
     await person.picture('30-preview');
-    await expectAccessible(person.webview, 'preview of a report');
+    await expectCopyAccessible(person, 'preview of a report');
   });
 
   it('reports it, once', async () => {
