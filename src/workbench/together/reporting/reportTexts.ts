@@ -59,7 +59,7 @@ export class ReportTexts implements TextKind<BuildRef> {
     return { text: '' };
   }
 
-  /** A report that was held for its draft is not edited any more. */
+  /** A report that was held for its draft is not edited any more; after a sent one, none is held. */
   removed(build: BuildRef): Promise<void> {
     return this.deps.outbox.release(build);
   }
@@ -75,7 +75,10 @@ export class ReportTexts implements TextKind<BuildRef> {
       return false;
     }
     const left = await this.send(build, { text, details: known }, true);
-    if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
+    if (left.length < known.issues.length) {
+      if (left.length > 0) await this.keepOthers(uri, left);
+      await this.deps.outbox.dropOthers(build, known.issues);
+    }
     return left.length === 0;
   }
 

@@ -137,6 +137,33 @@ describe('reports that wait', () => {
     assert.match(String(reported), /the report is kept/);
   });
 
+  it('are dropped where their draft was sent without their issue', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const { toJson } = await import('../../../../../src/workbench/together/reporting/reportDetails.ts');
+    const window = await open();
+    const { outbox, lines } = window;
+    const back = await demo.relay.refuse();
+    await outbox.send(report, true);
+    await outbox.edit(message(window), async () => true);
+    await back();
+    const unused = async () => undefined;
+    const texts = new ReportTexts(
+      { outbox, background: { run: () => undefined }, store: { findJira: () => undefined } } as never,
+      unused,
+      unused,
+    );
+    const build = { connection: { id: 'ci' }, job: 'main', number: 51 } as never;
+    const details = toJson({ ...report.details, issues: [{ site: 'jira', key: 'PAY-431' }] });
+    const known = comments();
+    assert.equal(
+      await texts.apply(build, { text: report.text, details, base: '' }, Uri.file('/report') as never),
+      true,
+    );
+    await texts.removed(build);
+    assert.deepEqual([lines(), comments()], [[], known]);
+    assert.deepEqual(editor.messages.splice(0), ['PAY-436 · main #51 was dropped, as its issue was deselected.']);
+  });
+
   it('offer another status for issues of a build that passed alone', async () => {
     const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
     const { outbox } = await open();
