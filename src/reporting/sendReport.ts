@@ -32,6 +32,8 @@ export interface Report {
 export interface ReportControl extends WriteControl {
   /** Whether a comment may be added; absent: it may. Asked for right before that. */
   readonly mayAdd?: (() => Promise<boolean>) | undefined;
+  /** Whether a comment that is there already may be changed; absent: it may. */
+  readonly mayChange?: boolean | undefined;
 }
 
 export const ReportOutcome = { added: 'added', changed: 'changed', unchanged: 'unchanged' } as const;
@@ -74,7 +76,7 @@ export async function sendReport(
   session: JiraSession,
   key: string,
   report: Report,
-  { mayAdd, ...control }: ReportControl = {},
+  { mayAdd, mayChange = true, ...control }: ReportControl = {},
 ): Promise<Written<SentReport>> {
   const { body, address } = report;
   const properties = session.flavor === JiraFlavor.cloud ? { [property]: { build: address } } : {};
@@ -87,7 +89,7 @@ export async function sendReport(
     const added = await addComment(session, key, { body, properties }, { ...control, beforeSend });
     return { ...sent(ReportOutcome.added, added), traced: added.traced, times: added.times };
   }
-  if (plainText(before.text) === plainText(body))
+  if (!mayChange || plainText(before.text) === plainText(body))
     return { ...sent(ReportOutcome.unchanged, before), traced: false, times: 1 };
   const { visibility, internal } = before;
   const changed = await updateComment(

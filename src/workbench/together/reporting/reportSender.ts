@@ -59,7 +59,14 @@ export class ReportSender {
    * @throws Failure where the site is gone, or a field cannot have its value; WriteFailure of the first part that was not
    * written, or not surely: those after it are left
    */
-  async send({ build, issue: { site, key }, text, details }: IssueReport, sending: Sending): Promise<string> {
+  async send(report: IssueReport, sending: Sending): Promise<string> {
+    const {
+      build,
+      issue: { site, key },
+      text,
+      details,
+      isByItself = false,
+    } = report;
     const { store, sessions, changes } = this.deps;
     const connection = store.findJira(site);
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
@@ -72,7 +79,13 @@ export class ReportSender {
     const told: string[] = [];
     for (const { words, write, told: sayings } of await partsOf(build, issue, text, { ...details, fields })) {
       const { outcome } = await doWrite(words, control =>
-        write(session, { ...control, mayAdd, beforeSend, signal: anySignal(control.signal, signal) }),
+        write(session, {
+          ...control,
+          mayAdd,
+          mayChange: !isByItself,
+          beforeSend,
+          signal: anySignal(control.signal, signal),
+        }),
       );
       if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
       if (sayings[outcome]) told.push(sayings[outcome]);

@@ -105,7 +105,7 @@ export class ReportTexts implements TextKind<BuildRef> {
   ): Promise<void> {
     const { outbox, background, store } = this.deps;
     const name = { jenkins: build.connection.id, job: build.job, number: build.number };
-    const end = await outbox.send({ build: name, issue, text, details }, hasDraft);
+    const end = await outbox.send({ build: name, issue, text, details, isByItself: !hasDraft }, hasDraft);
     const connection = store.findJira(issue.site);
     switch (end.kind) {
       case 'sent':

@@ -164,6 +164,23 @@ describe('reports that wait', () => {
     assert.deepEqual(editor.messages.splice(0), ['PAY-436 · main #51 was dropped, as its issue was deselected.']);
   });
 
+  it('change no comment that a person wrote while they waited, where they are sent by themselves', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const window = await open();
+    const back = await demo.relay.refuse();
+    const unused = async () => undefined;
+    const deps = { outbox: window.outbox, background: { run: () => undefined }, store: { findJira: () => undefined } };
+    const texts = new ReportTexts(deps as never, unused, unused);
+    await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, report);
+    const words = `[main #51|${address}] failed as the disk was full`;
+    demo.jira.state.addComment(key, 'fred', words);
+    await back();
+    await window.outbox.sendWaiting(message(window));
+    assert.equal(demo.jira.state.commentsOf(key).at(-1)?.body, words);
+    const told = 'main #51 reported on PAY-436 (the comment was there already).';
+    assert.deepEqual([editor.messages.splice(0), window.lines()], [[told], []]);
+  });
+
   it('offer another status for issues of a build that passed alone', async () => {
     const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
     const { outbox } = await open();

@@ -28,6 +28,7 @@ for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
     let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
+    let sendByItself: (words: string) => Promise<string>;
     const changed: string[] = [];
 
     before(async () => {
@@ -41,6 +42,10 @@ for (const flavor of Object.values(JiraFlavor)) {
       } as never);
       send = (more, words = text, signal) =>
         sender.send({ build, issue, text: words, details: { ...details, ...more } }, { ...sending, signal });
+      sendByItself = words => {
+        const only = { ...details, link: false, fields: [], steps: [] };
+        return sender.send({ build, issue, text: words, details: only, isByItself: true }, sending);
+      };
     });
 
     const written = () => {
@@ -105,6 +110,15 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
       assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
+    });
+
+    it('changes no comment by itself', async () => {
+      const before = written().comments;
+      assert.equal(await sendByItself(text), key);
+      await send({ link: false, fields: [], steps: [] }, `${text}, as the disk was full`);
+      assert.equal(await sendByItself(text), 'PAY-436 (the comment was there already)');
+      assert.equal(written().comments, before + 1);
+      assert.match(JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body), /the disk was full/);
     });
 
     it('ends where its window closes, with nothing written', async () => {
