@@ -2,7 +2,7 @@ import { asObject, asString } from '../base/json.ts';
 import type { WriteControl, Written } from '../http/writeOperation.ts';
 import { addComment, updateComment } from '../jira/comments/changeComments.ts';
 import type { Comment } from '../jira/comments/comments.ts';
-import { plainText } from '../jira/comments/commentTrace.ts';
+import { isSameBody } from '../jira/comments/commentTrace.ts';
 import { findOwnComment } from '../jira/comments/ownComments.ts';
 import type { JiraBody } from '../jira/documents/editable.ts';
 import { JiraFlavor } from '../jira/session/flavor.ts';
@@ -89,7 +89,7 @@ export async function sendReport(
     const added = await addComment(session, key, { body, properties }, { ...control, beforeSend });
     return { ...sent(ReportOutcome.added, added), traced: added.traced, times: added.times };
   }
-  if (!mayChange || plainText(before.text) === plainText(body))
+  if (!mayChange || isSameBody(before, body))
     return { ...sent(ReportOutcome.unchanged, before), traced: false, times: 1 };
   const { visibility, internal } = before;
   const changed = await updateComment(
