@@ -50,7 +50,7 @@ export interface SentReport extends SentPart {
 
 /**
  * Finds the comment in which this user reported the build on the issue: by its property on Cloud, elsewhere by the
- * address of the build in its first line.
+ * link to the build in its first line.
  * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export function findReport(
@@ -106,9 +106,12 @@ function sent(outcome: ReportOutcome, comment: Comment): SentReport {
   return { outcome, comment };
 }
 
-/** Whether the first line of a comment has the address of a build, and not of a page below it. */
+/**
+ * Whether the first line of a comment has a link of wiki markup to a build, and not to a page below it. Reports write
+ * it with words; a bare address is a person's.
+ */
 export function beginsWithAddress(text: string, address: string): boolean {
   const [line = ''] = text.trimStart().split(/\r?\n/, 1);
   const bare = address.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`${bare}/?(?![\\w/%-])`).test(line);
+  return new RegExp(`\\|${bare}/?[|\\]]`).test(line);
 }

@@ -77,6 +77,8 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('touches no comment of somebody else, nor one of the person that only mentions the build', async () => {
       demo.jira.state.addComment(key, 'dana', `see ${address}`);
       demo.jira.state.addComment(key, 'fred', `It is red again:\nsee ${address}`);
+      demo.jira.state.addComment(key, 'fred', `${address} is red again, as the disk is full`);
+      demo.jira.state.addComment(key, 'fred', `[${address}] is red again`);
       assert.equal((await send('failed')).outcome, ReportOutcome.added);
     });
   });

@@ -106,6 +106,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       const before = written().comments;
       const only = { link: false, fields: [], steps: [] };
       await send(only, 'It failed.\n\nMore.');
+      assert.equal(await send(only, `${details.address} failed`), 'PAY-436 (the comment was changed)');
       assert.equal(await send(only, '\n# It passed'), 'PAY-436 (the comment was changed)');
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
