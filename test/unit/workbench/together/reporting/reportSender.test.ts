@@ -4,6 +4,7 @@ import { CanceledError, ForbiddenError } from '../../../../../src/http/index.ts'
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
 import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
+import type { Editor } from '../../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { demoJira } from '../../../fixtures/demoJira.ts';
 
@@ -30,9 +31,10 @@ for (const flavor of Object.values(JiraFlavor)) {
     let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
     let sendByItself: (words: string) => Promise<string>;
     const changed: string[] = [];
+    let editor: Editor;
 
     before(async () => {
-      await extensionEditor();
+      editor = await extensionEditor();
       const module = await import('../../../../../src/workbench/together/reporting/reportSender.ts');
       const connection = { id: 'jira', product: 'jira', name: 'Jira', flavor };
       const sender: ReportSender = new module.ReportSender({
@@ -97,9 +99,22 @@ for (const flavor of Object.values(JiraFlavor)) {
       });
       const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
       await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
-      const wanted = [{ ...issue, name: 'Priority', value: 'Urgent', others: [] }];
-      await assert.rejects(send({ wanted }), /Priority of PAY-436 cannot be Urgent.*Nothing was written on PAY-436/);
       assert.deepEqual(written(), before);
+    });
+
+    it('tells a field of the user’s setting that an issue lacks, and sends the rest', async () => {
+      editor.messages.length = 0;
+      const wanted = [
+        { ...issue, name: 'Priority', value: 'Urgent', others: [] },
+        { ...issue, name: 'Rank', value: '1', others: [] },
+      ];
+      const before = written();
+      assert.equal(await send({ fields: [], steps: [], wanted }), 'PAY-436 (with a link to the build)');
+      assert.deepEqual(written(), { ...before, comments: before.comments + 1, links: 1 });
+      assert.deepEqual(editor.messages.splice(0), [
+        'Priority of PAY-436 cannot be Urgent. Allowed values: Highest, High, Medium, Low, Lowest.',
+        'PAY-436 has no field Rank that you can change.',
+      ]);
     });
 
     it('adds no second comment where its text does not name the address of the build', async () => {
