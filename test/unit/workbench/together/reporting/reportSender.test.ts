@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { CanceledError, ForbiddenError } from '../../../../../src/http/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
+import {
+  type Sending,
+  SendingFailure,
+  sendingFailureOf,
+  UnsettledReportError,
+} from '../../../../../src/reporting/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
 import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
 import type { Editor } from '../../../../cases/editor/editor.ts';
@@ -29,6 +35,7 @@ for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
     let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
+    let sendAs: (more: Partial<ReportDetails>, control: Partial<Sending>) => Promise<string>;
     let sendByItself: (words: string) => Promise<string>;
     const changed: string[] = [];
     let editor: Editor;
@@ -44,6 +51,8 @@ for (const flavor of Object.values(JiraFlavor)) {
       } as never);
       send = (more, words = text, signal) =>
         sender.send({ build, issue, text: words, details: { ...details, ...more } }, { ...sending, signal });
+      sendAs = (more, control) =>
+        sender.send({ build, issue, text, details: { ...details, ...more } }, { ...sending, ...control });
       sendByItself = words => {
         const only = { ...details, link: false, fields: [], steps: [] };
         return sender.send({ build, issue, text: words, details: only, isByItself: true }, sending);
@@ -126,6 +135,28 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
       assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
+    });
+
+    it('adds no comment that may not be added, and writes no part of a message that another window has', async () => {
+      const before = written();
+      await assert.rejects(
+        sendAs({}, { mayAdd: async () => false }),
+        (error: Error) => sendingFailureOf(error) === SendingFailure.doubtful,
+      );
+      const parts: ReturnType<typeof written>[] = [];
+      const taken = async () => {
+        parts.push(written());
+        if (parts.length === 4) throw new UnsettledReportError();
+      };
+      await assert.rejects(sendAs({}, { beforeSend: taken }), /Could not change Status|may or may not/);
+      assert.equal(parts.length, 4);
+      assert.deepEqual(written(), { ...all, ...before, comments: before.comments + 1, links: 1, priorityId: '1' });
+    });
+
+    it('writes nothing without mails where the account may not', async () => {
+      const before = written();
+      await assert.rejects(send({ quiet: true }), /Only those who administer the project.*Nothing was written/);
+      assert.deepEqual(written(), before);
     });
 
     it('changes no comment by itself', async () => {
