@@ -127,8 +127,11 @@ export class Outbox<Sent> {
     return done ?? false;
   }
 
-  /** Sends a message after those that wait before it on its site. */
-  async sendNow(name: MessageName, signal?: AbortSignal): Promise<SendingEnd<Sent>> {
+  /**
+   * Sends a message after those that wait before it on its site.
+   * @param isForced whether these are tried before their time
+   */
+  async sendNow(name: MessageName, signal?: AbortSignal, isForced = false): Promise<SendingEnd<Sent>> {
     const waiting = (await this.list()).filter(({ site }) => site === name.site);
     const at = waiting.findIndex(each => isSame(each, name));
     const message = waiting[at];
@@ -136,10 +139,11 @@ export class Outbox<Sent> {
     const ends: Ended<Sent>[] = [];
     for (const before of waiting.slice(0, at).filter(({ state }) => state === MessageState.waiting)) {
       if (isBehind(ends, before)) continue;
-      const end = await this.send(before, signal);
+      const isTried = isForced || before.nextAt <= this.deps.now();
+      const end = isTried ? await this.send(before, signal) : waitsOf<Sent>(before);
       ends.push({ end, message: before });
       if (!blocks(end, before, message)) continue;
-      const reason = this.deps.reasonOf('error' in end ? end.error : new BusyElsewhereError());
+      const reason = end.kind === 'elsewhere' ? this.deps.reasonOf(new BusyElsewhereError()) : end.message.reason;
       const behind = { state: MessageState.waiting, reason };
       await this.change(name, now => now && { ...now, ...behind });
       return { kind: 'behind', message: { ...message, ...behind } };
@@ -160,7 +164,7 @@ export class Outbox<Sent> {
         if (message.state !== MessageState.waiting || signal?.aborted) continue;
         if (isBehind(blocking, message)) continue;
         const isDue = message.nextAt <= this.deps.now();
-        const end: SendingEnd<Sent> = isDue ? await this.send(message, signal) : waitsOf(message);
+        const end = isDue ? await this.send(message, signal) : waitsOf<Sent>(message);
         if (isDue) ends.push(end);
         blocking.push({ end, message });
       }

@@ -88,9 +88,9 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
     }
   }
 
-  /** Sends a message that waits. */
+  /** Sends a message that waits, and those before it, whatever their time. */
   async sendWaiting(message: Message): Promise<void> {
-    const end = await this.outbox.sendNow(message, this.abort.signal);
+    const end = await this.outbox.sendNow(message, this.abort.signal, true);
     this.tell(end);
     await this.look();
     if (end.kind === 'elsewhere') tellBusy();

@@ -159,7 +159,7 @@ describe('the outbox', () => {
       now += 600_000;
       kinds.push(...(await outbox.round()).ends.map(({ kind }) => kind));
     }
-    assert.deepEqual(kinds, [...Array(5).fill('failed'), 'refused', 'sent']);
+    assert.deepEqual(kinds, [...Array(6).fill('failed'), 'refused', 'sent']);
     const [left, ...others] = await outbox.list();
     assert.deepEqual([left?.state, left?.reason, others], [MessageState.refused, 'InterceptedError', []]);
   });
@@ -189,6 +189,22 @@ describe('the outbox', () => {
       new XsrfError(request),
     ];
     assert.deepEqual(own.map(sendingFailureOf), Array(3).fill('failed'));
+  });
+
+  it('tries none that waits for its site before its time with a new one, unless that is forced', async () => {
+    failing.set('a', new RateLimitedError(new Date(now + 200_000), request));
+    const tries = async () => (await outbox.list())[0]?.tries;
+    await outbox.put(message('a'));
+    await outbox.sendNow(message('a'));
+    await outbox.put(message('b'));
+    const end = await outbox.sendNow(message('b'));
+    assert.ok(end.kind === 'behind');
+    assert.deepEqual([end.message.reason, await tries(), sent], ['RateLimitedError', 1, []]);
+    await outbox.sendNow(message('b'), undefined, true);
+    assert.deepEqual([await tries(), sent], [2, []]);
+    failing.clear();
+    assert.equal((await outbox.sendNow(message('b'), undefined, true)).kind, 'sent');
+    assert.deepEqual(sent, ['a', 'b']);
   });
 
   it('leaves a refused message to the person, and sends those behind it', async () => {

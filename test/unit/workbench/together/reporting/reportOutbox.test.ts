@@ -99,6 +99,19 @@ describe('reports that wait', () => {
     assert.deepEqual(told, ['main #51 reported on PAY-436.']);
   });
 
+  it('are sent with those before them when a person says so, be it before their time', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    const first = message(window);
+    await back();
+    const issue = { site: 'jira', key: 'PAY-431' };
+    const next = { ...report, issue, details: { ...report.details, issues: [issue] } };
+    assert.equal((await window.outbox.send(next, true)).kind, 'behind');
+    await window.outbox.sendWaiting({ ...first, key: issue.key, name: first.name.replace(key, issue.key) });
+    assert.deepEqual(window.lines(), []);
+  });
+
   it('find the fields that could not be read, once Jira is back', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
