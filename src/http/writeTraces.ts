@@ -15,12 +15,15 @@ export function stateTrace(isSet: Read<boolean>): WriteTrace<object, undefined> 
  * as before, else unclear.
  * @param resultIn finds the wanted content
  */
-export function changeTrace<S, T extends object>(read: Read<S>, resultIn: (now: S) => T | undefined): WriteTrace<T, S> {
+export function changeTrace<S, T extends object>(
+  read: Read<S>,
+  resultIn: (now: S, before: S) => T | undefined,
+): WriteTrace<T, S> {
   return {
     before: read,
     find: async (before, signal) => {
       const now = await read(signal);
-      const result = resultIn(now);
+      const result = resultIn(now, before);
       if (result) return [result];
       return isDeepStrictEqual(now, before) ? [] : undefined;
     },

@@ -28,6 +28,12 @@ export function fieldNamed(fields: readonly FieldMeta[], name: string): FieldMet
   return fields.find(field => field.id === name) ?? fields.find(field => isSameName(field.name, name));
 }
 
+/** Name by which `fieldNamed` finds a field again: its id where another one has the name, too. */
+export function nameFor(fields: readonly FieldMeta[], { id, name }: FieldMeta): string {
+  const isOther = (field: FieldMeta) => field.id !== id && (field.id === name || isSameName(field.name, name));
+  return fields.some(isOther) ? id : name;
+}
+
 /** Whether a field has allowed values that it can get by their names. */
 export function takesAllowed({ kind, allowed, operations }: FieldMeta): boolean {
   if (allowed.length === 0) return false;

@@ -39,7 +39,9 @@ export function isSame(a: MessageName, b: MessageName): boolean {
 
 /** End of a message whose time has not come. */
 export function waitsOf<Sent>(message: Message): SendingEnd<Sent> {
-  const kind = message.doubtedAt === undefined ? SendingFailure.away : SendingFailure.doubtful;
+  const { doubtedAt, failures = 0 } = message;
+  const waits = failures > 0 ? SendingFailure.failed : SendingFailure.away;
+  const kind = doubtedAt === undefined ? waits : SendingFailure.doubtful;
   return { kind, message, error: undefined };
 }
 
@@ -47,5 +49,17 @@ export function waitsOf<Sent>(message: Message): SendingEnd<Sent> {
 export function blocks<Sent>({ kind }: SendingEnd<Sent>, before: Message, message: Message): boolean {
   if (before.site !== message.site) return false;
   if (kind === SendingFailure.away) return true;
-  return (kind === SendingFailure.doubtful || kind === 'elsewhere') && before.key === message.key;
+  const isOfIssue = kind === SendingFailure.doubtful || kind === SendingFailure.failed || kind === 'elsewhere';
+  return isOfIssue && before.key === message.key;
+}
+
+/** Message before others, and the end of its try. */
+export interface Ended<Sent> {
+  readonly end: SendingEnd<Sent>;
+  readonly message: Message;
+}
+
+/** Whether one of those before it keeps a message waiting. */
+export function isBehind<Sent>(ended: readonly Ended<Sent>[], message: Message): boolean {
+  return ended.some(({ end, message: before }) => blocks(end, before, message));
 }

@@ -38,6 +38,8 @@ export interface Message extends NewMessage {
   readonly doubtsOther: boolean;
   /** Tries that failed one after the other. */
   readonly tries: number;
+  /** Tries of those that its site answered with a failure, one after the other, up to the last. */
+  readonly failures?: number | undefined;
   /** Time of the next try, in milliseconds since 1970. */
   readonly nextAt: number;
   /** Reason of the last failure, in words. */

@@ -1,5 +1,5 @@
 import type { Claim } from '../base/claimFiles.ts';
-import { blocks, isSame, nextTry, type SendingEnd, settledAt, waitsOf } from './inTurn.ts';
+import { blocks, type Ended, isBehind, isSame, nextTry, type SendingEnd, settledAt, waitsOf } from './inTurn.ts';
 import {
   inOrder,
   type Message,
@@ -22,6 +22,9 @@ const pauses = { first: 15_000, longest: 300_000 };
 
 /** Longest wait that a site may ask for, in milliseconds. */
 const longestWaitMs = 3_600_000;
+
+/** Answers of failure, one after the other, after which a message is left to the person. */
+const maxFailures = 8;
 
 /** Pause between two looks for a write whose outcome is not known, in milliseconds. */
 const lookMs = 20_000;
@@ -124,16 +127,23 @@ export class Outbox<Sent> {
     return done ?? false;
   }
 
-  /** Sends a message after those that wait before it on its site. */
-  async sendNow(name: MessageName, signal?: AbortSignal): Promise<SendingEnd<Sent>> {
+  /**
+   * Sends a message after those that wait before it on its site.
+   * @param isForced whether these are tried before their time
+   */
+  async sendNow(name: MessageName, signal?: AbortSignal, isForced = false): Promise<SendingEnd<Sent>> {
     const waiting = (await this.list()).filter(({ site }) => site === name.site);
     const at = waiting.findIndex(each => isSame(each, name));
     const message = waiting[at];
     if (!message) return { kind: 'elsewhere' };
+    const ends: Ended<Sent>[] = [];
     for (const before of waiting.slice(0, at).filter(({ state }) => state === MessageState.waiting)) {
-      const end = await this.send(before, signal);
+      if (isBehind(ends, before)) continue;
+      const isTried = isForced || before.nextAt <= this.deps.now();
+      const end = isTried ? await this.send(before, signal) : waitsOf<Sent>(before);
+      ends.push({ end, message: before });
       if (!blocks(end, before, message)) continue;
-      const reason = this.deps.reasonOf('error' in end ? end.error : new BusyElsewhereError());
+      const reason = end.kind === 'elsewhere' ? this.deps.reasonOf(new BusyElsewhereError()) : end.message.reason;
       const behind = { state: MessageState.waiting, reason };
       await this.change(name, now => now && { ...now, ...behind });
       return { kind: 'behind', message: { ...message, ...behind } };
@@ -149,12 +159,12 @@ export class Outbox<Sent> {
     const ends: SendingEnd<Sent>[] = [];
     const isAlone = await this.alone({ site: '', name: 'round' }, async () => {
       await this.forgetGone();
-      const blocking: { readonly end: SendingEnd<Sent>; readonly message: Message }[] = [];
+      const blocking: Ended<Sent>[] = [];
       for (const message of await this.list()) {
         if (message.state !== MessageState.waiting || signal?.aborted) continue;
-        if (blocking.some(({ end, message: before }) => blocks(end, before, message))) continue;
+        if (isBehind(blocking, message)) continue;
         const isDue = message.nextAt <= this.deps.now();
-        const end: SendingEnd<Sent> = isDue ? await this.send(message, signal) : waitsOf(message);
+        const end = isDue ? await this.send(message, signal) : waitsOf<Sent>(message);
         if (isDue) ends.push(end);
         blocking.push({ end, message });
       }
@@ -203,9 +213,7 @@ export class Outbox<Sent> {
       if (await claim.isHeld()) await this.end(message);
       return { kind: 'sent', message, sent };
     } catch (error) {
-      const failure = sendingFailureOf(error);
-      // A window that closes has refused nothing.
-      const kind = failure === SendingFailure.refused && sending.signal?.aborted ? SendingFailure.away : failure;
+      const kind = kindOf(error, message, sending);
       const after = this.afterFailure(message, kind, error);
       if (await claim.isHeld()) await store.write(after);
       return { kind, message: after, error };
@@ -236,7 +244,8 @@ export class Outbox<Sent> {
   private afterFailure(message: Message, kind: SendingFailure, error: unknown): Message {
     const { now, reasonOf } = this.deps;
     const tries = message.tries + 1;
-    const failed = { ...message, isBegun: false, tries, reason: reasonOf(error) };
+    const failures = sendingFailureOf(error) === SendingFailure.failed ? (message.failures ?? 0) + 1 : 0;
+    const failed = { ...message, isBegun: false, tries, failures, reason: reasonOf(error) };
     switch (kind) {
       case SendingFailure.refused:
         return { ...failed, state: MessageState.refused };
@@ -245,6 +254,7 @@ export class Outbox<Sent> {
         const doubtedAt = isUnsettled(error) ? message.doubtedAt : undefined;
         return { ...failed, doubtedAt: doubtedAt ?? now(), nextAt: now() + lookMs };
       }
+      case SendingFailure.failed:
       case SendingFailure.away: {
         const pause = Math.min(pauses.first * 2 ** Math.min(tries - 1, 10), pauses.longest);
         const allowedAt = Math.min(nextAllowedAt(error), now() + longestWaitMs);
@@ -280,4 +290,11 @@ export class Outbox<Sent> {
       await claim.release();
     }
   }
+}
+
+function kindOf(error: unknown, { failures = 0 }: Message, { signal }: Sending): SendingFailure {
+  const kind = sendingFailureOf(error);
+  if (kind === SendingFailure.failed) return failures + 1 < maxFailures ? kind : SendingFailure.refused;
+  // A window that closes has refused nothing.
+  return kind === SendingFailure.refused && signal?.aborted ? SendingFailure.away : kind;
 }

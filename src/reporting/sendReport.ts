@@ -2,7 +2,7 @@ import { asObject, asString } from '../base/json.ts';
 import type { WriteControl, Written } from '../http/writeOperation.ts';
 import { addComment, updateComment } from '../jira/comments/changeComments.ts';
 import type { Comment } from '../jira/comments/comments.ts';
-import { plainText } from '../jira/comments/commentTrace.ts';
+import { isSameBody } from '../jira/comments/commentTrace.ts';
 import { findOwnComment } from '../jira/comments/ownComments.ts';
 import type { JiraBody } from '../jira/documents/editable.ts';
 import { JiraFlavor } from '../jira/session/flavor.ts';
@@ -32,6 +32,8 @@ export interface Report {
 export interface ReportControl extends WriteControl {
   /** Whether a comment may be added; absent: it may. Asked for right before that. */
   readonly mayAdd?: (() => Promise<boolean>) | undefined;
+  /** Whether a comment that is there already may be changed; absent: it may. */
+  readonly mayChange?: boolean | undefined;
 }
 
 export const ReportOutcome = { added: 'added', changed: 'changed', unchanged: 'unchanged' } as const;
@@ -48,7 +50,7 @@ export interface SentReport extends SentPart {
 
 /**
  * Finds the comment in which this user reported the build on the issue: by its property on Cloud, elsewhere by the
- * address of the build in its first line.
+ * link to the build in its first line.
  * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export function findReport(
@@ -74,7 +76,7 @@ export async function sendReport(
   session: JiraSession,
   key: string,
   report: Report,
-  { mayAdd, ...control }: ReportControl = {},
+  { mayAdd, mayChange = true, ...control }: ReportControl = {},
 ): Promise<Written<SentReport>> {
   const { body, address } = report;
   const properties = session.flavor === JiraFlavor.cloud ? { [property]: { build: address } } : {};
@@ -87,7 +89,7 @@ export async function sendReport(
     const added = await addComment(session, key, { body, properties }, { ...control, beforeSend });
     return { ...sent(ReportOutcome.added, added), traced: added.traced, times: added.times };
   }
-  if (plainText(before.text) === plainText(body))
+  if (!mayChange || isSameBody(before, body))
     return { ...sent(ReportOutcome.unchanged, before), traced: false, times: 1 };
   const { visibility, internal } = before;
   const changed = await updateComment(
@@ -104,9 +106,12 @@ function sent(outcome: ReportOutcome, comment: Comment): SentReport {
   return { outcome, comment };
 }
 
-/** Whether the first line of a comment has the address of a build, and not of a page below it. */
+/**
+ * Whether the first line of a comment has a link of wiki markup to a build, and not to a page below it. Reports write
+ * it with words; a bare address is a person's.
+ */
 export function beginsWithAddress(text: string, address: string): boolean {
   const [line = ''] = text.trimStart().split(/\r?\n/, 1);
   const bare = address.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`${bare}/?(?![\\w/%-])`).test(line);
+  return new RegExp(`\\|${bare}/?[|\\]]`).test(line);
 }

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asObject, asString } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { changeTrace, deletionTrace } from '../../http/writeTraces.ts';
 import type { JiraSession } from '../session/session.ts';
 import { type Comment, commentJson, commentPath, type NewComment, parseComment, readComment } from './comments.ts';
-import { findComments, plainText, readCommentBaseline } from './commentTrace.ts';
+import { findComments, isSameBody, plainText, readCommentBaseline } from './commentTrace.ts';
 
 /**
  * Adds a comment, once; recognized again by its author and its text.
@@ -55,7 +56,11 @@ export function updateComment(
       send: async wire => parseComment(asObject(await wire.put(commentPath(session, key, id), commentJson(comment)))),
       trace: changeTrace(
         signal => readComment(session, key, id, { signal }),
-        now => (plainText(now.text) === wanted ? now : undefined),
+        (now, before) => {
+          // Jira may keep a document in other words; one as it was before has none of its formats changed.
+          const isChanged = isSameBody(now, comment.body) || !isDeepStrictEqual(now.body, before.body);
+          return isChanged && plainText(now.text) === wanted ? now : undefined;
+        },
       ),
     },
     control,

@@ -1,6 +1,8 @@
 import { asNumber, asObjects, asText, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
+import { isSameMeaning } from '../documents/canonical.ts';
 import type { JiraBody } from '../documents/editable.ts';
+import { parseAdf } from '../documents/parseAdf.ts';
 import { parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';
@@ -44,6 +46,12 @@ async function readNewest(session: JiraSession, key: string, options: ReadOption
   if (!isOldestFirst || total <= comments.length) return comments;
   const last = `${path}?startAt=${total - pageSize}&maxResults=${pageSize}`;
   return asObjects((await session.getObject(last, options))['comments']);
+}
+
+/** Whether a comment says the same, targets of links and formats included. */
+export function isSameBody({ text, body }: Pick<Comment, 'text' | 'body'>, wanted: JiraBody): boolean {
+  if (typeof wanted === 'string') return plainText(text) === plainText(wanted);
+  return isSameMeaning(parseAdf(body), parseAdf(wanted));
 }
 
 /** Text of a comment; Jira may change blanks and line ends. */

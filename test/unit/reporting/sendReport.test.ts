@@ -25,6 +25,27 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal((await send('passed')).outcome, ReportOutcome.unchanged);
     });
 
+    it('is changed where only the target of a link or a format is another', async () => {
+      await send('failed: [log](https://old.example.com/)');
+      const other = 'failed: [log](https://new.example.com/)';
+      assert.equal((await send(other)).outcome, ReportOutcome.changed);
+      assert.match(JSON.stringify(comments().at(-1)?.body), /new\.example/);
+      assert.equal((await send(other)).outcome, ReportOutcome.unchanged);
+      assert.equal((await send(`**${other}**`)).outcome, ReportOutcome.changed);
+      assert.equal((await send(`**${other}**`)).outcome, ReportOutcome.unchanged);
+    });
+
+    it('is unchanged where Jira has given its parts ids, and joined or split its texts', async () => {
+      await send('failed');
+      const posted = comments().at(-1);
+      assert.ok(posted);
+      if (flavor === JiraFlavor.cloud)
+        posted.body = JSON.parse(JSON.stringify(posted.body), (_, value) =>
+          value?.type === 'paragraph' ? { ...value, attrs: { localId: 'a1' } } : value,
+        );
+      assert.equal((await send('failed')).outcome, ReportOutcome.unchanged);
+    });
+
     it('is another one for another build, be its address the beginning of this one’s', async () => {
       await send('failed');
       const [, other] = [await send('failed'), await send('failed', address.replace('51', '5'))];
@@ -56,6 +77,8 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('touches no comment of somebody else, nor one of the person that only mentions the build', async () => {
       demo.jira.state.addComment(key, 'dana', `see ${address}`);
       demo.jira.state.addComment(key, 'fred', `It is red again:\nsee ${address}`);
+      demo.jira.state.addComment(key, 'fred', `${address} is red again, as the disk is full`);
+      demo.jira.state.addComment(key, 'fred', `[${address}] is red again`);
       assert.equal((await send('failed')).outcome, ReportOutcome.added);
     });
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { BuildResult } from '../../../jenkins/builds/builds.ts';
 import type { FieldMeta } from '../../../jira/fields/fields.ts';
 import { readEditableFields } from '../../../jira/issues/issueActions.ts';
-import { takesAllowed } from '../../../reporting/fieldOfResult.ts';
+import { nameFor, takesAllowed } from '../../../reporting/fieldOfResult.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
@@ -20,21 +20,32 @@ const { t } = vscode.l10n;
 export async function chooseFieldOfResult(sessions: Sessions, sites: readonly JiraConnection[]): Promise<void> {
   const issue = await pickIssue(sites, sessions, t('Select an Issue That Has the Field'));
   const field = issue && (await askField(sessions, issue));
-  const values = field && (await askValues(field));
+  const values = field && (await askValues(field.meta));
   if (!values) return;
   const settings = vscode.workspace.getConfiguration('jenkinsJira.jira');
-  await settings.update('fieldOfResult', { field: field.name, ...values }, vscode.ConfigurationTarget.Global);
-  notifyInformation(t('Reports of builds set the field {0} from now on.', field.name));
+  await settings.update('fieldOfResult', { field: field.saved, ...values }, vscode.ConfigurationTarget.Global);
+  notifyInformation(t('Reports of builds set the field {0} from now on.', field.meta.name));
 }
 
-async function askField(sessions: Sessions, { connection, key }: IssueRef): Promise<FieldMeta | undefined> {
+interface ChosenField {
+  readonly meta: FieldMeta;
+  /** Its name in the settings. */
+  readonly saved: string;
+}
+
+async function askField(sessions: Sessions, { connection, key }: IssueRef): Promise<ChosenField | undefined> {
   const read = async () => {
     const fields = await readEditableFields(sessions.jira(connection), key).catch(error => {
       throw new Failure(t('Could not load the fields of {0}.', key), error, connection);
     });
-    return fields.filter(takesAllowed).map(field => ({ label: field.name, value: field }));
+    return fields.filter(takesAllowed).map(meta => {
+      const saved = nameFor(fields, meta);
+      // Tells those of the same name apart.
+      const apart = saved === meta.name ? {} : { description: saved };
+      return { label: meta.name, ...apart, value: { meta, saved } };
+    });
   };
-  const answer = await askPick<FieldMeta>({
+  const answer = await askPick<ChosenField>({
     title: t('Field of Results'),
     placeholder: t('Select the field that a build sets'),
     items: read(),

@@ -72,7 +72,7 @@ export async function checkQuiet(
 }
 
 /** Says that a report is not sent as it is. */
-export function keptFailure(words: string, { connection, key }: IssueRef): Failure {
+function keptFailure(words: string, { connection, key }: IssueRef): Failure {
   return new Failure(t('{0} Nothing was written on {1}; the report is kept.', words, key), undefined, connection);
 }
 

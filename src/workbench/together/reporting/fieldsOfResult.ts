@@ -61,8 +61,8 @@ export async function fieldsOfResult(
       if (typeof found === 'string') notifyWarning(found);
       else fields.push(found);
     } catch (error) {
-      if (sendingFailureOf(error) === SendingFailure.away) wanted.push(want);
-      else background.report(error);
+      if (sendingFailureOf(error) === SendingFailure.refused) background.report(error);
+      else wanted.push(want);
     }
   }
   return { fields, wanted };

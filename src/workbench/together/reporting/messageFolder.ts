@@ -34,7 +34,7 @@ function draftName({ site, name }: MessageName): DraftName {
 }
 
 function messageOf({ connection: site, name, text, details, since }: Draft): Message {
-  const { key, state, isBegun, doubtedAt, doubtsOther, tries, nextAt, reason, at, content } = details;
+  const { key, state, isBegun, doubtedAt, doubtsOther, tries, failures, nextAt, reason, at, content } = details;
   return {
     ...{ site, name, key: asText(key), content: { ...asObject(content), text } },
     since: asNumber(at) ?? since,
@@ -43,6 +43,11 @@ function messageOf({ connection: site, name, text, details, since }: Draft): Mes
     isBegun: isBegun !== false,
     doubtedAt: asNumber(doubtedAt),
     doubtsOther: doubtsOther === true,
-    ...{ tries: asNumber(tries) ?? 0, nextAt: asNumber(nextAt) ?? 0, reason: asText(reason) },
+    ...{
+      tries: asNumber(tries) ?? 0,
+      failures: asNumber(failures) ?? 0,
+      nextAt: asNumber(nextAt) ?? 0,
+      reason: asText(reason),
+    },
   };
 }

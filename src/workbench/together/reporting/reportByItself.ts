@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { isOwnBuild } from '../../../jenkins/builds/ownBuild.ts';
+import { findReport } from '../../../reporting/sendReport.ts';
 import { explain } from '../../connections/words/explain.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { notifyInformation, notifyWarning, showWarning, withProgress } from '../../shell/messages/notifications.ts';
 import { missedSites, namedOnce } from '../links/namedIssues.ts';
 import { readSiteProjects } from '../links/siteProjects.ts';
 import type { ChoosingDeps } from './chooseIssues.ts';
+import type { SiteIssue } from './reportDetails.ts';
 import type { NewReport, ReportEditor } from './reportEditor.ts';
 import type { ReportOutbox } from './reportOutbox.ts';
 import type { ReportTexts } from './reportTexts.ts';
@@ -55,7 +57,9 @@ export async function reportByItself(deps: ByItselfDeps, build: BuildRef): Promi
   if (!ready) return;
   // Canceled, nothing is sent.
   await withProgress(t('{0} is reported on {1} in 10 seconds.', name, ready.keys), wait => sleep(waitMs, wait));
-  if (!(await isBegun(deps, build))) await deps.texts.send(build, ready);
+  if (await isBegun(deps, build)) return;
+  const report = await withoutReported(deps, build, ready);
+  if (report.details.issues.length > 0) await deps.texts.send(build, report);
 }
 
 /**
@@ -97,7 +101,39 @@ async function prepare(deps: ByItselfDeps, build: BuildRef): Promise<ReadyReport
     notifyWarning(t('{0} names {1} issues, and was not reported by itself: {2}.', nameOf(build), issues.length, keys));
     return undefined;
   }
-  return { ...(await editor.reportOf(build, reported, issues)), keys };
+  const report = await withoutReported(deps, build, await editor.reportOf(build, reported, issues));
+  if (report.details.issues.length === 0) return undefined;
+  return { ...report, keys: report.details.issues.map(({ key }) => key).join(', ') };
+}
+
+/**
+ * Leaves out the issues on which this user reported the build already: what was sent by hand stays. An issue that cannot
+ * be read stays in, as its report waits, and changes no comment then.
+ */
+async function withoutReported(
+  { sessions, editor, background }: ByItselfDeps,
+  build: BuildRef,
+  report: NewReport,
+): Promise<NewReport> {
+  const { details } = report;
+  const sites = editor.sites(build);
+  const isThere = async ({ site: id, key }: SiteIssue) => {
+    const site = sites.find(each => each.id === id);
+    return site !== undefined && (await findReport(sessions.jira(site), key, details)) !== undefined;
+  };
+  const issues: SiteIssue[] = [];
+  const left: string[] = [];
+  for (const issue of details.issues) {
+    const isReported = await isThere(issue).catch(error => {
+      background.note('An issue could not be searched for an earlier report', error);
+      return false;
+    });
+    if (isReported) left.push(issue.key);
+    else issues.push(issue);
+  }
+  const keys = left.join(', ');
+  if (keys) notifyInformation(t('{0} was not reported by itself on {1}: it is reported there.', nameOf(build), keys));
+  return { ...report, details: { ...details, issues } };
 }
 
 /** Whether a person has begun a report of the build, or another one waits: its words are not replaced by themselves. */

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, asText } from '../../../base/json.ts';
+import { asBoolean, asNumber, asObject, asString, asText } from '../../../base/json.ts';
 import type { Message, NewMessage } from '../../../reporting/message.ts';
 import type { BuildRef } from '../../jenkins/jobs/jobRef.ts';
 import { detailsIn, isSameIssue, type ReportDetails, type SiteIssue, toJson } from './reportDetails.ts';
@@ -15,9 +15,11 @@ export interface IssueReport {
   readonly text: string;
   /** Those of this issue alone. */
   readonly details: ReportDetails;
+  /** Whether no person has seen its words: it changes no comment that is there already. */
+  readonly isByItself?: boolean;
 }
 
-export function messageOf({ build, issue, text, details }: IssueReport): NewMessage {
+export function messageOf({ build, issue, text, details, isByItself = false }: IssueReport): NewMessage {
   const { site, key } = issue;
   const isHere = (part: SiteIssue) => isSameIssue(part, issue);
   const own = {
@@ -27,7 +29,7 @@ export function messageOf({ build, issue, text, details }: IssueReport): NewMess
     wanted: details.wanted.filter(isHere),
     steps: details.steps.filter(isHere),
   };
-  const content = { build: { ...build }, text, details: toJson(own) };
+  const content = { build: { ...build }, text, details: toJson(own), isByItself };
   return { site, name: `report ${key} ${details.address}`, key, content };
 }
 
@@ -42,5 +44,6 @@ export function reportOf({ site, key, content }: Message): IssueReport | undefin
     issue: { site, key },
     text: asText(content['text']),
     details,
+    isByItself: asBoolean(content['isByItself']) ?? false,
   };
 }

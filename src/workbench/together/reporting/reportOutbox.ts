@@ -12,6 +12,7 @@ import type { Background } from '../../shell/commands/background.ts';
 import { notifyInformation, notifyWarning, showInformation } from '../../shell/messages/notifications.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { MessageFolder } from './messageFolder.ts';
+import { isSameIssue, type SiteIssue } from './reportDetails.ts';
 import { type IssueReport, messageOf, reportOf } from './reportMessage.ts';
 import { ReportSender, type ReportSenderDeps } from './reportSender.ts';
 import { nameOf } from './reportUri.ts';
@@ -87,9 +88,9 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
     }
   }
 
-  /** Sends a message that waits. */
+  /** Sends a message that waits, and those before it, whatever their time. */
   async sendWaiting(message: Message): Promise<void> {
-    const end = await this.outbox.sendNow(message, this.abort.signal);
+    const end = await this.outbox.sendNow(message, this.abort.signal, true);
     this.tell(end);
     await this.look();
     if (end.kind === 'elsewhere') tellBusy();
@@ -121,6 +122,16 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
       if (message.state !== MessageState.held) continue;
       if (await this.outbox.release(message))
         notifyInformation(t('{0} is sent as it was before its edit.', titleOf(message)));
+    }
+    await this.look();
+  }
+
+  /** Drops held messages of a build whose draft was sent without their issues: the person deselected these. */
+  async dropOthers(build: BuildRef, sent: readonly SiteIssue[]): Promise<void> {
+    for (const message of await this.of(build)) {
+      if (message.state !== MessageState.held || sent.some(issue => isSameIssue(issue, message))) continue;
+      if (await this.outbox.drop(message))
+        notifyInformation(t('{0} was dropped, as its issue was deselected.', titleOf(message)));
     }
     await this.look();
   }

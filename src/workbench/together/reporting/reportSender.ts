@@ -15,7 +15,8 @@ import { stepValues } from '../../jira/issues/changeStatus.ts';
 import { bodyOf } from '../../jira/issues/documents.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import { type IssueRef, pathOfIssue } from '../../jira/issues/issueRef.ts';
-import { changeOf, checkFields, checkQuiet, keptFailure } from './fieldRefusals.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
+import { changeOf, checkFields, checkQuiet } from './fieldRefusals.ts';
 import { findWanted } from './fieldsOfResult.ts';
 import {
   isSameIssue,
@@ -59,24 +60,38 @@ export class ReportSender {
    * @throws Failure where the site is gone, or a field cannot have its value; WriteFailure of the first part that was not
    * written, or not surely: those after it are left
    */
-  async send({ build, issue: { site, key }, text, details }: IssueReport, sending: Sending): Promise<string> {
+  async send(report: IssueReport, sending: Sending): Promise<string> {
+    const {
+      build,
+      issue: { site, key },
+      text,
+      details,
+      isByItself = false,
+    } = report;
     const { store, sessions, changes } = this.deps;
     const connection = store.findJira(site);
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
     const issue = { connection, key };
     const session = sessions.jira(connection);
     const { mayAdd, beforeSend, signal } = sending;
-    const fields = await fieldsOn(session, issue, details, signal);
+    const { fields, missed } = await fieldsOn(session, issue, details, signal);
     await checkFields(session, issue, fields, signal);
     await checkQuiet(session, issue, { ...details, fields }, signal);
     const told: string[] = [];
     for (const { words, write, told: sayings } of await partsOf(build, issue, text, { ...details, fields })) {
       const { outcome } = await doWrite(words, control =>
-        write(session, { ...control, mayAdd, beforeSend, signal: anySignal(control.signal, signal) }),
+        write(session, {
+          ...control,
+          mayAdd,
+          mayChange: !isByItself,
+          beforeSend,
+          signal: anySignal(control.signal, signal),
+        }),
       );
       if (outcome !== ReportOutcome.unchanged) changes.notify(issue);
       if (sayings[outcome]) told.push(sayings[outcome]);
     }
+    for (const words of missed) notifyWarning(words);
     return told.length > 0 ? t('{0} ({1})', key, told.join(', ')) : key;
   }
 }
@@ -98,25 +113,33 @@ async function partsOf(build: ReportedName, issue: IssueRef, text: string, detai
   ];
 }
 
+/** Fields that a report changes on an issue. */
+interface FieldsOn {
+  readonly fields: readonly ReportedField[];
+  /** Words for those of the user's setting that cannot have their value: the rest is sent. */
+  readonly missed: readonly string[];
+}
+
 /**
- * Fields that a report changes on an issue; those of the user's setting are found, where they were not read before.
- * @throws Failure where they cannot be read, or such a field cannot have its value
+ * Finds the fields that a report changes on an issue; those of the user's setting, where they were not read before.
+ * @throws Failure where they cannot be read
  */
 async function fieldsOn(
   session: JiraSession,
   issue: IssueRef,
   { fields, wanted }: ReportDetails,
   signal: AbortSignal | undefined,
-): Promise<readonly ReportedField[]> {
+): Promise<FieldsOn> {
   const { connection } = issue;
+  const missed: string[] = [];
   const own = fields.filter(field => isOn(issue, field));
   for (const want of wanted.filter(each => isOn(issue, each))) {
     const found = await findWanted(session, connection, want, signal);
-    if (typeof found === 'string') throw keptFailure(found, issue);
+    if (typeof found === 'string') missed.push(found);
     // A person may have chosen another value since.
-    if (!own.some(({ id }) => id === found.id)) own.push(found);
+    else if (!own.some(({ id }) => id === found.id)) own.push(found);
   }
-  return own;
+  return { fields: own, missed };
 }
 
 function isOn({ connection, key }: IssueRef, part: SiteIssue): boolean {

@@ -59,7 +59,7 @@ export class ReportTexts implements TextKind<BuildRef> {
     return { text: '' };
   }
 
-  /** A report that was held for its draft is not edited any more. */
+  /** A report that was held for its draft is not edited any more; after a sent one, none is held. */
   removed(build: BuildRef): Promise<void> {
     return this.deps.outbox.release(build);
   }
@@ -75,7 +75,10 @@ export class ReportTexts implements TextKind<BuildRef> {
       return false;
     }
     const left = await this.send(build, { text, details: known }, true);
-    if (left.length > 0 && left.length < known.issues.length) await this.keepOthers(uri, left);
+    if (left.length < known.issues.length) {
+      if (left.length > 0) await this.keepOthers(uri, left);
+      await this.deps.outbox.dropOthers(build, known.issues);
+    }
     return left.length === 0;
   }
 
@@ -102,7 +105,7 @@ export class ReportTexts implements TextKind<BuildRef> {
   ): Promise<void> {
     const { outbox, background, store } = this.deps;
     const name = { jenkins: build.connection.id, job: build.job, number: build.number };
-    const end = await outbox.send({ build: name, issue, text, details }, hasDraft);
+    const end = await outbox.send({ build: name, issue, text, details, isByItself: !hasDraft }, hasDraft);
     const connection = store.findJira(issue.site);
     switch (end.kind) {
       case 'sent':

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { NotFoundError, type TraceTiming, UnknownReason, WriteOutcome } from '../../../../src/http/index.ts';
-import { addComment, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
+import {
+  addComment,
+  JiraFlavor,
+  JiraLogin,
+  JiraSession,
+  jiraLogin,
+  updateComment,
+} from '../../../../src/jira/index.ts';
 import { demoUsers } from '../../../servers/jira/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
@@ -96,6 +103,16 @@ for (const flavor of Object.values(JiraFlavor)) {
         return jiraLogin(demo.http, login);
       });
       await assert.rejects(addComment(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }), /no secret any more/);
+    });
+
+    it('is changed only where the target of its link is, too', async () => {
+      const linkTo = (to: string) => commentFor(flavor, `[log](https://${to}.example.com/)`);
+      const { id } = await addComment(demo.session, 'PAY-431', linkTo('old'));
+      for (const fault of [Fault.resetBefore, Fault.resetAfter]) {
+        demo.relay.schedule([Fault.none, fault]);
+        const outcome = await outcomeOf(updateComment(demo.session, 'PAY-431', id, linkTo('new'), { timing }));
+        assert.equal(outcome.fate, fault === Fault.resetAfter ? WriteOutcome.done : WriteOutcome.notDone);
+      }
     });
 
     it('is not looked for when it was refused', async () => {

@@ -17,6 +17,8 @@ export const Fate = {
   gatewayLate: 'gatewayLate',
   starting: 'starting',
   limited: 'limited',
+  /** The server fails, and has done nothing. */
+  failed: 'failed',
   /** The window dies before it is sent. */
   crashBefore: 'crashBefore',
   /** The window dies, and the server does it. */
@@ -81,6 +83,8 @@ export class FaultyTransport implements Transport {
         return answer(504);
       case Fate.starting:
         return answer(503);
+      case Fate.failed:
+        return answer(500);
       case Fate.limited:
         return answer(429, { 'retry-after': '40' });
       case Fate.crashAfter:

@@ -3,9 +3,13 @@ import { beforeEach, describe, it } from 'mocha';
 import {
   CanceledError,
   ForbiddenError,
+  InterceptedError,
   RateLimitedError,
+  ServerError,
+  ServerUnavailableError,
   UnconfirmedWriteError,
   UnreachableError,
+  XsrfError,
 } from '../../../../src/http/index.ts';
 import {
   type Message,
@@ -130,6 +134,77 @@ describe('the outbox', () => {
     demand(10 * 3_600_000);
     const second = await outbox.round();
     assert.ok((second.nextAt ?? 0) <= now + 3_600_000);
+  });
+
+  it('lets an answered failure keep those of its issue alone, and leaves it to the person after some', async () => {
+    failing.set('a', new InterceptedError('firewall', request, { status: 413 }));
+    await outbox.put(message('a', 'jira', 'PAY-1'));
+    await outbox.put(message('b', 'jira', 'PAY-1'));
+    await outbox.put(message('c'));
+    assert.equal((await outbox.sendNow(message('a'))).kind, 'failed');
+    await outbox.put(message('d'));
+    assert.equal((await outbox.sendNow(message('d'))).kind, 'sent');
+    await outbox.put(message('e'));
+    const { nextAt = 0 } = await outbox.round();
+    assert.ok(nextAt > now + 10_000, 'it is looked at before its time');
+    assert.deepEqual(
+      [sent.sort(), await names()],
+      [
+        ['c', 'd', 'e'],
+        ['a', 'b'],
+      ],
+    );
+    const kinds: string[] = [];
+    for (let round = 0; round < 20 && (await outbox.nextAt()) !== undefined; round++) {
+      now += 600_000;
+      kinds.push(...(await outbox.round()).ends.map(({ kind }) => kind));
+    }
+    assert.deepEqual(kinds, [...Array(6).fill('failed'), 'refused', 'sent']);
+    const [left, ...others] = await outbox.list();
+    assert.deepEqual([left?.state, left?.reason, others], [MessageState.refused, 'InterceptedError', []]);
+  });
+
+  it('counts answered failures one after the other alone', async () => {
+    await outbox.put(message('a'));
+    for (const error of [...Array(7).fill(new ServerError(request)), away(), new ServerError(request)]) {
+      failing.set('a', error);
+      const { kind } = await outbox.sendNow(message('a'));
+      assert.equal(kind, error instanceof ServerError ? 'failed' : 'away');
+    }
+  });
+
+  it('waits for a site whose login page answers, or that is starting', async () => {
+    const { sendingFailureOf } = await import('../../../../src/reporting/index.ts');
+    const site = [
+      new InterceptedError('login', request, { status: 200 }),
+      new InterceptedError('login', request, { status: 401 }),
+      new ServerUnavailableError(request, { status: 503 }),
+      new RateLimitedError(undefined, request),
+      away(),
+    ];
+    assert.deepEqual(site.map(sendingFailureOf), Array(5).fill('away'));
+    const own = [
+      new InterceptedError('firewall', request, { status: 403 }),
+      new ServerError(request),
+      new XsrfError(request),
+    ];
+    assert.deepEqual(own.map(sendingFailureOf), Array(3).fill('failed'));
+  });
+
+  it('tries none that waits for its site before its time with a new one, unless that is forced', async () => {
+    failing.set('a', new RateLimitedError(new Date(now + 200_000), request));
+    const tries = async () => (await outbox.list())[0]?.tries;
+    await outbox.put(message('a'));
+    await outbox.sendNow(message('a'));
+    await outbox.put(message('b'));
+    const end = await outbox.sendNow(message('b'));
+    assert.ok(end.kind === 'behind');
+    assert.deepEqual([end.message.reason, await tries(), sent], ['RateLimitedError', 1, []]);
+    await outbox.sendNow(message('b'), undefined, true);
+    assert.deepEqual([await tries(), sent], [2, []]);
+    failing.clear();
+    assert.equal((await outbox.sendNow(message('b'), undefined, true)).kind, 'sent');
+    assert.deepEqual(sent, ['a', 'b']);
   });
 
   it('leaves a refused message to the person, and sends those behind it', async () => {

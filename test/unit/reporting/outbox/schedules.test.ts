@@ -70,7 +70,7 @@ interface Known {
 
 describe(`the outbox (${runs} schedules, seed ${seed})`, () => {
   const jiras = new Map<JiraFlavor, DemoJira>();
-  const counts = { sent: 0, away: 0, doubtful: 0, refused: 0, behind: 0, elsewhere: 0, crashes: 0 };
+  const counts = { sent: 0, away: 0, failed: 0, doubtful: 0, refused: 0, behind: 0, elsewhere: 0, crashes: 0 };
   let made = 0;
 
   before(async () => {

@@ -99,6 +99,19 @@ describe('reports that wait', () => {
     assert.deepEqual(told, ['main #51 reported on PAY-436.']);
   });
 
+  it('are sent with those before them when a person says so, be it before their time', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    const first = message(window);
+    await back();
+    const issue = { site: 'jira', key: 'PAY-431' };
+    const next = { ...report, issue, details: { ...report.details, issues: [issue] } };
+    assert.equal((await window.outbox.send(next, true)).kind, 'behind');
+    await window.outbox.sendWaiting({ ...first, key: issue.key, name: first.name.replace(key, issue.key) });
+    assert.deepEqual(window.lines(), []);
+  });
+
   it('find the fields that could not be read, once Jira is back', async () => {
     const window = await open();
     const back = await demo.relay.refuse();
@@ -135,6 +148,50 @@ describe('reports that wait', () => {
     await outbox.edit(message(window), async () => false);
     assert.match(lines().join(), /refused: /);
     assert.match(String(reported), /the report is kept/);
+  });
+
+  it('are dropped where their draft was sent without their issue', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const { toJson } = await import('../../../../../src/workbench/together/reporting/reportDetails.ts');
+    const window = await open();
+    const { outbox, lines } = window;
+    const back = await demo.relay.refuse();
+    await outbox.send(report, true);
+    await outbox.edit(message(window), async () => true);
+    await back();
+    const unused = async () => undefined;
+    const texts = new ReportTexts(
+      { outbox, background: { run: () => undefined }, store: { findJira: () => undefined } } as never,
+      unused,
+      unused,
+    );
+    const build = { connection: { id: 'ci' }, job: 'main', number: 51 } as never;
+    const details = toJson({ ...report.details, issues: [{ site: 'jira', key: 'PAY-431' }] });
+    const known = comments();
+    assert.equal(
+      await texts.apply(build, { text: report.text, details, base: '' }, Uri.file('/report') as never),
+      true,
+    );
+    await texts.removed(build);
+    assert.deepEqual([lines(), comments()], [[], known]);
+    assert.deepEqual(editor.messages.splice(0), ['PAY-436 · main #51 was dropped, as its issue was deselected.']);
+  });
+
+  it('change no comment that a person wrote while they waited, where they are sent by themselves', async () => {
+    const { ReportTexts } = await import('../../../../../src/workbench/together/reporting/reportTexts.ts');
+    const window = await open();
+    const back = await demo.relay.refuse();
+    const unused = async () => undefined;
+    const deps = { outbox: window.outbox, background: { run: () => undefined }, store: { findJira: () => undefined } };
+    const texts = new ReportTexts(deps as never, unused, unused);
+    await texts.send({ connection: { id: 'ci' }, job: 'main', number: 51 } as never, report);
+    const words = `[main #51|${address}] failed as the disk was full`;
+    demo.jira.state.addComment(key, 'fred', words);
+    await back();
+    await window.outbox.sendWaiting(message(window));
+    assert.equal(demo.jira.state.commentsOf(key).at(-1)?.body, words);
+    const told = 'main #51 reported on PAY-436 (the comment was there already).';
+    assert.deepEqual([editor.messages.splice(0), window.lines()], [[told], []]);
   });
 
   it('offer another status for issues of a build that passed alone', async () => {

@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { CanceledError, ForbiddenError } from '../../../../../src/http/index.ts';
 import { JiraFlavor } from '../../../../../src/jira/index.ts';
+import {
+  type Sending,
+  SendingFailure,
+  sendingFailureOf,
+  UnsettledReportError,
+} from '../../../../../src/reporting/index.ts';
 import type { ReportDetails } from '../../../../../src/workbench/together/reporting/reportDetails.ts';
 import type { ReportSender } from '../../../../../src/workbench/together/reporting/reportSender.ts';
+import type { Editor } from '../../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { demoJira } from '../../../fixtures/demoJira.ts';
 
@@ -28,10 +35,13 @@ for (const flavor of Object.values(JiraFlavor)) {
   describe(`a report of several parts, ${flavor}`, () => {
     const demo = demoJira({ flavor });
     let send: (changed?: Partial<ReportDetails>, words?: string, signal?: AbortSignal) => Promise<string | undefined>;
+    let sendAs: (more: Partial<ReportDetails>, control: Partial<Sending>) => Promise<string>;
+    let sendByItself: (words: string) => Promise<string>;
     const changed: string[] = [];
+    let editor: Editor;
 
     before(async () => {
-      await extensionEditor();
+      editor = await extensionEditor();
       const module = await import('../../../../../src/workbench/together/reporting/reportSender.ts');
       const connection = { id: 'jira', product: 'jira', name: 'Jira', flavor };
       const sender: ReportSender = new module.ReportSender({
@@ -41,6 +51,12 @@ for (const flavor of Object.values(JiraFlavor)) {
       } as never);
       send = (more, words = text, signal) =>
         sender.send({ build, issue, text: words, details: { ...details, ...more } }, { ...sending, signal });
+      sendAs = (more, control) =>
+        sender.send({ build, issue, text, details: { ...details, ...more } }, { ...sending, ...control });
+      sendByItself = words => {
+        const only = { ...details, link: false, fields: [], steps: [] };
+        return sender.send({ build, issue, text: words, details: only, isByItself: true }, sending);
+      };
     });
 
     const written = () => {
@@ -92,19 +108,64 @@ for (const flavor of Object.values(JiraFlavor)) {
       });
       const hidden = { ...gone, id: 'customfield_1', name: 'Rank' };
       await assert.rejects(send({ fields: [hidden] }), /PAY-436 has no field Rank that you can change/);
-      const wanted = [{ ...issue, name: 'Priority', value: 'Urgent', others: [] }];
-      await assert.rejects(send({ wanted }), /Priority of PAY-436 cannot be Urgent.*Nothing was written on PAY-436/);
       assert.deepEqual(written(), before);
+    });
+
+    it('tells a field of the user’s setting that an issue lacks, and sends the rest', async () => {
+      editor.messages.length = 0;
+      const wanted = [
+        { ...issue, name: 'Priority', value: 'Urgent', others: [] },
+        { ...issue, name: 'Rank', value: '1', others: [] },
+      ];
+      const before = written();
+      assert.equal(await send({ fields: [], steps: [], wanted }), 'PAY-436 (with a link to the build)');
+      assert.deepEqual(written(), { ...before, comments: before.comments + 1, links: 1 });
+      assert.deepEqual(editor.messages.splice(0), [
+        'Priority of PAY-436 cannot be Urgent. Allowed values: Highest, High, Medium, Low, Lowest.',
+        'PAY-436 has no field Rank that you can change.',
+      ]);
     });
 
     it('adds no second comment where its text does not name the address of the build', async () => {
       const before = written().comments;
       const only = { link: false, fields: [], steps: [] };
       await send(only, 'It failed.\n\nMore.');
+      assert.equal(await send(only, `${details.address} failed`), 'PAY-436 (the comment was changed)');
       assert.equal(await send(only, '\n# It passed'), 'PAY-436 (the comment was changed)');
       assert.equal(written().comments, before + 1);
       const body = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
       assert.equal(body.includes(details.address), flavor === JiraFlavor.dataCenter);
+    });
+
+    it('adds no comment that may not be added, and writes no part of a message that another window has', async () => {
+      const before = written();
+      await assert.rejects(
+        sendAs({}, { mayAdd: async () => false }),
+        (error: Error) => sendingFailureOf(error) === SendingFailure.doubtful,
+      );
+      const parts: ReturnType<typeof written>[] = [];
+      const taken = async () => {
+        parts.push(written());
+        if (parts.length === 4) throw new UnsettledReportError();
+      };
+      await assert.rejects(sendAs({}, { beforeSend: taken }), /Could not change Status|may or may not/);
+      assert.equal(parts.length, 4);
+      assert.deepEqual(written(), { ...all, ...before, comments: before.comments + 1, links: 1, priorityId: '1' });
+    });
+
+    it('writes nothing without mails where the account may not', async () => {
+      const before = written();
+      await assert.rejects(send({ quiet: true }), /Only those who administer the project.*Nothing was written/);
+      assert.deepEqual(written(), before);
+    });
+
+    it('changes no comment by itself', async () => {
+      const before = written().comments;
+      assert.equal(await sendByItself(text), key);
+      await send({ link: false, fields: [], steps: [] }, `${text}, as the disk was full`);
+      assert.equal(await sendByItself(text), 'PAY-436 (the comment was there already)');
+      assert.equal(written().comments, before + 1);
+      assert.match(JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body), /the disk was full/);
     });
 
     it('ends where its window closes, with nothing written', async () => {
