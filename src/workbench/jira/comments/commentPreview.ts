@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeHtml } from '../../../base/escapeHtml.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { explanationText } from '../../connections/words/explain.ts';
@@ -93,7 +94,10 @@ export class CommentPreview implements vscode.Disposable {
     this.problem = undefined;
     if (reason !== undefined) return this.showProblem(this.panel.webview, subject.title, reason);
     this.panel.webview.options = this.options();
-    this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, { title: subject.title, body });
+    // For screen readers; sighted people have the tab.
+    const heading = `<h1 class="unseen">${escapeHtml(this.panel.title)}</h1>`;
+    const page = { title: subject.title, body: heading + body };
+    this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, page);
   }
 
   /** @returns the page's HTML, or the reason why there is none */
