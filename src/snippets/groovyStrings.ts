@@ -4,6 +4,8 @@ export interface GroovyString {
   readonly content: string;
   /** Offset in the file of each character of the content, and of its end. */
   readonly offsets: readonly number[];
+  /** Quotes around it. */
+  readonly mark: string;
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
@@ -42,7 +44,7 @@ function readString(text: string, start: number, mark: string): { string: Groovy
     at += read.length;
   }
   offsets.push(at);
-  return { string: { content, offsets }, end: at + mark.length };
+  return { string: { content, offsets, mark }, end: at + mark.length };
 }
 
 /** `${env.NAME}`: a variable of the build, which its shell has too. */

@@ -18,6 +18,22 @@ describe('secrets in the open', () => {
     ['curl -udev:s3cret1 http://a/', 'userOption', 's3cret1'],
     [`sh 'curl --user "dev:s3c$ret" http://a/'`, 'userOption', 's3c$ret'],
     ['wget --user=dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['curl -sku dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['curl -X POST -fsSu dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['curl -u "dev:my pass word" http://a/', 'userOption', 'my pass word'],
+    [`curl -u 'dev:it is "it"' http://a/`, 'userOption', 'it is "it"'],
+    ['sh "curl -u \\"dev:s3cret1\\" http://a/"', 'userOption', 's3cret1'],
+    ['curl -H "a; b | c" \\\n  -u dev:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['subprocess.run(["curl", "-u", "dev:s3cret1", url])', 'userOption', 's3cret1'],
+    ['curl -x http://p/ -U me:s3cret1 http://a/', 'userOption', 's3cret1'],
+    ['wget --auth-no-challenge --user=dev --password=s3cret1 http://a/', 'userOption', 's3cret1'],
+    [`httpRequest url: u, customHeaders: [[name:'Authorization', value:'Basic ${basic}']]`, 'basicHeader', basic],
+    [`[[maskValue: true, value: "Basic ${basic}", name: "Authorization"]]`, 'basicHeader', basic],
+    [
+      `[[name: 'Authorization', maskValue: true, value: 'Bearer abcdef0123456789']]`,
+      'bearerHeader',
+      'abcdef0123456789',
+    ],
     ['git clone https://dev:s3cret1@ci.example.com/x.git', 'url', 's3cret1'],
     [`TOKEN=${token}`, 'jenkinsToken', token],
     [
@@ -63,6 +79,13 @@ describe('secrets in the open', () => {
     `sha256: ${'11ab'.repeat(16)}`,
     'date -u +%H:%M:%S',
     'docker run -u 1000:1000 image',
+    'docker run -u root:root image curl http://a/',
+    'curl http://a/; docker run -u root:root image',
+    'curl http://a/ | docker run -i -u jenkins:jenkins image',
+    'chown --user app:group1 file',
+    "sh 'basic authentication of users'",
+    `curl -sku "dev:\${TOKEN}" http://a/`,
+    `wget --password="$TOKEN" http://a/`,
     `commit ${'ab'.repeat(20)}`,
   ];
   for (const text of none) it(`finds none in ${text.slice(0, 40)}`, () => assert.deepEqual(findSecrets(text), []));
@@ -80,6 +103,10 @@ describe('secrets in the open', () => {
       '11ab',
       'ATATT3a',
       'M',
+      'curl -sku "a:b',
+      "curl -u 'a",
+      'curl x \\\n',
+      ' --user \\"a:',
     ]) {
       assertLinear(text, size => text.repeat(size), findSecrets, 5000);
     }
