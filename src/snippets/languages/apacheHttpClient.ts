@@ -1,10 +1,22 @@
-import { type Call, crumbUrlOf, direct, hasBody, headersOf, type SnippetLanguage } from '../call.ts';
+import {
+  type Call,
+  crumbUrlOf,
+  hasBody,
+  hasProxyLogin,
+  headersOf,
+  ProxyKind,
+  proxyOf,
+  type SnippetLanguage,
+  withKnownProxy,
+} from '../call.ts';
 import { comments, quotedAscii } from '../literals.ts';
 import {
   javaForm,
   javaHelpers,
   javaImports,
   javaLogin,
+  javaPort,
+  javaProxy,
   javaTrust,
   javaTrustImports,
   javaUrl,
@@ -17,7 +29,7 @@ export const apacheHttpClient: SnippetLanguage = {
   id: 'apache-httpclient',
   label: 'Java (Apache HttpClient 5)',
   editors: ['java'],
-  write: script,
+  write: call => script(withKnownProxy(call, 'Apache HttpClient', [ProxyKind.http])),
 };
 
 const client5 = 'org.apache.hc.client5.http';
@@ -48,12 +60,14 @@ function script(call: Call): string {
     '                System.out.println(response.getCode() + " " + (location == null ? "" : location.getValue()));',
     '                var body = response.getEntity();',
     '                if (body != null) System.out.println(EntityUtils.toString(body, StandardCharsets.UTF_8));',
+    '                if (response.getCode() >= 400) throw new java.io.IOException("HTTP " + response.getCode());',
     '                return null;',
     '            });',
     '        }',
     '    }',
     '',
     ...javaHelpers,
+    ...javaPort(call),
     ...(call.network.ca ? javaTrust : []),
     '}',
     '',
@@ -70,7 +84,14 @@ function importsOf(call: Call): string[] {
     `${core5}.io.support.ClassicRequestBuilder`,
     ...(hasBody(call) ? [`${core5}.io.entity.ByteArrayEntity`] : []),
     ...(body?.kind === 'file' ? ['java.nio.file.Files', 'java.nio.file.Path'] : []),
-    ...(network.proxy !== undefined && network.proxy !== direct ? [`${core5}.HttpHost`] : []),
+    ...(proxyOf(call) ? ['java.net.URI', `${core5}.HttpHost`] : []),
+    ...(hasProxyLogin(call)
+      ? [
+          `${client5}.auth.AuthScope`,
+          `${client5}.auth.UsernamePasswordCredentials`,
+          `${client5}.impl.auth.BasicCredentialsProvider`,
+        ]
+      : []),
     ...(network.ca
       ? [
           ...javaTrustImports,
@@ -81,11 +102,12 @@ function importsOf(call: Call): string[] {
   ];
 }
 
-function clientLines({ network: { proxy, ca } }: Call): string[] {
+function clientLines(call: Call): string[] {
+  const { ca } = call.network;
   return [
-    ...(proxy !== undefined && proxy !== direct
-      ? [`        builder.setProxy(HttpHost.create(${javaValue(proxy)}));`]
-      : []),
+    ...javaProxy(call),
+    ...(proxyOf(call) ? ['        builder.setProxy(new HttpHost("http", proxy.getHost(), port(proxy)));'] : []),
+    ...(hasProxyLogin(call) ? proxyLogin : []),
     ...(ca
       ? [
           '        builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()',
@@ -94,6 +116,14 @@ function clientLines({ network: { proxy, ca } }: Call): string[] {
       : []),
   ];
 }
+
+const proxyLogin = [
+  '        String[] login = (proxy.getUserInfo() + ":").split(":", 2);',
+  '        var logins = new BasicCredentialsProvider();',
+  '        logins.setCredentials(new AuthScope(proxy.getHost(), port(proxy)),',
+  '            new UsernamePasswordCredentials(login[0], login[1].replaceFirst(":$", "").toCharArray()));',
+  '        builder.setDefaultCredentialsProvider(logins);',
+];
 
 function entity({ body }: Call): string {
   const bytes = (text: string) => `new ByteArrayEntity((${text}).getBytes(StandardCharsets.UTF_8), null)`;

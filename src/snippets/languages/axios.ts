@@ -1,4 +1,13 @@
-import { type Call, crumbUrlOf, direct, hasBody, type SnippetLanguage, type Variable } from '../call.ts';
+import {
+  type Call,
+  crumbUrlOf,
+  direct,
+  hasBody,
+  ProxyKind,
+  proxyOf,
+  type SnippetLanguage,
+  type Variable,
+} from '../call.ts';
 import { comments, quoted } from '../literals.ts';
 import {
   bodyExpression,
@@ -61,8 +70,10 @@ function axiosScript(call: Call): string {
 }
 
 const isSecure = ({ base }: Call) => base.startsWith('https:');
-const agentClass = (call: Call) => (isSecure(call) ? 'HttpsProxyAgent' : 'HttpProxyAgent');
-const agentPackage = (call: Call) => (isSecure(call) ? 'https-proxy-agent' : 'http-proxy-agent');
+const isSocks = (call: Call) => proxyOf(call)?.kind === ProxyKind.socks;
+const agentName = (call: Call) => (isSocks(call) ? 'Socks' : isSecure(call) ? 'Https' : 'Http');
+const agentClass = (call: Call) => `${agentName(call)}ProxyAgent`;
+const agentPackage = (call: Call) => `${agentName(call).toLowerCase()}-proxy-agent`;
 
 function agentOptions(call: Call): string[] {
   const { proxy, ca } = call.network;

@@ -6,6 +6,9 @@ import {
   crumbUrlOf,
   direct,
   hasBody,
+  hasProxyLogin,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
@@ -48,6 +51,7 @@ function script(call: Call): string {
     'using var response = await client.SendAsync(request);',
     'Console.WriteLine((int)response.StatusCode + " " + response.Headers.Location);',
     'Console.WriteLine(await response.Content.ReadAsStringAsync());',
+    'if ((int)response.StatusCode >= 400) Environment.ExitCode = 1;',
     '',
   ];
   return lines.join('\n');
@@ -74,10 +78,33 @@ function urlExpression(call: Call): string {
   return expression(urlOf(call), quoted, name => `Uri.EscapeDataString(${variable(name)})`);
 }
 
-function networkLines({ network: { proxy, ca } }: Call): string[] {
+/** .NET itself has names resolved by a SOCKS proxy, and knows no other word for it. */
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (!proxy) return [];
+  const address = written(proxy.address);
+  return [
+    proxy.kind === ProxyKind.socks
+      ? `var proxy = new Uri((${address}).Replace("socks5h:", "socks5:"));`
+      : `var proxy = new Uri(${address});`,
+    ...(hasProxyLogin(call)
+      ? [
+          "var proxyLogin = proxy.UserInfo.Split(':', 2);",
+          'handler.Proxy = new WebProxy(proxy)',
+          '{',
+          '    Credentials = new NetworkCredential(',
+          '        Uri.UnescapeDataString(proxyLogin[0]), Uri.UnescapeDataString(proxyLogin[^1])),',
+          '};',
+        ]
+      : ['handler.Proxy = new WebProxy(proxy);']),
+  ];
+}
+
+function networkLines(call: Call): string[] {
+  const { proxy, ca } = call.network;
   return [
     ...(proxy === direct ? ['handler.UseProxy = false;'] : []),
-    ...(proxy !== undefined && proxy !== direct ? [`handler.Proxy = new WebProxy(${written(proxy)});`] : []),
+    ...proxyLines(call),
     ...(ca
       ? [
           'var authorities = new X509Certificate2Collection();',

@@ -9,9 +9,9 @@ import {
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
-import { encodedText } from '../encoded.ts';
+import { addressOf, encodedText } from '../encoded.ts';
 import { comments } from '../literals.ts';
-import { commandOf, crumbFilter, shellWord } from '../shellWords.ts';
+import { commandOf, crumbFilter, shellWord, withCookies } from '../shellWords.ts';
 
 /** https://curl.se/docs/manpage.html */
 export const curl: SnippetLanguage = {
@@ -27,14 +27,14 @@ const start = 'curl --silent --show-error --fail';
 export function curlScript(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
   const always = [...networkOptions(call), ...loginOptions(call)];
-  const options = [...always, ...requestOptions(call), shellWord(call.base + call.path)];
+  const options = [...always, ...requestOptions(call), shellWord(addressOf(call))];
   if (crumbUrl === undefined) return [commandOf(start, options)];
   const asking = commandOf(start, [...always, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
   return [
-    'cookies=$(mktemp)',
+    ...withCookies,
     `crumb=$(${asking} | ${crumbFilter})`,
     commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...options]),
-    'rm -f "$cookies"',
+    ')',
   ];
 }
 

@@ -7,15 +7,18 @@ import {
   type Field,
   hasBody,
   headersOf,
+  ProxyKind,
   partsOf,
   type Value,
   variablesOf,
+  withKnownProxy,
 } from '../call.ts';
 import { urlOf } from '../encoded.ts';
 import { comments, expression, quoted } from '../literals.ts';
 
 /** JavaScript and TypeScript for Node: they differ by types alone. */
-export function fetchScript(call: Call, isTyped: boolean): string {
+export function fetchScript(given: Call, isTyped: boolean): string {
+  const call = withKnownProxy(given, 'fetch', [ProxyKind.http, ProxyKind.tls]);
   const agent = agentLines(call);
   const crumbUrl = crumbUrlOf(call);
   const options = agent.length > 0 ? ', dispatcher' : '';

@@ -4,6 +4,7 @@ import {
   crumbUrlOf,
   headersOf,
   partsOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
   variablesIn,
@@ -28,10 +29,15 @@ const written = (value: Value) =>
 
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
+  const { ca } = call.network;
   const variables = variablesOf(call).map(name => `@${name} = {{$processEnv ${name}}}`);
   const login = loginLines(call);
   return [
     ...comments(call.notes, '#'),
+    ...(crumbUrl === undefined
+      ? []
+      : ['# Leave out the crumb, and the first request, where Jenkins issues none (404).']),
+    ...(ca || proxyOf(call) ? ['# Proxies and authorities are settings of the editor, not of this file.'] : []),
     ...variables,
     '',
     ...(crumbUrl === undefined ? [] : ['# @name crumb', `GET ${crumbUrl}`, ...login, '', '###', '']),

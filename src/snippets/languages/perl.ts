@@ -3,12 +3,14 @@ import {
   type Call,
   credentialsOf,
   crumbUrlOf,
-  direct,
   type Field,
   hasBody,
   headersOf,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
+  withKnownProxy,
 } from '../call.ts';
 import { encodedText, urlOf } from '../encoded.ts';
 import { comments, expression } from '../literals.ts';
@@ -18,7 +20,7 @@ export const perl: SnippetLanguage = {
   id: 'perl',
   label: 'Perl (LWP)',
   editors: ['perl', 'perl6'],
-  write: script,
+  write: call => script(withKnownProxy(call, 'LWP', [ProxyKind.http, ProxyKind.socks])),
 };
 
 const variable = (name: string) => `env('${name}')`;
@@ -66,9 +68,15 @@ function agentOptions({ network: { ca } }: Call): string {
   return `env_proxy => 0, max_redirect => 0, cookie_jar => {}${trust}`;
 }
 
-function proxyLines({ network: { proxy } }: Call): string[] {
-  if (proxy === undefined) return ['$agent->env_proxy;'];
-  return proxy === direct ? [] : [`$agent->proxy(['http', 'https'], ${written(proxy)});`];
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (call.network.proxy === undefined) return ['$agent->env_proxy;'];
+  if (!proxy) return [];
+  if (proxy.kind !== ProxyKind.socks) return [`$agent->proxy(['http', 'https'], ${written(proxy.address)});`];
+  return [
+    '# The proxy speaks SOCKS: install LWP::Protocol::socks.',
+    `$agent->proxy(['http', 'https'], (${written(proxy.address)}) =~ s/^socks5h?:/socks:/r);`,
+  ];
 }
 
 function loginLines(call: Call): string[] {

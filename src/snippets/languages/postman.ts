@@ -6,12 +6,13 @@ import {
   type Field,
   headersOf,
   partsOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
   variablesIn,
   variablesOf,
 } from '../call.ts';
-import { encodedFields, encodedText } from '../encoded.ts';
+import { addressOf, encodedFields, encodedText } from '../encoded.ts';
 import { textWithoutBraces } from '../literals.ts';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
@@ -39,10 +40,10 @@ function collectionOf(call: Call): object {
       ...(bearer ? [{ key: 'Authorization', value: written(bearer) }] : []),
       ...headersOf(call).map(({ name, value }) => ({ key: name, value: written(value) })),
     ],
-    url: addressOf(call),
+    url: fullAddress(call),
     ...(call.body && { body: bodyOf(call.body) }),
     auth: authOf(call),
-    description: call.notes.join('\n'),
+    description: notesOf(call).join('\n'),
   };
   return {
     info: { name: call.notes[0] ?? call.path, schema },
@@ -58,11 +59,17 @@ function collectionOf(call: Call): object {
   };
 }
 
+function notesOf(call: Call): readonly string[] {
+  const isOwn = call.network.ca !== undefined || proxyOf(call) !== undefined;
+  return isOwn ? [...call.notes, 'Proxies and authorities are settings of Postman, not of this file.'] : call.notes;
+}
+
 /** Postman would encode a whole address again where it has no parts. */
-function addressOf({ base, path, query }: Call): string {
+function fullAddress(call: Call): string {
+  const { path, query } = call;
   const fields = query.map(({ name, value }) => `${encodedText(name)}=${written(value)}`).join('&');
-  if (fields === '') return base + path;
-  return `${base}${path}${path.includes('?') ? '&' : '?'}${fields}`;
+  if (fields === '') return addressOf(call);
+  return `${addressOf(call)}${path.includes('?') ? '&' : '?'}${fields}`;
 }
 
 function bodyOf(body: CallBody): object {

@@ -6,10 +6,13 @@ import {
   type Field,
   hasBody,
   headersOf,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
   variablesOf,
 } from '../call.ts';
+import { addressOf } from '../encoded.ts';
 import { comments, expression, quoted } from '../literals.ts';
 
 /** https://requests.readthedocs.io/ */
@@ -27,6 +30,7 @@ function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
   const lines = [
     ...comments(call.notes, '#'),
+    ...(proxyOf(call)?.kind === ProxyKind.socks ? ['# The proxy speaks SOCKS: pip install "requests[socks]"'] : []),
     ...(variablesOf(call).length > 0 ? ['import os'] : []),
     'import requests',
     '',
@@ -43,7 +47,7 @@ function script(call: Call): string {
         ]),
     'response = session.request(',
     `    "${call.method}",`,
-    `    ${quoted(call.base + call.path)},`,
+    `    ${quoted(addressOf(call))},`,
     ...(call.query.length > 0 ? [`    params=${pairs(call.query)},`] : []),
     ...bodyLines(call),
     '    allow_redirects=False,',

@@ -7,20 +7,25 @@ import {
   hasBody,
   headersOf,
   type Part,
+  ProxyKind,
   partsOf,
   type SnippetLanguage,
   type Value,
+  withKnownProxy,
 } from '../call.ts';
 import { encodedFields, urlOf } from '../encoded.ts';
 import { comments } from '../literals.ts';
-import { commandOf, crumbFilter, encodedVariable, shellWord } from '../shellWords.ts';
+import { commandOf, crumbFilter, encodedVariable, shellWord, withCookies } from '../shellWords.ts';
 
 /** GNU Wget, which sends credentials unasked only by `--auth-no-challenge`. https://www.gnu.org/software/wget/manual/ */
 export const wget: SnippetLanguage = {
   id: 'wget',
   label: 'wget',
   editors: ['shellscript', 'markdown', 'dockerfile'],
-  write: call => [...comments(call.notes, '#'), ...script(call), ''].join('\n'),
+  write(call) {
+    const known = withKnownProxy(call, 'wget', [ProxyKind.http]);
+    return [...comments(known.notes, '#'), ...script(known), ''].join('\n');
+  },
 };
 
 function script(call: Call): string[] {
@@ -30,10 +35,10 @@ function script(call: Call): string[] {
   if (crumbUrl === undefined) return [commandOf('wget', options)];
   const asking = [...always, '--save-cookies "$cookies" --keep-session-cookies', shellWord(crumbUrl)];
   return [
-    'cookies=$(mktemp)',
+    ...withCookies,
     `crumb=$(${commandOf('wget', asking)} | ${crumbFilter})`,
     commandOf('wget', ['--load-cookies "$cookies" --header="$crumb"', ...options]),
-    'rm -f "$cookies"',
+    ')',
   ];
 }
 

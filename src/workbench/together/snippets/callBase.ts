@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { proxyFor } from '../../../http/proxyFor.ts';
+import { ProxyProtocol, proxyFor } from '../../../http/proxyFor.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
@@ -11,6 +11,7 @@ import {
   type CallNetwork,
   direct,
   type Field,
+  ProxyKind,
 } from '../../../snippets/call.ts';
 import { readNetwork } from '../../connections/network/networkSource.ts';
 import { type Connection, Product } from '../../connections/settings/connection.ts';
@@ -95,6 +96,13 @@ function gatewayHeaders(connection: Connection): Told<readonly Field[]> {
   return { value: cookies.length > 0 ? [...fields, { name: 'Cookie', value: cookies.flat() }] : fields, notes };
 }
 
+/** Names are resolved by a SOCKS proxy itself, which most clients call `socks5h`. */
+const proxyWords: Readonly<Record<ProxyProtocol, { readonly scheme: string; readonly kind?: ProxyKind }>> = {
+  [ProxyProtocol.http]: { scheme: 'http' },
+  [ProxyProtocol.https]: { scheme: 'https', kind: ProxyKind.tls },
+  [ProxyProtocol.socks5]: { scheme: 'socks5h', kind: ProxyKind.socks },
+};
+
 function networkOf(connection: Connection, base: string): Told<CallNetwork> {
   const { tls, transport } = connection;
   const variable = nameOf(connection, 'CA_FILE');
@@ -111,9 +119,17 @@ function networkOf(connection: Connection, base: string): Told<CallNetwork> {
   if (transport === TransportKind.hostFetch) return { value: ca, notes };
   const proxy = proxyFor(new URL(base), { ...readNetwork(), own: connection.proxy ? { proxy: connection.proxy } : {} });
   if (!proxy) return { value: { ...ca, proxy: direct }, notes };
+  const { scheme, kind } = proxyWords[proxy.protocol];
+  const kindOf = kind === undefined ? {} : { proxyKind: kind };
+  const address = `${scheme}://${proxy.hostname.includes(':') ? `[${proxy.hostname}]` : proxy.hostname}:${proxy.port}`;
   if (proxy.user === undefined && proxy.authorization === undefined) {
-    return { value: { ...ca, proxy: proxy.origin }, notes };
+    return { value: { ...ca, ...kindOf, proxy: address }, notes };
   }
-  const address = t('Set {0} to the address of the proxy with its user and password.', 'PROXY_URL');
-  return { value: { ...ca, proxy: [{ variable: 'PROXY_URL' }] }, notes: [...notes, address] };
+  const shape = address.replace('://', '://USER:PASSWORD@');
+  const word = t(
+    'Set {0} to the address of the proxy with its user and password, percent-encoded: {1}',
+    'PROXY_URL',
+    shape,
+  );
+  return { value: { ...ca, ...kindOf, proxy: [{ variable: 'PROXY_URL' }] }, notes: [...notes, word] };
 }

@@ -16,7 +16,12 @@ export const hostile = [
 export const hostilePassword = `p"a's$s\\w%41@:é&=+`;
 export const triggerToken = `t'r&i=g+g%41 "e\\r$x`;
 
-export const Way = { directly: 'directly', secured: 'by TLS of its own authority, through a proxy' } as const;
+export const Way = {
+  directly: 'directly',
+  secured: 'by TLS of its own authority, through a proxy',
+  guarded: 'by TLS of its own authority, through a proxy with a password',
+  socks: 'by TLS of its own authority, through a SOCKS proxy with a password',
+} as const;
 export type Way = (typeof Way)[keyof typeof Way];
 
 export interface Places {
@@ -33,8 +38,12 @@ export interface Scene {
   /** Ways in which a usual run plays it; others need `npm run test:snippets`. */
   readonly usual: readonly Way[];
   readonly call: (places: Places) => Call;
+  /** Whether it is played through proxies with passwords, too. */
+  readonly everyWay?: true;
   /** Changes what the server answers. */
   readonly prepare?: (places: Places) => void;
+  /** Shown by a snippet whose request is refused, which it ends with. */
+  readonly fails?: RegExp;
   readonly variables: Readonly<Record<string, string>>;
   /** Judges the last request that the server saw. */
   readonly check: (places: Places) => void;
@@ -85,7 +94,8 @@ const values = (fields: Call['query']) => fields.map(({ name, value }) => [name,
 
 export const tokens: Scene = {
   name: 'build by API token',
-  usual: [Way.directly],
+  usual: [Way.directly, Way.guarded],
+  everyWay: true,
   call: places => jenkinsCall(places, { body: { kind: 'form', fields: parameters } }),
   variables: { JENKINS_TOKEN: '11dededededededededededededededede' },
   check({ jenkins }) {
@@ -102,6 +112,7 @@ export const tokens: Scene = {
 const passwords: Scene = {
   name: 'build by password',
   usual: [Way.secured],
+  everyWay: true,
   call: places =>
     jenkinsCall(places, { login: byPassword(places.jenkinsBase), body: { kind: 'form', fields: parameters } }),
   variables: { JENKINS_PASSWORD: hostilePassword },
@@ -266,6 +277,60 @@ const comments: Scene = {
   },
 };
 
+/** Signs that clients read as a pattern, refuse, or leave as they are. */
+const brackets = `/rest/api/2/search?jql=a[1]={b}|c^d"e"&fields=%5B%C3%BC&x=\\y\`z<>`;
+
+const patterns: Scene = {
+  name: 'test URL with brackets',
+  usual: [Way.directly],
+  call: ({ jiraBase, network }) => ({
+    ...{ notes: ['Reads.'], method: 'GET', base: jiraBase, path: brackets, query: [], headers: [] },
+    ...{ login: { kind: 'bearer', secret: { variable: 'JIRA_TOKEN' } }, network },
+  }),
+  variables: { JIRA_TOKEN: 'fred-personal-access-token' },
+  check({ jira }) {
+    const { path } = last(jira.requests as SeenRequest[]);
+    assert.equal(decodeURIComponent(path.replace(/^\/jira/, '')), decodeURIComponent(brackets));
+    assert.equal(jira.requests.length, 1);
+  },
+};
+
+/** Jenkins without an issuer of crumbs wants none. */
+const noIssuer: Scene = {
+  name: 'build by password, without an issuer of crumbs',
+  usual: [Way.directly],
+  call: places =>
+    jenkinsCall(places, { login: byPassword(places.jenkinsBase), body: { kind: 'form', fields: parameters } }),
+  prepare({ jenkins }) {
+    jenkins.answerOnce({ path: '/crumbIssuer/api/json' }, (_, res) => res.writeHead(404).end('none'));
+    jenkins.answerOnce({ path: started }, (_, res) => res.writeHead(201, { location: '/queue/item/7/' }).end());
+  },
+  variables: { JENKINS_PASSWORD: hostilePassword },
+  check({ jenkins }) {
+    const request = last(jenkins.requests);
+    assert.equal(request.path, started);
+    assert.doesNotMatch(String(request.headers['jenkins-crumb'] ?? ''), /[\da-f]{8}|none/);
+    assert.deepEqual(formOf(request), values(parameters));
+  },
+};
+
+/** A GET has no body, whatever a form would say. */
+const refused: Scene = {
+  name: 'log that is refused, by password',
+  usual: [Way.directly],
+  call: places =>
+    jenkinsCall(places, { method: 'GET', path: '/job/hello/none/consoleText', login: byPassword(places.jenkinsBase) }),
+  variables: { JENKINS_PASSWORD: hostilePassword },
+  fails: /404/,
+  check({ jenkins }) {
+    const request = last(jenkins.requests);
+    assert.equal(request.status, 404);
+    assert.equal(request.body, '');
+    assert.equal(request.headers['content-length'] ?? '0', '0');
+    assert.equal(request.headers['content-type'], undefined);
+  },
+};
+
 const changes: Scene = {
   name: 'field changed, by user and password',
   usual: [],
@@ -287,6 +352,7 @@ const changes: Scene = {
 
 export const scenes: readonly Scene[] = [
   ...[tokens, library, passwords, triggers, triggersAlone, logs, redirects, creations, comments, changes],
+  ...[patterns, noIssuer, refused],
 ];
 
 /** Only a base that the product would take, too. */

@@ -60,6 +60,13 @@ describe('the connection of a call', () => {
     const closed = callBaseOf(jenkins({ proxy: 'http://me:s3cret@proxy:3128' }), 'GET');
     assert.deepEqual(closed.network, { proxy: [{ variable: 'PROXY_URL' }] });
     assert.ok(!JSON.stringify(closed).includes('s3cret'));
+    const portless = callBaseOf(jenkins({ proxy: 'http://proxy' }), 'GET');
+    assert.deepEqual(portless.network, { proxy: 'http://proxy:80' });
+    const socks = callBaseOf(jenkins({ proxy: 'socks5://proxy' }), 'GET');
+    assert.deepEqual(socks.network, { proxy: 'socks5h://proxy:1080', proxyKind: 'socks' });
+    const tls = callBaseOf(jenkins({ proxy: 'https://me:s3cret@[::1]' }), 'GET');
+    assert.deepEqual(tls.network, { proxy: [{ variable: 'PROXY_URL' }], proxyKind: 'tls' });
+    assert.match(tls.notes.join(), /: https:\/\/USER:PASSWORD@\[::1\]:443$/);
     at.editor.set('http.proxy', 'http://usual:3128');
     try {
       assert.deepEqual(callBaseOf(jenkins({ proxy: undefined }), 'GET').network, { proxy: 'http://usual:3128' });
