@@ -115,6 +115,7 @@ class WordReader {
     if (name !== undefined) this.push({ variable: name });
     else if (this.sign === '(') this.push({ computed: this.balanced('(', ')') });
     else if (this.sign === '{') this.push({ computed: this.balanced('{', '}') });
+    else if (/[@*#?!$]/.test(this.sign ?? '')) this.push({ computed: this.text[this.at++] ?? '' });
     else this.literal += '$';
   }
 

@@ -49,6 +49,7 @@ export function remarkWords({ option, kind, name }: CurlRemark): string {
   if (name === 'location' || name === 'location-trusted') {
     return t('{0}: redirects to another server are not followed, nor are those of changes.', option);
   }
+  if (name === 'header') return t('{0}: a header without a name is not sent.', option);
   return kind === OptionKind.replaced
     ? t('{0}: the connection’s own network settings are used.', option)
     : t('{0}: no file is written; the response opens in an editor.', option);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseJson } from '../../../base/json.ts';
 import { CurlError } from '../../../snippets/curl/curlError.ts';
 import { type FoundCurl, findCurl } from '../../../snippets/curl/findCurl.ts';
-import { type CurlRequest, parseCurl, variablesIn } from '../../../snippets/curl/parseCurl.ts';
+import { type CurlRequest, parseCurl, sentVariables, variablesIn } from '../../../snippets/curl/parseCurl.ts';
 import type { Connection } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
@@ -40,11 +40,9 @@ function curlAt({ document, selection }: vscode.TextEditor): FoundCurl | undefin
 
 /** Request with the values of its variables; those of its login are the connection's. */
 async function filled({ words }: FoundCurl): Promise<CurlRequest | undefined> {
-  const names = variablesIn(words);
-  const marks = Object.fromEntries(names.map((name, index) => [name, `jjvariable${index}x`]));
-  const marked = JSON.stringify({ ...parseCurl(words, marks), login: undefined });
-  const values: Record<string, string> = {};
-  for (const name of names.filter(each => marked.includes(marks[each] ?? ''))) {
+  // Others are of the login alone, which they show to be there.
+  const values = Object.fromEntries(variablesIn(words).map(name => [name, name]));
+  for (const name of sentVariables(words)) {
     const answer = await askText<string>({
       title: t('Run curl as Request'),
       prompt: t('Value of the variable {0}', name),
