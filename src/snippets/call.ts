@@ -50,11 +50,13 @@ export interface CallNetwork {
 export const direct = 'none';
 
 /** Call of the client library jenkins-rest, where it has one for a request. */
-interface JenkinsRestCall {
-  readonly folder: string;
-  readonly job: string;
-  readonly parameters?: readonly Field[];
-}
+export type JenkinsRestCall = { readonly folder: string; readonly job: string } & (
+  | { readonly kind: 'start'; readonly parameters?: readonly Field[] }
+  /** Of the last build where there is no number. */
+  | { readonly kind: 'build' | 'log'; readonly number?: number | undefined }
+  /** Configuration of a new job. */
+  | { readonly kind: 'create'; readonly file: string }
+);
 
 /** A request, described once for all languages. */
 export interface Call {

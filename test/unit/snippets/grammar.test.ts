@@ -7,7 +7,8 @@ import { describe, it } from 'mocha';
 import type { CallNetwork } from '../../../src/snippets/index.ts';
 import { csharp } from '../../../src/snippets/languages/csharp.ts';
 import { powershell } from '../../../src/snippets/languages/powershell.ts';
-import { type Places, scenes } from './running/scenes.ts';
+import type { Places } from './running/scene.ts';
+import { scenes } from './running/scenes.ts';
 
 const oracles = join(import.meta.dirname, '../../oracles/snippets/node_modules');
 const grammars = [

@@ -12,16 +12,8 @@ import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 import { startHttpProxy, startSocksProxy, type TestProxy } from '../../servers/wire/proxies.ts';
 import { relayTo } from '../../servers/wire/relay.ts';
 import { type Ended, type Runner, runners, runSnippet } from './running/runners.ts';
-import {
-  baseOf,
-  configuration,
-  hostilePassword,
-  type Places,
-  type Scene,
-  scenes,
-  triggerToken,
-  Way,
-} from './running/scenes.ts';
+import { baseOf, configuration, hostilePassword, type Places, type Scene, triggerToken, Way } from './running/scene.ts';
+import { scenes } from './running/scenes.ts';
 
 /** Languages of a usual run; `npm run test:snippets` runs them all. */
 const usual = ['curl', 'javascript', 'python'];
@@ -110,7 +102,7 @@ describe('snippets that are run', function () {
   };
 
   for (const id of chosen) {
-    for (const scene of scenes) {
+    for (const scene of scenes.filter(({ only = id }) => only === id)) {
       for (const way of all ? waysOf(scene) : scene.usual) {
         it(`${id}: ${scene.name}, ${way}`, async function () {
           if ((await run(id, scene, way)) === 'cannot') this.skip();
