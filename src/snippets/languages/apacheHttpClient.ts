@@ -11,6 +11,7 @@ import {
 } from '../call.ts';
 import { comments, quotedAscii } from '../literals.ts';
 import {
+  javaCrumb,
   javaForm,
   javaHelpers,
   javaImports,
@@ -136,8 +137,7 @@ function crumbLines(url: string): string[] {
   return [
     `            var asking = ClassicRequestBuilder.get(${quotedAscii(url)}).addHeader("Authorization", authorization);`,
     '            String issued = client.execute(asking.build(), answer -> EntityUtils.toString(answer.getEntity()));',
-    '            var crumb = java.util.regex.Pattern',
-    '                .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+    ...javaCrumb.map(line => `            ${line}`),
     '            if (crumb.find()) request.addHeader(crumb.group(2), crumb.group(1));',
   ];
 }

@@ -28,9 +28,8 @@ export const axios: SnippetLanguage = {
 };
 
 function axiosScript(call: Call): string {
-  const { proxy } = call.network;
   const crumbUrl = crumbUrlOf(call);
-  const isTunneled = proxy !== undefined && proxy !== direct;
+  const isTunneled = proxyOf(call) !== undefined;
   const lines = [
     ...comments(call.notes, '//'),
     "import axios from 'axios';",

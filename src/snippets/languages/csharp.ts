@@ -57,10 +57,11 @@ function script(call: Call): string {
   return lines.join('\n');
 }
 
-function imports({ network: { ca, proxy } }: Call): string[] {
+function imports(call: Call): string[] {
+  const { ca } = call.network;
   return [
     ...['System', 'System.Collections.Generic', 'System.IO'],
-    ...(proxy !== undefined && proxy !== direct ? ['System.Net'] : []),
+    ...(proxyOf(call) ? ['System.Net'] : []),
     ...['System.Net.Http', 'System.Text'],
     ...(ca ? ['System.Security.Cryptography.X509Certificates'] : []),
     'System.Text.RegularExpressions',

@@ -6,6 +6,7 @@ import {
   direct,
   hasBody,
   headersOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
@@ -38,12 +39,14 @@ export function curlScript(call: Call): string[] {
   ];
 }
 
-function networkOptions({ network: { proxy, ca }, base }: Call): string[] {
+function networkOptions(call: Call): string[] {
+  const { proxy, ca } = call.network;
+  const through = proxyOf(call)?.address;
   return [
     ...(proxy === direct ? ["--noproxy '*'"] : []),
-    ...(proxy !== undefined && proxy !== direct ? [`--proxy ${shellWord(proxy)} --noproxy ''`] : []),
+    ...(through === undefined ? [] : [`--proxy ${shellWord(through)} --noproxy ''`]),
     ...(ca ? [`--cacert ${shellWord([ca])}`] : []),
-    ...(/[[\]{}]/.test(base) ? ['--globoff'] : []),
+    ...(/[[\]{}]/.test(call.base) ? ['--globoff'] : []),
   ];
 }
 

@@ -3,12 +3,11 @@ import {
   type Call,
   credentialsOf,
   crumbUrlOf,
-  direct,
   type Field,
   hasBody,
   headersOf,
   ProxyKind,
-  partsOf,
+  proxyOf,
   type Value,
   variablesOf,
   withKnownProxy,
@@ -93,16 +92,20 @@ function pair({ name, value }: Field): string {
 }
 
 /** Node's own fetch takes neither a proxy nor an authority: undici, of which it is made, does. */
-function agentLines({ network: { proxy, ca } }: Call): string[] {
+function agentLines(call: Call): string[] {
+  const { ca } = call.network;
+  const proxy = proxyOf(call);
   const trust = ca ? `{ ca: readFileSync(${jsVariable(ca.variable)}, 'utf8') }` : undefined;
-  if (proxy !== undefined && proxy !== direct) {
-    return [`const dispatcher = new ProxyAgent({ uri: ${jsValue(proxy)}${trust ? `, requestTls: ${trust}` : ''} });`];
+  if (proxy) {
+    return [
+      `const dispatcher = new ProxyAgent({ uri: ${jsValue(proxy.address)}${trust ? `, requestTls: ${trust}` : ''} });`,
+    ];
   }
   return trust ? [`const dispatcher = new Agent({ connect: ${trust} });`] : [];
 }
 
-function agentName({ network: { proxy } }: Call): string {
-  return proxy !== undefined && proxy !== direct && partsOf(proxy).length > 0 ? 'ProxyAgent' : 'Agent';
+function agentName(call: Call): string {
+  return proxyOf(call) ? 'ProxyAgent' : 'Agent';
 }
 
 function crumbLines(url: string, options: string, isTyped: boolean): string[] {

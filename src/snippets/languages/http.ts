@@ -3,15 +3,13 @@ import {
   type Call,
   crumbUrlOf,
   headersOf,
-  partsOf,
   proxyOf,
   type SnippetLanguage,
-  type Value,
   variablesIn,
   variablesOf,
 } from '../call.ts';
 import { encodedFields, urlOf } from '../encoded.ts';
-import { comments, textWithoutBraces } from '../literals.ts';
+import { comments, textWithoutBraces, withBraces } from '../literals.ts';
 
 /** File of requests, as the REST Client of VS Code reads it. https://github.com/Huachao/vscode-restclient */
 export const http: SnippetLanguage = {
@@ -21,11 +19,6 @@ export const http: SnippetLanguage = {
   unencoded: ({ query, body }) => variablesIn([...query, ...(body?.kind === 'form' ? body.fields : [])]),
   write: script,
 };
-
-const written = (value: Value) =>
-  partsOf(value)
-    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
-    .join('');
 
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
@@ -42,9 +35,9 @@ function script(call: Call): string {
     '',
     ...(crumbUrl === undefined ? [] : ['# @name crumb', `GET ${crumbUrl}`, ...login, '', '###', '']),
     '# @no-redirect',
-    `${call.method} ${written(urlOf(call))}`,
+    `${call.method} ${withBraces(urlOf(call))}`,
     ...login,
-    ...headersOf(call).map(({ name, value }) => `${name}: ${written(value)}`),
+    ...headersOf(call).map(({ name, value }) => `${name}: ${withBraces(value)}`),
     ...(crumbUrl === undefined ? [] : ['Jenkins-Crumb: {{crumb.response.body.$.crumb}}']),
     '',
     ...bodyLines(call),
@@ -55,7 +48,7 @@ function script(call: Call): string {
 /** The REST Client encodes the credentials. */
 function loginLines(call: Call): string[] {
   const bearer = bearerOf(call);
-  if (bearer) return [`Authorization: ${written(bearer)}`];
+  if (bearer) return [`Authorization: ${withBraces(bearer)}`];
   if (call.login.kind !== 'basic') return [];
   const { user, secret } = call.login;
   return [`Authorization: Basic ${user}:{{${secret.variable}}}`];
@@ -64,6 +57,6 @@ function loginLines(call: Call): string[] {
 function bodyLines({ body }: Call): string[] {
   if (!body) return [];
   if (body.kind === 'file') return [`< ./${body.path}`];
-  if (body.kind === 'form') return [written(encodedFields(body.fields))];
+  if (body.kind === 'form') return [withBraces(encodedFields(body.fields))];
   return [textWithoutBraces(body)];
 }

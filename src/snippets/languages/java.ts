@@ -12,6 +12,7 @@ import {
 } from '../call.ts';
 import { comments, quotedAscii } from '../literals.ts';
 import {
+  javaCrumb,
   javaForm,
   javaHelpers,
   javaImports,
@@ -112,8 +113,7 @@ function crumbLines(call: Call, url: string): string[] {
     ...proxyLogin(call),
     '            .build();',
     '        String issued = client.send(asking, HttpResponse.BodyHandlers.ofString()).body();',
-    '        var crumb = java.util.regex.Pattern',
-    '            .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+    ...javaCrumb.map(line => `        ${line}`),
     '        if (crumb.find()) request.header(crumb.group(2), crumb.group(1));',
   ];
 }

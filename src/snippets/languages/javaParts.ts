@@ -48,6 +48,12 @@ const loginHelper = [
   '    }',
 ];
 
+/** Finds a crumb in the text `issued`. */
+export const javaCrumb = [
+  'var crumb = java.util.regex.Pattern',
+  '    .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+];
+
 /** Fields as the text of a form. */
 export function javaForm(fields: readonly Field[]): string {
   const written = fields.map(({ name, value }, index) => {

@@ -8,12 +8,11 @@ import {
   partsOf,
   proxyOf,
   type SnippetLanguage,
-  type Value,
   variablesIn,
   variablesOf,
 } from '../call.ts';
 import { addressOf, encodedFields, encodedText } from '../encoded.ts';
-import { textWithoutBraces } from '../literals.ts';
+import { textWithoutBraces, withBraces } from '../literals.ts';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
@@ -26,19 +25,14 @@ export const postman: SnippetLanguage = {
   write: call => `${JSON.stringify(collectionOf(call), null, 2)}\n`,
 };
 
-const written = (value: Value) =>
-  partsOf(value)
-    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
-    .join('');
-
 function collectionOf(call: Call): object {
   const crumbUrl = crumbUrlOf(call);
   const bearer = bearerOf(call);
   const request = {
     method: call.method,
     header: [
-      ...(bearer ? [{ key: 'Authorization', value: written(bearer) }] : []),
-      ...headersOf(call).map(({ name, value }) => ({ key: name, value: written(value) })),
+      ...(bearer ? [{ key: 'Authorization', value: withBraces(bearer) }] : []),
+      ...headersOf(call).map(({ name, value }) => ({ key: name, value: withBraces(value) })),
     ],
     url: fullAddress(call),
     ...(call.body && { body: bodyOf(call.body) }),
@@ -67,7 +61,7 @@ function notesOf(call: Call): readonly string[] {
 /** Postman would encode a whole address again where it has no parts. */
 function fullAddress(call: Call): string {
   const { path, query } = call;
-  const fields = query.map(({ name, value }) => `${encodedText(name)}=${written(value)}`).join('&');
+  const fields = query.map(({ name, value }) => `${encodedText(name)}=${withBraces(value)}`).join('&');
   if (fields === '') return addressOf(call);
   return `${addressOf(call)}${path.includes('?') ? '&' : '?'}${fields}`;
 }
@@ -76,8 +70,8 @@ function bodyOf(body: CallBody): object {
   if (body.kind === 'text') return { mode: 'raw', raw: textWithoutBraces(body) };
   if (body.kind === 'file') return { mode: 'file', file: { src: body.path } };
   // Its encoded text has no braces but those of variables.
-  if (body.fields.some(hasBraces)) return { mode: 'raw', raw: written(encodedFields(body.fields)) };
-  const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: written(value), type: 'text' }));
+  if (body.fields.some(hasBraces)) return { mode: 'raw', raw: withBraces(encodedFields(body.fields)) };
+  const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: withBraces(value), type: 'text' }));
   return { mode: 'urlencoded', urlencoded };
 }
 

@@ -9,6 +9,7 @@ import {
   type Part,
   ProxyKind,
   partsOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
   withKnownProxy,
@@ -42,13 +43,15 @@ function script(call: Call): string[] {
   ];
 }
 
-function network({ network: { proxy, ca } }: Call): string[] {
+function network(call: Call): string[] {
+  const { proxy, ca } = call.network;
+  const address = proxyOf(call)?.address;
   const through = (name: string, value: Value) => `--execute ${shellWord([`${name}=`, ...partsOf(value)])}`;
   return [
     ...(proxy === direct ? ['--no-proxy'] : []),
-    ...(proxy !== undefined && proxy !== direct
-      ? [through('http_proxy', proxy), through('https_proxy', proxy), "--execute 'no_proxy='"]
-      : []),
+    ...(address === undefined
+      ? []
+      : [through('http_proxy', address), through('https_proxy', address), "--execute 'no_proxy='"]),
     ...(ca ? [`--ca-certificate=${shellWord([ca])}`] : []),
   ];
 }
