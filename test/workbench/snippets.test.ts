@@ -62,6 +62,16 @@ describe('calls as code, and curl as a call', () => {
     assert.match(await answer(document), /"timeSpentSeconds": 300/);
   });
 
+  it('shows the status of the answer, and where it leads', async () => {
+    const document = await open(
+      'shellscript',
+      `curl -f -X POST -u "$USER:$(cat token)" ${demoJenkins().url}/job/hello/build`,
+    );
+    person.wants('Send');
+    await run();
+    assert.match(await answer(document), /^201 \S+\/queue\/item\/\d+\//);
+  });
+
   it('sends nothing without a connection at that address, or against its will', async () => {
     await open('shellscript', 'curl -u a:b http://elsewhere.example/x');
     await run();
@@ -140,6 +150,15 @@ describe('calls as code, and curl as a call', () => {
     const other = await inFolder('scripts');
     await until('the warning', () => (warnings(other).length > 0 ? true : undefined));
     assert.deepEqual(warnings(ignored), []);
+    await rm(folder, { recursive: true });
+  });
+
+  it('looks through a file of requests by its name, without an extension that knows it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jj-requests-'));
+    const file = join(folder, 'calls.http');
+    await writeFile(file, 'GET http://ci.example/\nAuthorization: Bearer abcdef0123456789\n');
+    const document = await vscode.workspace.openTextDocument(file);
+    await until('the warning', () => (warnings(document).length > 0 ? true : undefined));
     await rm(folder, { recursive: true });
   });
 

@@ -51,12 +51,7 @@ function script(call: Call): string {
     ...loginLines(call),
     ...call.headers.map(({ name, value }) => `  ${text(name)} = ${written(value)}`),
     '}',
-    ...(crumbUrl === undefined
-      ? []
-      : [
-          `$issued = Invoke-RestMethod -Uri ${text(crumbUrl)} -Headers $headers -SessionVariable session${common.map(each => ` ${each}`).join('')}`,
-          '$headers[$issued.crumbRequestField] = $issued.crumb',
-        ]),
+    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl, common)),
     '$request = @{',
     `  Uri = ${expression(urlOf(call), text, encodedVariable)}`,
     `  Method = '${call.method}'`,
@@ -72,6 +67,19 @@ function script(call: Call): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** Where Jenkins has no issuer, it wants no crumb. */
+function crumbLines(url: string, options: readonly string[]): string[] {
+  return [
+    '$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()',
+    'try {',
+    `  $issued = Invoke-RestMethod -Uri ${[text(url), '-Headers $headers -WebSession $session', ...options].join(' ')}`,
+    '  $headers[$issued.crumbRequestField] = $issued.crumb',
+    '} catch {',
+    '  if ([int]$_.Exception.Response.StatusCode -ne 404) { throw }',
+    '}',
+  ];
 }
 
 function networkOptions(call: Call): string[] {

@@ -8,7 +8,7 @@ import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, notifyInformation, notifyWarning } from '../../shell/messages/notifications.ts';
+import { askModal, notifyInformation, notifyWarning, showBriefly } from '../../shell/messages/notifications.ts';
 import type { CodeDeps } from './codeCommands.ts';
 import { curlProblem, remarkWords } from './curlWords.ts';
 import { editorLanguage } from './editorLanguage.ts';
@@ -18,6 +18,7 @@ import { type Answered, checkSendable, leftOut, sendCurl } from './sendCurl.ts';
 
 const { t } = vscode.l10n;
 const maxShown = 1024 * 1024;
+const shownMs = 5000;
 
 /** *Run curl as Request…*: the command at the cursor, by the connection whose address it names. */
 export async function runCurl(deps: CodeDeps): Promise<void> {
@@ -117,6 +118,8 @@ async function show({ status, location, text, language }: Answered): Promise<voi
   const cut = text.length > maxShown ? `${text.slice(0, maxShown)}\n…` : language === 'json' ? indented(text) : text;
   const content = text === '' ? head : language === 'json' ? cut : `${head}\n\n${cut}`;
   const document = await vscode.workspace.openTextDocument({ content, language });
+  // JSON with a line before it would be none.
+  if (status !== '' && text !== '' && language === 'json') showBriefly(t('The server answered {0}.', head), shownMs);
   await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
 }
 
