@@ -153,6 +153,23 @@ describe('calls as code, and curl as a call', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('writes the call of a URL that restrictions are to be tested by, by its method', async () => {
+    const document = await open('jira-token-restrictions', '[post]https://jira.example.com/.*');
+    const url = `${demoJira().url}/rest/api/3/issue?a[0]=1`;
+    for (const [method, wanted] of [
+      ['POST', /--data-raw '\{\}'/],
+      ['GET', /a%5B0%5D=1'\n$/],
+    ] as const) {
+      const copying = vscode.commands.executeCommand('jenkinsJira.copyAsCode');
+      await person.enter('Full URL on a connected Jira', url);
+      await person.choose('HTTP method of the request', method);
+      await person.choose('Select the language', 'curl');
+      await copying;
+      assert.match(await vscode.env.clipboard.readText(), wanted);
+    }
+    assert.ok(document);
+  });
+
   it('looks through a file of requests by its name, without an extension that knows it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'jj-requests-'));
     const file = join(folder, 'calls.http');
