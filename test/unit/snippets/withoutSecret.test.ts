@@ -155,6 +155,8 @@ describe('a secret replaced', () => {
     ['python', `get("http://dev:s3cret1@%s/" % host)`],
     ['python', `get("http://dev:s3cret1@{}/".format(host))`],
     ['python', `get("http://dev:s3cret1@a/" "b")`],
+    ['python', `get("b" "http://dev:s3cret1@a/")`],
+    ['python', `get(form % "http://dev:s3cret1@a/")`],
     ['shell', "cat <<'EOF'\nhttp://dev:s3cret1@a/\nEOF"],
     ['shell', "curl $'http://dev:s3cret1@a/'"],
     ['shell', "bash -c 'curl -u dev:s3cret1 http://a/'"],
