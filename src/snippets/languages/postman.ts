@@ -21,7 +21,7 @@ export const postman: SnippetLanguage = {
   id: 'postman',
   label: 'Postman Collection',
   editors: ['json', 'jsonc'],
-  unencoded: ({ query }) => variablesIn(query),
+  unencoded: ({ query, body }) => variablesIn([...query, ...rawFields(body)]),
   write: call => `${JSON.stringify(collectionOf(call), null, 2)}\n`,
 };
 
@@ -70,9 +70,14 @@ function bodyOf(body: CallBody): object {
   if (body.kind === 'text') return { mode: 'raw', raw: textWithoutBraces(body) };
   if (body.kind === 'file') return { mode: 'file', file: { src: body.path } };
   // Its encoded text has no braces but those of variables.
-  if (body.fields.some(hasBraces)) return { mode: 'raw', raw: withBraces(encodedFields(body.fields)) };
+  if (rawFields(body).length > 0) return { mode: 'raw', raw: withBraces(encodedFields(body.fields)) };
   const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: withBraces(value), type: 'text' }));
   return { mode: 'urlencoded', urlencoded };
+}
+
+/** Fields of a form that is written as its encoded text, in which variables are put as they are. */
+function rawFields(body: CallBody | undefined): readonly Field[] {
+  return body?.kind === 'form' && body.fields.some(hasBraces) ? body.fields : [];
 }
 
 /** Whether a text of a field would be read as a variable. */
