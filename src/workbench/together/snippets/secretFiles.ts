@@ -13,7 +13,6 @@ const kinds: Readonly<Record<string, FileKind>> = {
 
 /** Files that no language of the editor need know. */
 const names: readonly (readonly [RegExp, FileKind])[] = [
-  [/\.(?:http|rest)$/i, 'http'],
   [/[\\/]\.github[\\/]workflows[\\/][^\\/]+\.ya?ml$/i, 'github'],
   [/(?:^|[\\/])\.?azure-pipelines[^\\/]*\.ya?ml$/i, 'azure'],
   [/(?:^|[\\/])(?:[^\\/]*\.gitlab-ci|bitbucket-pipelines|\.travis)\.ya?ml$/i, 'ci'],
