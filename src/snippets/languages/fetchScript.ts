@@ -111,7 +111,7 @@ function agentName(call: Call): string {
 function crumbLines(url: string, options: string, isTyped: boolean): string[] {
   const cast = isTyped ? '(await asked.json()) as { crumbRequestField: string; crumb: string }' : 'await asked.json()';
   return [
-    `const asked = await fetch(${quoted(url)}, { headers${options} });`,
+    `const asked = await fetch(${quoted(url)}, { headers, redirect: 'manual'${options} });`,
     // Without an issuer Jenkins wants no crumb.
     'if (asked.ok) {',
     `  const { crumbRequestField, crumb } = ${cast};`,

@@ -33,7 +33,7 @@ function script(call: Call): string {
     ...(ca || proxyOf(call) ? ['# Proxies and authorities are settings of the editor, not of this file.'] : []),
     ...variables,
     '',
-    ...(crumbUrl === undefined ? [] : ['# @name crumb', `GET ${crumbUrl}`, ...login, '', '###', '']),
+    ...(crumbUrl === undefined ? [] : ['# @name crumb', '# @no-redirect', `GET ${crumbUrl}`, ...login, '', '###', '']),
     '# @no-redirect',
     `${call.method} ${withBraces(urlOf(call))}`,
     ...login,

@@ -28,11 +28,12 @@ export const postman: SnippetLanguage = {
 function collectionOf(call: Call): object {
   const crumbUrl = crumbUrlOf(call);
   const bearer = bearerOf(call);
+  const name = call.notes[0] ?? call.path;
   const request = {
     method: call.method,
     header: [
       ...(bearer ? [{ key: 'Authorization', value: withBraces(bearer) }] : []),
-      ...headersOf(call).map(({ name, value }) => ({ key: name, value: withBraces(value) })),
+      ...headersOf(call).map(headerOf),
     ],
     url: fullAddress(call),
     ...(call.body && { body: bodyOf(call.body) }),
@@ -40,14 +41,15 @@ function collectionOf(call: Call): object {
     description: notesOf(call).join('\n'),
   };
   return {
-    info: { name: call.notes[0] ?? call.path, schema },
+    info: { name, schema },
     variable: variablesOf(call).map(key => ({ key, value: '', type: 'secret' })),
     item: [
+      ...(crumbUrl === undefined ? [] : [crumbItem(call, crumbUrl)]),
       {
-        name: call.notes[0] ?? call.path,
+        name,
         request,
-        protocolProfileBehavior: { followRedirects: false },
-        ...(crumbUrl !== undefined && { event: [crumbEvent(call, crumbUrl)] }),
+        protocolProfileBehavior,
+        ...(crumbUrl !== undefined && { event: [event('prerequest', sending)] }),
       },
     ],
   };
@@ -55,7 +57,17 @@ function collectionOf(call: Call): object {
 
 function notesOf(call: Call): readonly string[] {
   const isOwn = call.network.ca !== undefined || proxyOf(call) !== undefined;
-  return isOwn ? [...call.notes, 'Proxies and authorities are settings of Postman, not of this file.'] : call.notes;
+  return [
+    ...call.notes,
+    ...(crumbUrlOf(call) === undefined
+      ? []
+      : [`Send the request “${crumbName}” before this one, or run the collection.`]),
+    ...(isOwn ? ['Proxies and authorities are settings of Postman, not of this file.'] : []),
+  ];
+}
+
+function headerOf({ name, value }: Field): object {
+  return { key: name, value: withBraces(value) };
 }
 
 /** Postman would encode a whole address again where it has no parts. */
@@ -94,17 +106,29 @@ function authOf({ login }: Call): object {
   return { type: 'basic', basic };
 }
 
-/** Postman keeps the cookie of the crumb's session by itself. */
-function crumbEvent({ login }: Call, url: string): object {
-  if (login.kind !== 'basic') return {};
-  const exec = [
-    `const login = ${JSON.stringify(`${login.user}:`)} + pm.collectionVariables.get('${login.secret.variable}');`,
-    "const header = { Authorization: 'Basic ' + Buffer.from(login).toString('base64') };",
-    `pm.sendRequest({ url: ${JSON.stringify(url)}, header }, (error, response) => {`,
-    '  if (error || response.code !== 200) return;',
-    '  const { crumbRequestField, crumb } = response.json();',
-    '  pm.request.headers.add({ key: crumbRequestField, value: crumb });',
-    '});',
-  ];
-  return { listen: 'prerequest', script: { type: 'text/javascript', exec } };
+/** A request of its own: one of a script would follow a redirect to anywhere. Postman keeps the session's cookie. */
+function crumbItem(call: Call, url: string): object {
+  const request = { method: 'GET', header: call.headers.map(headerOf), url, auth: authOf(call) };
+  return { name: crumbName, request, protocolProfileBehavior, event: [event('test', receiving)] };
 }
+
+const crumbName = 'Crumb';
+const protocolProfileBehavior = { followRedirects: false };
+
+function event(listen: string, exec: readonly string[]): object {
+  return { listen, script: { type: 'text/javascript', exec } };
+}
+
+/** Without an issuer Jenkins wants no crumb. */
+const receiving = [
+  "pm.collectionVariables.unset('crumb');",
+  "if (pm.response.code === 200) pm.collectionVariables.set('crumb', pm.response.text());",
+];
+
+const sending = [
+  "const issued = pm.collectionVariables.get('crumb');",
+  'if (issued) {',
+  '  const { crumbRequestField, crumb } = JSON.parse(issued);',
+  '  pm.request.headers.add({ key: crumbRequestField, value: crumb });',
+  '}',
+];

@@ -71,10 +71,11 @@ function script(call: Call): string {
 
 /** Where Jenkins has no issuer, it wants no crumb. */
 function crumbLines(url: string, options: readonly string[]): string[] {
+  const asking = [text(url), '-Headers $headers -WebSession $session -MaximumRedirection 0', ...options].join(' ');
   return [
     '$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()',
     'try {',
-    `  $issued = Invoke-RestMethod -Uri ${[text(url), '-Headers $headers -WebSession $session', ...options].join(' ')}`,
+    `  $issued = Invoke-RestMethod -Uri ${asking}`,
     '  $headers[$issued.crumbRequestField] = $issued.crumb',
     '} catch {',
     '  if ([int]$_.Exception.Response.StatusCode -ne 404) { throw }',

@@ -41,8 +41,8 @@ function script(call: Call): string {
     ...(crumbUrl === undefined
       ? []
       : [
-          `issued = session.get(${quoted(crumbUrl)})`,
-          'if issued.ok:',
+          `issued = session.get(${quoted(crumbUrl)}, allow_redirects=False, timeout=60)`,
+          'if issued.status_code == 200:',
           '    session.headers[issued.json()["crumbRequestField"]] = issued.json()["crumb"]',
         ]),
     'response = session.request(',

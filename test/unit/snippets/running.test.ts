@@ -24,6 +24,7 @@ describe('snippets that are run', function () {
   this.timeout(120_000);
   let jenkins: DemoJenkins;
   let jira: DemoJira;
+  let foreign: TestServer;
   let gates: TestServer[];
   let proxies: readonly [TestProxy, TestProxy, TestProxy];
   let folder: string;
@@ -42,6 +43,7 @@ describe('snippets that are run', function () {
     if (job && 'authToken' in job) job.authToken = triggerToken;
     const authority = await TestAuthority.create('Snippets');
     const identity = await authority.issue({ names: ['jenkins.test', 'jira.test'] });
+    foreign = await startServer((_, res) => res.writeHead(404).end());
     gates = [];
     for (const { url } of [jenkins, jira])
       gates.push(await startServer(relayTo(Number(new URL(url).port)), { cert: identity.cert, key: identity.key }));
@@ -57,9 +59,12 @@ describe('snippets that are run', function () {
     certificate = join(folder, 'ca file.pem');
     writeFileSync(certificate, authority.cert);
     writeFileSync(join(folder, 'config.xml'), configuration);
-    plain = { jenkins, jira, jenkinsBase: baseOf(jenkins.url), jiraBase: baseOf(jira.url), network: { proxy: 'none' } };
+    plain = {
+      ...{ jenkins, jira, foreign, jenkinsBase: baseOf(jenkins.url), jiraBase: baseOf(jira.url) },
+      network: { proxy: 'none' },
+    };
     secured = {
-      ...{ jenkins, jira, jenkinsBase: 'https://jenkins.test', jiraBase: 'https://jira.test/jira' },
+      ...{ jenkins, jira, foreign, jenkinsBase: 'https://jenkins.test', jiraBase: 'https://jira.test/jira' },
       network: { proxy: `http://127.0.0.1:${proxies[0].port}`, ca: { variable: 'CA_FILE' } },
     };
     guarded = { ...secured, network: { proxy: [{ variable: 'PROXY_URL' }], ca: { variable: 'CA_FILE' } } };
@@ -67,7 +72,7 @@ describe('snippets that are run', function () {
   });
 
   after(async () => {
-    await Promise.all([jenkins, jira, ...proxies, ...gates].map(each => each.close()));
+    await Promise.all([jenkins, jira, foreign, ...proxies, ...gates].map(each => each.close()));
     rmSync(folder, { recursive: true, force: true });
   });
 

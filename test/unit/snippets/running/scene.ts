@@ -3,6 +3,7 @@ import { BaseUrl } from '../../../../src/http/baseUrl.ts';
 import type { Call, CallLogin, CallNetwork } from '../../../../src/snippets/index.ts';
 import type { DemoJenkins, SeenRequest } from '../../../servers/jenkins/index.ts';
 import type { DemoJira } from '../../../servers/jira/startDemoJira.ts';
+import type { TestServer } from '../../../servers/wire/httpServer.ts';
 
 /** Texts that mean something to a shell, to a language, to a form or to a file of requests. */
 export const hostile = [
@@ -31,6 +32,8 @@ export interface Places {
   readonly network: CallNetwork;
   readonly jenkins: DemoJenkins;
   readonly jira: DemoJira;
+  /** Server to which nothing belongs. */
+  readonly foreign: TestServer;
 }
 
 export interface Scene {

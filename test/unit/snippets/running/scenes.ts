@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SeenRequest } from '../../../servers/jenkins/index.ts';
+import { gatewayScenes } from './gatewayScenes.ts';
 import { libraryScenes } from './libraryScenes.ts';
 import { oddScenes } from './oddScenes.ts';
 import {
@@ -201,5 +202,5 @@ const changes: Scene = {
 
 export const scenes: readonly Scene[] = [
   ...[tokens, passwords, triggers, triggersAlone, logs, redirects, creations, comments, changes],
-  ...[...libraryScenes, ...oddScenes],
+  ...[...libraryScenes, ...oddScenes, ...gatewayScenes],
 ];
