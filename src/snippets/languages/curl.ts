@@ -18,7 +18,7 @@ import { commandOf, crumbFilter, shellWord, withCookies } from '../shellWords.ts
 export const curl: SnippetLanguage = {
   id: 'curl',
   label: 'curl',
-  editors: ['shellscript', 'markdown', 'dockerfile', 'makefile', 'yaml'],
+  editors: ['shellscript', 'markdown'],
   write: call => [...comments(call.notes, '#'), ...curlScript(call), ''].join('\n'),
 };
 

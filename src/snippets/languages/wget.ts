@@ -22,7 +22,7 @@ import { commandOf, crumbFilter, encodedVariable, shellWord, withCookies } from 
 export const wget: SnippetLanguage = {
   id: 'wget',
   label: 'wget',
-  editors: ['shellscript', 'markdown', 'dockerfile'],
+  editors: ['shellscript', 'markdown'],
   write(call) {
     const known = withKnownProxy(call, 'wget', [ProxyKind.http]);
     return [...comments(known.notes, '#'), ...script(known), ''].join('\n');
