@@ -59,7 +59,7 @@ export async function sendGiven(
 }
 
 /** Whether a GET may start a build, as those with the trigger token of a job do. A job may be called `build`. */
-function mayStart(path: string): boolean {
+export function mayStart(path: string): boolean {
   const [, place = '', query = ''] = /^([^?]*)(.*)$/s.exec(path) ?? [];
   const isBuild = /\/build[^/]*(?:\/|$)/i.test(decodedUri(place).replace(/\/(?:job|view)\/+[^/]+/g, ''));
   return isBuild || /[?&]token=/i.test(decodedUri(query));

@@ -55,11 +55,30 @@ export function parseCurl(words: readonly ShellWord[], values: Readonly<Record<s
 
 /** Variables whose values are sent, and so have to be known; those of a login alone are not. */
 export function sentVariables(words: readonly ShellWord[]): string[] {
+  return variablesOf(words, ({ on, urls }) => sentTexts(on.filter(isSent), urls));
+}
+
+/** Variables that say which server is asked, and how: they are shown before anything is sent. */
+export function placeVariables(words: readonly ShellWord[]): string[] {
+  return variablesOf(words, ({ on, urls }) => [
+    ...valuesOf(on, 'request'),
+    ...urls.map(url => /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1] ?? ''),
+  ]);
+}
+
+function variablesOf(words: readonly ShellWord[], texts: (read: ReturnType<typeof readWords>) => string[]): string[] {
   const names = variablesIn(words);
   const marks = Object.fromEntries(names.map((name, index) => [name, `jjvariable${index}x`]));
-  const { on, urls } = readWords(words, marks);
-  const sent = sentTexts(on, urls).join('\n');
-  return names.filter(name => sent.includes(marks[name] ?? ''));
+  const found = texts(readWords(words, marks)).join('\n');
+  return names.filter(name => found.includes(marks[name] ?? ''));
+}
+
+const unsentOptions = new Set(['user-agent', 'referer', 'cookie', 'range']);
+
+/** Whether an option makes a part of the request that goes out in the session of a connection. */
+function isSent({ option: { name }, value }: GivenOption): boolean {
+  if (name === 'header') return /^\s*(?:accept|content-type|x-atlassian-token)\s*[:;]/i.test(value);
+  return !unsentOptions.has(name);
 }
 
 /** Stands for the output of a command, whose text could hold a secret. */

@@ -111,9 +111,10 @@ describe('a curl command in a file', () => {
   it('asks for the variables that are sent, wherever they stand, and for none of the login', () => {
     const sent = (line: string) => sentVariables(findCurl(line, 0, false)?.words ?? []);
     assert.deepEqual(sent('curl -u "$USER:$TOKEN" -H "$CRUMB" -o "$OUT" "http://$U:$P@$HOST:$PORT/x?a=$A" -d "$D"'), [
-      ...['CRUMB', 'HOST', 'PORT', 'A', 'D'],
+      ...['HOST', 'PORT', 'A', 'D'],
     ]);
     assert.deepEqual(sent('curl -H "Authorization: Bearer $TOKEN" http://a/'), []);
+    assert.deepEqual(sent('curl -H "Jenkins-Crumb: $C" -H "Accept: $T" -b "$B" -A "$A" http://a/'), ['T']);
     const request = requestAt('curl »"http://a:$PORT/x"', false, { PORT: '8080' });
     assert.equal(request?.url, 'http://a:8080/x');
   });
