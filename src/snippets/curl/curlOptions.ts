@@ -61,6 +61,9 @@ function optionsOf(lists: Readonly<Record<OptionKind, string>>, takesValue: bool
 
 const options = new Map([...optionsOf(flags, false), ...optionsOf(valued, true)].map(each => [each.name, each]));
 
+/** Long names. */
+export const optionNames: readonly string[] = [...options.keys()];
+
 /** Option by its short sign; undefined where curl has none. */
 export function shortOption(sign: string): CurlOption | undefined {
   return options.get(shorts[sign] ?? '');

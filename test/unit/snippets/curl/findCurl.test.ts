@@ -83,6 +83,22 @@ describe('a curl command in a file', () => {
     for (const [line, wanted] of cases) assert.equal(reason(line), wanted, line);
   });
 
+  it('names a mistyped option without the value that stands in the same word', () => {
+    const about = (line: string) => {
+      try {
+        parseCurl(findCurl(line, 0, false)?.words ?? []);
+      } catch (error) {
+        return (error as CurlError).about;
+      }
+      return 'none';
+    };
+    assert.equal(about('curl --userbob:secret http://a/'), '--user');
+    assert.equal(about('curl --usersecret http://a/'), '--user');
+    assert.equal(about('curl --nonsense=secret http://a/'), '--nonsense');
+    assert.equal(about('curl --nonSecret http://a/'), '--non');
+    assert.equal(about('curl -ü http://a/'), '-ü');
+  });
+
   const computed = ['$(echo -n dev:s3cret|base64)', '`echo s3cret`', `\${TOKEN:-s3cret}`];
 
   it('names no part that a shell would compute: a secret can stand in it', () => {
