@@ -85,10 +85,15 @@ function gatewayHeaders(connection: Connection): Told<readonly Field[]> {
   const fields: Field[] = [];
   const cookies: Field['value'][] = [];
   const notes: string[] = [];
+  const used = new Set<string>();
   for (const written of connection.headerNames ?? []) {
     const [, cookie] = /^Cookie (.+)$/.exec(written) ?? [];
     const name = cookie ?? written;
-    const variable = nameOf(connection, name.toUpperCase().replace(/[^A-Z0-9]+/g, '_'));
+    // No header of a gateway gets the variable of the login, nor that of another header.
+    const wanted = nameOf(connection, `GATEWAY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`);
+    let variable = wanted;
+    for (let i = 2; used.has(variable); i++) variable = `${wanted}_${i}`;
+    used.add(variable);
     notes.push(t('Set {0} to the value of {1} for the gateway.', variable, written));
     if (cookie === undefined) fields.push({ name, value: [{ variable }] });
     else cookies.push([`${cookies.length > 0 ? '; ' : ''}${cookie}=`, { variable }]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import { type Call, variablesOf } from '../../../../../src/snippets/call.ts';
 import type { Connection } from '../../../../../src/workbench/connections/settings/connection.ts';
 import { jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
 
@@ -47,9 +48,20 @@ describe('the connection of a call', () => {
   it('keeps headers and cookies for a gateway as variables', () => {
     const { headers } = callBaseOf(jenkins({ headerNames: ['X-Access', 'Cookie SSO', 'Cookie b.c'] }), 'GET');
     assert.deepEqual(headers, [
-      { name: 'X-Access', value: [{ variable: 'JENKINS_X_ACCESS' }] },
-      { name: 'Cookie', value: ['SSO=', { variable: 'JENKINS_SSO' }, '; b.c=', { variable: 'JENKINS_B_C' }] },
+      { name: 'X-Access', value: [{ variable: 'JENKINS_GATEWAY_X_ACCESS' }] },
+      {
+        name: 'Cookie',
+        value: ['SSO=', { variable: 'JENKINS_GATEWAY_SSO' }, '; b.c=', { variable: 'JENKINS_GATEWAY_B_C' }],
+      },
     ]);
+  });
+
+  it('gives no header of a gateway the variable of the login, or of another header', () => {
+    const headerNames = ['Token', 'Password', 'CA-File', 'X.Y', 'X-Y', 'X_Y', 'Cookie Token'];
+    const { headers, login, notes } = callBaseOf(jenkins({ headerNames }), 'POST');
+    const used = variablesOf({ headers, login, query: [], network: {} } as unknown as Call);
+    assert.equal(used.length, headerNames.length + 1);
+    for (const name of used) assert.equal(notes.filter(note => note.includes(`Set ${name} to`)).length, 1, name);
   });
 
   it('goes through the proxy of the connection, its password kept out, and trusts its own authority', () => {
