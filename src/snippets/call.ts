@@ -120,6 +120,11 @@ export function crumbUrlOf({ login }: Call): string | undefined {
   return login.kind === 'basic' ? login.crumbUrl : undefined;
 }
 
+/** Value of the `Cookie` header, such as of a gateway, to which the session of a crumb is joined. */
+export function cookieOf({ headers }: Call): Value | undefined {
+  return headers.find(({ name }) => name === 'Cookie')?.value;
+}
+
 export function contentTypeOf({ body }: Call): string | undefined {
   if (!body) return undefined;
   return body.kind === 'form' ? 'application/x-www-form-urlencoded' : body.contentType;

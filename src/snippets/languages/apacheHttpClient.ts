@@ -1,5 +1,6 @@
 import {
   type Call,
+  cookieOf,
   crumbUrlOf,
   hasBody,
   hasProxyLogin,
@@ -7,6 +8,7 @@ import {
   ProxyKind,
   proxyOf,
   type SnippetLanguage,
+  type Value,
   withKnownProxy,
 } from '../call.ts';
 import { comments, quotedAscii } from '../literals.ts';
@@ -39,6 +41,7 @@ const core5 = 'org.apache.hc.core5.http';
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
   const login = javaLogin(call);
+  const joins = crumbUrl !== undefined && cookieOf(call) !== undefined;
   const lines = [
     ...comments(call.notes, '//'),
     ...javaImports(importsOf(call)),
@@ -46,7 +49,7 @@ function script(call: Call): string {
     'public class Call {',
     '    public static void main(String[] args) throws Exception {',
     ...(login === undefined ? [] : [`        String authorization = ${login};`]),
-    '        var builder = HttpClients.custom().disableRedirectHandling().disableAutomaticRetries();',
+    `        var builder = HttpClients.custom().disableRedirectHandling().disableAutomaticRetries()${joins ? '.disableCookieManagement()' : ''};`,
     ...clientLines(call),
     '        try (var client = builder.build()) {',
     `            var request = ClassicRequestBuilder.create("${call.method}").setUri(${javaUrl(call)});`,
@@ -55,7 +58,7 @@ function script(call: Call): string {
       ({ name, value }) => `            request.addHeader(${quotedAscii(name)}, ${javaValue(value)});`,
     ),
     ...(hasBody(call) ? [`            request.setEntity(${entity(call)});`] : []),
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     '            client.execute(request.build(), response -> {',
     '                var location = response.getFirstHeader("Location");',
     '                System.out.println(response.getCode() + " " + (location == null ? "" : location.getValue()));',
@@ -133,11 +136,33 @@ function entity({ body }: Call): string {
   return body ? `new ByteArrayEntity(Files.readAllBytes(Path.of(${quotedAscii(body.path)})), null)` : bytes('""');
 }
 
-function crumbLines(url: string): string[] {
+function crumbLines(call: Call, url: string): string[] {
+  const cookie = cookieOf(call);
+  const headers = call.headers.map(
+    ({ name, value }) => `            asking.addHeader(${quotedAscii(name)}, ${javaValue(value)});`,
+  );
   return [
     `            var asking = ClassicRequestBuilder.get(${quotedAscii(url)}).addHeader("Authorization", authorization);`,
-    '            String issued = client.execute(asking.build(), answer -> EntityUtils.toString(answer.getEntity()));',
+    ...headers,
+    ...(cookie === undefined
+      ? [
+          '            String issued = client.execute(asking.build(), answer -> EntityUtils.toString(answer.getEntity()));',
+        ]
+      : joinedCookies(cookie)),
     ...javaCrumb.map(line => `            ${line}`),
     '            if (crumb.find()) request.addHeader(crumb.group(2), crumb.group(1));',
+  ];
+}
+
+/** The client would send its cookies in a header of their own. */
+function joinedCookies(cookie: Value): string[] {
+  return [
+    `            var cookies = new StringBuilder(${javaValue(cookie)});`,
+    '            String issued = client.execute(asking.build(), answer -> {',
+    '                for (var each : answer.getHeaders("Set-Cookie"))',
+    '                    cookies.append("; ").append(each.getValue().split(";")[0]);',
+    '                return EntityUtils.toString(answer.getEntity());',
+    '            });',
+    '            request.setHeader("Cookie", cookies.toString());',
   ];
 }

@@ -1,5 +1,6 @@
 import {
   type Call,
+  cookieOf,
   crumbUrlOf,
   direct,
   hasBody,
@@ -53,7 +54,8 @@ function axiosScript(call: Call): string {
           `const asked = await client.get(${quoted(crumbUrl)}, { headers, validateStatus: () => true });`,
           // Without an issuer Jenkins wants no crumb.
           'if (asked.status === 200) headers[asked.data.crumbRequestField] = asked.data.crumb;',
-          "headers.Cookie = (asked.headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]).join('; ');",
+          "const cookies = (asked.headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]);",
+          `headers.Cookie = ${cookieOf(call) === undefined ? 'cookies' : '[headers.Cookie, ...cookies]'}.join('; ');`,
         ]),
     'const response = await client.request({',
     `  method: '${call.method}',`,

@@ -5,6 +5,7 @@ import {
   credentialsOf,
   crumbUrlOf,
   direct,
+  type Field,
   hasBody,
   hasProxyLogin,
   ProxyKind,
@@ -43,11 +44,9 @@ function script(call: Call): string {
       ? []
       : [`client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", ${login});`]),
     `using var request = new HttpRequestMessage(new HttpMethod("${call.method}"), ${urlExpression(call)});`,
-    ...call.headers.map(
-      ({ name, value }) => `request.Headers.TryAddWithoutValidation(${quoted(name)}, ${written(value)});`,
-    ),
+    ...call.headers.map(field => headerLine('request.Headers', field)),
     ...bodyLines(call),
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     'using var response = await client.SendAsync(request);',
     'Console.WriteLine((int)response.StatusCode + " " + response.Headers.Location);',
     'Console.WriteLine(await response.Content.ReadAsStringAsync());',
@@ -144,9 +143,15 @@ function bodyLines(call: Call): string[] {
   ];
 }
 
-function crumbLines(url: string): string[] {
+function headerLine(headers: string, { name, value }: Field): string {
+  return `${headers}.TryAddWithoutValidation(${quoted(name)}, ${written(value)});`;
+}
+
+function crumbLines(call: Call, url: string): string[] {
   return [
-    `using var asked = await client.GetAsync(${quoted(url)});`,
+    `using var asking = new HttpRequestMessage(HttpMethod.Get, ${quoted(url)});`,
+    ...call.headers.map(field => headerLine('asking.Headers', field)),
+    'using var asked = await client.SendAsync(asking);',
     'var issued = Regex.Match(await asked.Content.ReadAsStringAsync(),',
     '    "\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"");',
     'if (issued.Success) request.Headers.Add(issued.Groups[2].Value, issued.Groups[1].Value);',

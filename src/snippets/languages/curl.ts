@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   direct,
@@ -28,13 +29,18 @@ const start = 'curl --silent --show-error --fail';
 export function curlScript(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
   const always = [...networkOptions(call), ...loginOptions(call)];
-  const options = [...always, ...requestOptions(call), shellWord(addressOf(call))];
-  if (crumbUrl === undefined) return [commandOf(start, options)];
-  const asking = commandOf(start, [...always, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
+  const options = (sent: Call) => [...always, ...requestOptions(sent), shellWord(addressOf(call))];
+  if (crumbUrl === undefined) return [commandOf(start, options(call))];
+  const cookie = cookieOf(call);
+  // As an option, cookies are joined to those of the session.
+  const cookies = cookie === undefined ? [] : [`--cookie ${shellWord(cookie)}`];
+  const headers = call.headers.filter(({ value }) => value !== cookie);
+  const gateway = [...headers.map(({ name, value }) => header(name, value)), ...cookies];
+  const asking = commandOf(start, [...always, ...gateway, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
   return [
     ...withCookies,
     `crumb=$(${asking} | ${crumbFilter})`,
-    commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...options]),
+    commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...cookies, ...options({ ...call, headers })]),
     ')',
   ];
 }

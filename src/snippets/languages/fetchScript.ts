@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   type Field,
@@ -31,7 +32,7 @@ export function fetchScript(given: Call, isTyped: boolean): string {
     `const headers${isTyped ? ': Record<string, string>' : ''} = {`,
     ...headerEntries(call),
     '};',
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl, options, isTyped)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl, { options, isTyped })),
     `const response = await fetch(${urlExpression(call)}, {`,
     `  method: '${call.method}',`,
     '  headers,',
@@ -108,7 +109,12 @@ function agentName(call: Call): string {
   return proxyOf(call) ? 'ProxyAgent' : 'Agent';
 }
 
-function crumbLines(url: string, options: string, isTyped: boolean): string[] {
+function crumbLines(
+  call: Call,
+  url: string,
+  { options, isTyped }: { readonly options: string; readonly isTyped: boolean },
+): string[] {
+  const hasCookie = cookieOf(call) !== undefined;
   const cast = isTyped ? '(await asked.json()) as { crumbRequestField: string; crumb: string }' : 'await asked.json()';
   return [
     `const asked = await fetch(${quoted(url)}, { headers, redirect: 'manual'${options} });`,
@@ -117,6 +123,7 @@ function crumbLines(url: string, options: string, isTyped: boolean): string[] {
     `  const { crumbRequestField, crumb } = ${cast};`,
     '  headers[crumbRequestField] = crumb;',
     '}',
-    "headers.Cookie = asked.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ');",
+    "const cookies = asked.headers.getSetCookie().map(cookie => cookie.split(';')[0]);",
+    `headers.Cookie = ${hasCookie ? '[headers.Cookie, ...cookies]' : 'cookies'}.join('; ');`,
   ];
 }

@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   direct,
@@ -49,13 +50,11 @@ function script(call: Call): string {
     ...loginLines(call),
     '  connection',
     '}',
-    ...(crumbUrl === undefined ? [] : askCrumb(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : askCrumb(call, crumbUrl)),
     `def connection = open(${expression(urlOf(call), groovyText, encodedVariable)})`,
     `connection.requestMethod = '${call.method}'`,
-    ...headersOf(call).map(
-      ({ name, value }) => `connection.setRequestProperty(${groovyText(name)}, ${written(value)})`,
-    ),
-    ...(crumbUrl === undefined ? [] : sendCrumb),
+    ...headersOf(call).map(field => headerLine('connection', field)),
+    ...(crumbUrl === undefined ? [] : sendCrumb(call)),
     ...bodyLines(call),
     "println connection.responseCode + ' ' + (connection.getHeaderField('Location') ?: '')",
     "println((connection.responseCode < 400 ? connection.inputStream : connection.errorStream)?.getText('UTF-8') ?: '')",
@@ -129,22 +128,32 @@ function loginLines(call: Call): string[] {
   return [`  connection.setRequestProperty('Authorization', 'Basic ' + ${encoded})`];
 }
 
-function askCrumb(url: string): string[] {
+function headerLine(connection: string, { name, value }: Field): string {
+  return `${connection}.setRequestProperty(${groovyText(name)}, ${written(value)})`;
+}
+
+function askCrumb({ headers }: Call, url: string): string[] {
   return [
     `def asked = open(${groovyText(url)})`,
+    ...headers.map(field => headerLine('asked', field)),
     "def issued = asked.responseCode == 200 ? asked.inputStream.getText('UTF-8') : ''",
     `def crumb = issued =~ /"crumb":"([^"]*)"/`,
     `def field = issued =~ /"crumbRequestField":"([^"]*)"/`,
   ];
 }
 
-const sendCrumb = [
-  'if (crumb && field) {',
-  '  connection.setRequestProperty(field[0][1], crumb[0][1])',
-  "  def cookies = asked.headerFields.findAll { it.key?.equalsIgnoreCase('Set-Cookie') }.values().flatten()",
-  "  connection.setRequestProperty('Cookie', cookies.collect { it.split(';')[0] }.join('; '))",
-  '}',
-];
+function sendCrumb(call: Call): string[] {
+  const cookie = cookieOf(call);
+  const joined = cookie === undefined ? 'cookies' : `([${written(cookie)}] + cookies)`;
+  return [
+    'if (crumb && field) {',
+    '  connection.setRequestProperty(field[0][1], crumb[0][1])',
+    "  def received = asked.headerFields.findAll { it.key?.equalsIgnoreCase('Set-Cookie') }.values().flatten()",
+    "  def cookies = received.collect { it.split(';')[0] }",
+    `  connection.setRequestProperty('Cookie', ${joined}.join('; '))`,
+    '}',
+  ];
+}
 
 function bodyLines(call: Call): string[] {
   const { body } = call;

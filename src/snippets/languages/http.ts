@@ -2,6 +2,7 @@ import {
   bearerOf,
   type Call,
   crumbUrlOf,
+  type Field,
   headersOf,
   proxyOf,
   type SnippetLanguage,
@@ -33,16 +34,31 @@ function script(call: Call): string {
     ...(ca || proxyOf(call) ? ['# Proxies and authorities are settings of the editor, not of this file.'] : []),
     ...variables,
     '',
-    ...(crumbUrl === undefined ? [] : ['# @name crumb', '# @no-redirect', `GET ${crumbUrl}`, ...login, '', '###', '']),
+    ...(crumbUrl === undefined
+      ? []
+      : [
+          '# @name crumb',
+          '# @no-redirect',
+          `GET ${crumbUrl}`,
+          ...login,
+          ...call.headers.map(headerLine),
+          '',
+          '###',
+          '',
+        ]),
     '# @no-redirect',
     `${call.method} ${withBraces(urlOf(call))}`,
     ...login,
-    ...headersOf(call).map(({ name, value }) => `${name}: ${withBraces(value)}`),
+    ...headersOf(call).map(headerLine),
     ...(crumbUrl === undefined ? [] : ['Jenkins-Crumb: {{crumb.response.body.$.crumb}}']),
     '',
     ...bodyLines(call),
     '',
   ].join('\n');
+}
+
+function headerLine({ name, value }: Field): string {
+  return `${name}: ${withBraces(value)}`;
 }
 
 /** The REST Client encodes the credentials. */

@@ -2,6 +2,7 @@ import {
   type Call,
   crumbUrlOf,
   direct,
+  type Field,
   hasBody,
   hasProxyLogin,
   headersOf,
@@ -61,7 +62,7 @@ function script(call: Call): string {
     `        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(${javaUrl(call)}))`,
     ...authorized,
     ...proxyLogin(call),
-    ...headersOf(call).map(({ name, value }) => `            .header(${quotedAscii(name)}, ${javaValue(value)})`),
+    ...headersOf(call).map(headerLine),
     `            .method("${call.method}", ${publisher(call)});`,
     ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     '        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());',
@@ -78,6 +79,10 @@ function script(call: Call): string {
     '',
   ];
   return lines.join('\n');
+}
+
+function headerLine({ name, value }: Field): string {
+  return `            .header(${quotedAscii(name)}, ${javaValue(value)})`;
 }
 
 /** Java sends no Basic login to a proxy that tunnels, unless it is told to. */
@@ -111,6 +116,7 @@ function crumbLines(call: Call, url: string): string[] {
     `        HttpRequest asking = HttpRequest.newBuilder(URI.create(${quotedAscii(url)}))`,
     '            .header("Authorization", authorization)',
     ...proxyLogin(call),
+    ...call.headers.map(headerLine),
     '            .build();',
     '        String issued = client.send(asking, HttpResponse.BodyHandlers.ofString()).body();',
     ...javaCrumb.map(line => `        ${line}`),

@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   type Field,
@@ -39,6 +40,8 @@ function text(value: string): string {
 
 const written = (value: Value) => expression(value, text, variable, ' . ');
 
+const pair = ({ name, value }: Field) => `${text(name)} => ${written(value)}`;
+
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
   const lines = [
@@ -50,9 +53,12 @@ function script(call: Call): string {
     `my $agent = LWP::UserAgent->new(${agentOptions(call)});`,
     ...proxyLines(call),
     ...loginLines(call),
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : call.headers.map(field => `$agent->default_header(${pair(field)});`)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     `my $request = HTTP::Request->new(${call.method} => ${expression(urlOf(call), text, encodedVariable, ' . ')});`,
-    ...headersOf(call).map(({ name, value }) => `$request->header(${text(name)} => ${written(value)});`),
+    ...headersOf(crumbUrl === undefined ? call : { ...call, headers: [] }).map(
+      field => `$request->header(${pair(field)});`,
+    ),
     ...bodyLines(call),
     'my $response = $agent->request($request);',
     "print $response->code, ' ', $response->header('Location') // '', \"\\n\";",
@@ -88,9 +94,14 @@ function loginLines(call: Call): string[] {
   return bearer === '' ? [] : [`$agent->default_header(Authorization => ${written(bearer)});`];
 }
 
-function crumbLines(url: string): string[] {
+function crumbLines(call: Call, url: string): string[] {
+  const cookie = cookieOf(call);
+  // A header of cookies takes the place of those of the session.
+  const session = "map { (split /;/)[0] } $asked->header('Set-Cookie')";
   return [
-    `my $issued = $agent->get(${text(url)})->content;`,
+    `my $asked = $agent->get(${text(url)});`,
+    'my $issued = $asked->content;',
+    ...(cookie === undefined ? [] : [`$agent->default_header(Cookie => join('; ', ${written(cookie)}, ${session}));`]),
     'my ($crumb) = $issued =~ /"crumb":"([^"]*)"/;',
     'my ($field) = $issued =~ /"crumbRequestField":"([^"]*)"/;',
     '$agent->default_header($field => $crumb) if defined $field;',

@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   crumbUrlOf,
   direct,
   type Field,
@@ -44,6 +45,7 @@ function script(call: Call): string {
           `issued = session.get(${quoted(crumbUrl)}, allow_redirects=False, timeout=60)`,
           'if issued.status_code == 200:',
           '    session.headers[issued.json()["crumbRequestField"]] = issued.json()["crumb"]',
+          ...(cookieOf(call) === undefined ? [] : [joinCookies]),
         ]),
     'response = session.request(',
     `    "${call.method}",`,
@@ -60,6 +62,9 @@ function script(call: Call): string {
   ];
   return lines.join('\n');
 }
+
+/** A header of cookies takes the place of those of the session. */
+const joinCookies = 'session.headers["Cookie"] += "".join(f"; {each.name}={each.value}" for each in session.cookies)';
 
 function networkLines({ network: { proxy, ca }, login }: Call): string[] {
   const through = proxy === undefined || proxy === direct ? undefined : written(proxy);

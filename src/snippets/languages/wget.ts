@@ -1,6 +1,7 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   crumbUrlOf,
   direct,
   type Field,
@@ -32,16 +33,29 @@ export const wget: SnippetLanguage = {
 function script(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
   const always = ['--no-verbose --output-document=-', '--max-redirect=0', ...network(call), ...login(call)];
-  const options = [...always, ...request(call), encodedWord(urlOf(call))];
-  if (crumbUrl === undefined) return [commandOf('wget', options)];
-  const asking = [...always, '--save-cookies "$cookies" --keep-session-cookies', shellWord(crumbUrl)];
+  const options = (sent: Call) => [...always, ...request(sent), encodedWord(urlOf(call))];
+  if (crumbUrl === undefined) return [commandOf('wget', options(call))];
+  const cookie = cookieOf(call);
+  const headers = call.headers.map(field =>
+    field.value === cookie ? { ...field, value: [...partsOf(cookie), { variable: 'session' }] } : field,
+  );
+  const asking = [
+    ...always,
+    ...call.headers.map(header),
+    '--save-cookies "$cookies" --keep-session-cookies',
+    shellWord(crumbUrl),
+  ];
   return [
     ...withCookies,
     `crumb=$(${commandOf('wget', asking)} | ${crumbFilter})`,
-    commandOf('wget', ['--load-cookies "$cookies" --header="$crumb"', ...options]),
+    ...(cookie === undefined ? [] : [session]),
+    commandOf('wget', ['--load-cookies "$cookies" --header="$crumb"', ...options({ ...call, headers })]),
     ')',
   ];
 }
+
+/** A header of cookies takes the place of those of the file. */
+const session = `session=$(awk -F '\\t' 'NF > 6 && !/^# /{ printf "; %s=%s", $6, $7 }' "$cookies")`;
 
 function network(call: Call): string[] {
   const { proxy, ca } = call.network;
