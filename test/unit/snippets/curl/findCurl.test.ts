@@ -79,6 +79,14 @@ describe('a curl command in a file', () => {
       ['curl -I -d a http://a/', 'mixed'],
       ['curl -F a=1 -d b http://a/', 'mixed'],
       ['curl -s ', 'noUrl'],
+      ["curl 'http://a/b\\c'", 'rewritten'],
+      ['curl http://a/b/%2e%2e/c', 'rewritten'],
+      ['curl http://a/b/.%2E', 'rewritten'],
+      ['curl --path-as-is http://a/b/../c', 'option'],
+      ["curl -F 'x=a;filename=b' http://a/", 'option'],
+      [`curl -F 'x="a";headers="X: b"' http://a/`, 'option'],
+      [`curl -F 'x="a;filename=b"' http://a/`, 'none'],
+      ['curl http://a/b/../c.%2ed?x=/%2e%2e/', 'none'],
     ];
     for (const [line, wanted] of cases) assert.equal(reason(line), wanted, line);
   });

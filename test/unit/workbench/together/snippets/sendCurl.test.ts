@@ -36,6 +36,10 @@ describe('a curl command that is to be sent', () => {
     assert.equal(reasonOf('curl -X PUT http://a/', 'jenkins'), 'method');
     assert.equal(reasonOf('curl -d a=1 http://a/', 'jira'), 'notJson');
     assert.equal(reasonOf(`curl -X PUT -d '{"a":1}' http://a/`, 'jira'), 'sent');
+    // As a number of JavaScript it would become another.
+    assert.equal(reasonOf(`curl -X PUT -d '{"a":12345678901234567890}' http://a/`, 'jira'), 'longNumber');
+    assert.equal(reasonOf(`curl -X PUT -d '{"a":0.12345678901234567}' http://a/`, 'jira'), 'longNumber');
+    assert.equal(reasonOf(`curl -X PUT -d '{"a\\"":"12345678901234567890"}' http://a/`, 'jira'), 'sent');
   });
 
   it('names the headers that are not sent', () => {
