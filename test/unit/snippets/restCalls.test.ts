@@ -36,6 +36,11 @@ describe('the calls of a script', () => {
     assert.deepEqual(found(text, true), ['PUT /rest/api/2/issue/PAY-1/assignee']);
   });
 
+  it('have the values that Groovy puts in as parameters, in any quotes', () => {
+    const text = `sh "curl 'https://j/rest/api/2/issue/\${env.KEY}/comment'"`;
+    assert.deepEqual(found(text, true), ['GET /rest/api/2/issue/{KEY}/comment']);
+  });
+
   it('are found in a time that grows with the script', () => {
     for (const text of ['/rest/api/2/x', '/rest/api/${', '/rest/api/2/a" + ', '\n/rest/api/2/issue/1', 'post(']) {
       assertLinear(

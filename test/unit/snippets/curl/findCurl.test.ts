@@ -52,6 +52,18 @@ describe('a curl command in a file', () => {
     assert.equal(requestAt('// curl »http://a/', true), undefined);
   });
 
+  it('has the values that Groovy puts in before the shell reads them, in any quotes', () => {
+    const line = 'sh "curl »-d \'build=$' + '{env.B}&user=$' + "{USER}&x=$Y' 'http://a/$" + '{params.P}?c=\\$C\'"';
+    const request = requestAt(line, true, { B: '7', USER: 'u', Y: 'y', P: 'p' });
+    assert.equal(request?.body, 'build=7&user=u&x=y');
+    assert.equal(request?.url, 'http://a/p?c=$C');
+    assert.deepEqual(request?.variables, ['B', 'USER', 'Y', 'P']);
+    for (const value of ['$' + '{job.name()}', '$build.number', "$'$" + "{env.B}'"]) {
+      const quoted = value.startsWith("$'") ? value : `'${value}'`;
+      assert.throws(() => requestAt(`sh "curl »-d ${quoted} http://a/"`, true), CurlError, value);
+    }
+  });
+
   it('is told from what is refused, by its reason', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['curl -d @file http://a/', 'readsFile'],
