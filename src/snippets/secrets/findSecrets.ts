@@ -40,6 +40,8 @@ interface Pattern {
 
 /** `: `, `', '`, `', value: '`, `', maskValue: true, value: '`: between the name of a header and its value. */
 const header = String.raw`\bauthorization\b\\?["']?\s{0,4}[:=,]\s{0,4}(?:\w{1,20}\s{0,4}:\s{0,4}(?:\w{1,10}\s{0,4},\s{0,4})?){0,2}[bf]?\\?["']?`;
+/** Name of a user, or a variable with it. */
+const userName = String.raw`(?<user>[^\s:"'\`$\\]{1,200}|\$\{?\w{1,60}\}?)`;
 /** `-u`, behind other flags too, `--user`, and those of a proxy. */
 const option = String.raw`(?<=[\s"'])(?:-[a-zA-Z#]{0,10}[uU]|--(?:proxy-)?user)(?:["'],)?[\s=]{0,4}`;
 
@@ -56,20 +58,17 @@ const patterns: readonly Pattern[] = [
   { form: SecretForm.basicHeader, regex: /["'`]basic\s{1,4}(?<secret>[a-z\d+/_-]{6,1000}={0,2})/dgi },
   {
     form: SecretForm.userOption,
-    regex: new RegExp(
-      `${option}\\\\?"(?<user>[^\\s:"'\`$\\\\]{1,200}):(?<secret>[^"\\n\`\\\\]{3,500})(?=\\\\?")`,
-      'dg',
-    ),
+    regex: new RegExp(`${option}\\\\?"${userName}:(?<secret>[^"\\n\`\\\\]{3,500})(?=\\\\?")`, 'dg'),
     isOption: true,
   },
   {
     form: SecretForm.userOption,
-    regex: new RegExp(`${option}\\\\?'(?<user>[^\\s:"'\`$\\\\]{1,200}):(?<secret>[^'\\n\\\\]{3,500})(?=\\\\?')`, 'dg'),
+    regex: new RegExp(`${option}\\\\?'${userName}:(?<secret>[^'\\n\\\\]{3,500})(?=\\\\?')`, 'dg'),
     isOption: true,
   },
   {
     form: SecretForm.userOption,
-    regex: new RegExp(`${option}(?<user>[^\\s:"'\`$\\\\]{1,200}):(?<secret>[^\\s"'\`\\\\;|&)]{3,500})`, 'dg'),
+    regex: new RegExp(`${option}${userName}:(?<secret>[^\\s"'\`\\\\;|&)]{3,500})`, 'dg'),
     isOption: true,
   },
   {
@@ -77,7 +76,33 @@ const patterns: readonly Pattern[] = [
     regex: /(?<=\s)--(?:http-|proxy-)?password[\s=]{1,4}\\?["']?(?<secret>[^\s"'`\\;|&)]{3,500})/dg,
     isOption: true,
   },
-  { form: SecretForm.url, regex: /\bhttps?:\/\/(?<user>[^\s:/@"'$?#]{1,200}):(?<secret>[^\s/@"'?#]{3,500})@/dgi },
+  // Two texts side by side, which a shell joins.
+  {
+    form: SecretForm.userOption,
+    regex: new RegExp(`${option}'(?<user>[^'\\n:]{1,200})':'(?<secret>[^'\\n\\\\$]{3,500})'`, 'dg'),
+    isOption: true,
+  },
+  // A host may stand without its scheme.
+  {
+    form: SecretForm.url,
+    regex:
+      /(?<=[\s"'])(?!(?:mailto|sips?|acct):)(?<user>[\w.+-]{1,100}):(?<secret>[^\s/@"'`?#:;|&]{3,200})@(?=[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}(?:[:/\s"'?]|$))/dg,
+    isOption: true,
+  },
+  // Files of requests may have a login that is not encoded yet.
+  {
+    form: SecretForm.userOption,
+    regex: new RegExp(`${header}basic\\s{1,4}(?<user>[^\\s:"'\`\\\\]{1,200}):(?<secret>[^\\s"'\`\\\\]{3,500})`, 'dgi'),
+  },
+  {
+    form: SecretForm.userOption,
+    regex:
+      /(?:\bauth\s{0,2}=\s{0,2}|\bHTTP(?:Basic|Digest)Auth)\(\s{0,4}[bru]?["'](?<user>[^"'\n]{1,200})["']\s{0,4},\s{0,4}[bru]?["'](?<secret>[^"'\n]{3,500})["']/dg,
+  },
+  {
+    form: SecretForm.url,
+    regex: /\bhttps?:\/\/(?<user>[^\s:/@"'$?#]{1,200}|\$\{?\w{1,60}\}?):(?<secret>[^\s/@"'?#]{3,500})@/dgi,
+  },
   { form: SecretForm.jenkinsToken, regex: /(?<![\da-f])(?<secret>11[\da-f]{32})(?![\da-f])/dg },
   { form: SecretForm.atlassianToken, regex: /\b(?<secret>AT[ACS]TT3[\w=-]{20,500})/dg },
   { form: SecretForm.personalToken, regex: /(?<![A-Za-z\d+/])(?<secret>[MNO][A-Za-z\d+/]{43})(?![A-Za-z\d+/=])/dg },

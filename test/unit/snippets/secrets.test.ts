@@ -35,6 +35,14 @@ describe('secrets in the open', () => {
       'abcdef0123456789',
     ],
     ['git clone https://dev:s3cret1@ci.example.com/x.git', 'url', 's3cret1'],
+    ['curl -u "$USER:hunter2secret" http://a/', 'userOption', 'hunter2secret'],
+    [`curl -u \${USER}:hunter2secret http://a/`, 'userOption', 'hunter2secret'],
+    [`curl -u 'bob':'s3c ret1' http://a/`, 'userOption', 's3c ret1'],
+    ['curl bob:s3cret1@ci.example.com/x', 'url', 's3cret1'],
+    [`git clone https://\${USER}:s3cret1@ci.example.com/x.git`, 'url', 's3cret1'],
+    ['Authorization: Basic bob:s3cret1', 'userOption', 's3cret1'],
+    ['requests.get(u, auth=("bob","s3cret1"))', 'userOption', 's3cret1'],
+    ["requests.get(u, auth=HTTPBasicAuth('bob', 's3cret1'))", 'userOption', 's3cret1'],
     [`TOKEN=${token}`, 'jenkinsToken', token],
     [
       `token = "ATATT3xFfGF0${'aB1_'.repeat(10)}=12345678"`,
@@ -86,6 +94,18 @@ describe('secrets in the open', () => {
     "sh 'basic authentication of users'",
     `curl -sku "dev:\${TOKEN}" http://a/`,
     `wget --password="$TOKEN" http://a/`,
+    'curl -u "$USER:$TOKEN" http://a/',
+    'curl -u "$UID:1000" http://a/',
+    `curl -u 'bob':"$TOKEN" http://a/`,
+    'curl http://a/ -d "mailto:bob.smith@example.com"',
+    'curl git@ci.example.com:team/x',
+    'curl ci.example.com:8080/users/@me',
+    'ssh bob:s3cret1@ci.example.com',
+    `https://\${user}:\${password}@host/`,
+    'Authorization: Basic {{user}}:{{password}}',
+    'Authorization: Basic bob:{{$processEnv TOKEN}}',
+    'requests.get(u, auth=("bob", os.environ["TOKEN"]))',
+    'requests.get(u, auth=("user", "password"))',
     `commit ${'ab'.repeat(20)}`,
   ];
   for (const text of none) it(`finds none in ${text.slice(0, 40)}`, () => assert.deepEqual(findSecrets(text), []));
@@ -107,6 +127,11 @@ describe('secrets in the open', () => {
       "curl -u 'a",
       'curl x \\\n',
       ' --user \\"a:',
+      "curl -u 'a':'b",
+      'curl bob:pw1@a ',
+      'curl b.b-',
+      'auth=("a","',
+      `https://\${A}:b`,
     ]) {
       assertLinear(text, size => text.repeat(size), findSecrets, 5000);
     }
