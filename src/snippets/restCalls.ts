@@ -3,7 +3,7 @@ import { parseCurl, variablesIn } from './curl/parseCurl.ts';
 import type { WordPart } from './curl/shellWord.ts';
 
 /** Request that a script makes to the REST API of Jira. */
-export interface RestCall {
+interface RestCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL, without its query; `{name}` stands for what only the running script knows. */
   readonly path: string;

@@ -80,7 +80,7 @@ function typedContent(value: string): { content: string; type: string } {
 
 const quotedContent = /^"((?:[^"\\]|\\[\s\S])*)"(.*)$/s;
 
-/** What follows the content of a part: its type, and more. */
+/** Text behind the content of a part: its type, and more. */
 function afterContent(value: string): string {
   return quotedContent.exec(value)?.[2] ?? value.replace(/^[^;]*/, '');
 }
