@@ -33,9 +33,15 @@ export type CallLogin =
     }
   | { readonly kind: 'bearer'; readonly secret: Variable };
 
+/** Protocol that a proxy itself speaks. */
+export const ProxyKind = { http: 'http', tls: 'tls', socks: 'socks' } as const;
+export type ProxyKind = (typeof ProxyKind)[keyof typeof ProxyKind];
+
 export interface CallNetwork {
   /** Address of a proxy, or a variable with it where it has a password; `none` for no proxy at all; absent: as usual. */
   readonly proxy?: Value | undefined;
+  /** Protocol of that proxy; absent: HTTP. */
+  readonly proxyKind?: ProxyKind | undefined;
   /** Variable with the path of a PEM file: the connection's own authority. */
   readonly ca?: Variable | undefined;
 }
@@ -44,11 +50,13 @@ export interface CallNetwork {
 export const direct = 'none';
 
 /** Call of the client library jenkins-rest, where it has one for a request. */
-interface JenkinsRestCall {
-  readonly folder: string;
-  readonly job: string;
-  readonly parameters?: readonly Field[];
-}
+export type JenkinsRestCall = { readonly folder: string; readonly job: string } & (
+  | { readonly kind: 'start'; readonly parameters?: readonly Field[] }
+  /** Of the last build where there is no number. */
+  | { readonly kind: 'build' | 'log'; readonly number?: number | undefined }
+  /** Configuration of a new job. */
+  | { readonly kind: 'create'; readonly file: string }
+);
 
 /** A request, described once for all languages. */
 export interface Call {
@@ -112,6 +120,11 @@ export function crumbUrlOf({ login }: Call): string | undefined {
   return login.kind === 'basic' ? login.crumbUrl : undefined;
 }
 
+/** Value of the `Cookie` header, such as of a gateway, to which the session of a crumb is joined. */
+export function cookieOf({ headers }: Call): Value | undefined {
+  return headers.find(({ name }) => name === 'Cookie')?.value;
+}
+
 export function contentTypeOf({ body }: Call): string | undefined {
   if (!body) return undefined;
   return body.kind === 'form' ? 'application/x-www-form-urlencoded' : body.contentType;
@@ -121,6 +134,34 @@ export function contentTypeOf({ body }: Call): string | undefined {
 export function headersOf(call: Call): readonly Field[] {
   const type = contentTypeOf(call);
   return [...call.headers, ...(type ? [{ name: 'Content-Type', value: type }] : [])];
+}
+
+/** Proxy that a call goes through, by its address; undefined for none, or for that of the machine. */
+export function proxyOf({
+  network: { proxy, proxyKind = ProxyKind.http },
+}: Call): { readonly address: Value; readonly kind: ProxyKind } | undefined {
+  return proxy === undefined || proxy === direct ? undefined : { address: proxy, kind: proxyKind };
+}
+
+/** Whether the address of a proxy comes from a variable, with a user and a password. */
+export function hasProxyLogin(call: Call): boolean {
+  return partsOf(proxyOf(call)?.address ?? '').some(part => typeof part !== 'string');
+}
+
+/** Call with a note instead of a proxy that a language cannot speak to. */
+export function withKnownProxy(call: Call, client: string, known: readonly ProxyKind[]): Call {
+  const problem = proxyProblem(call, client, known);
+  if (problem === undefined) return call;
+  const { ca } = call.network;
+  return { ...call, notes: [...call.notes, problem], network: { proxy: direct, ...(ca && { ca }) } };
+}
+
+/** Sentence about a proxy that a language cannot speak to; undefined where it can. */
+function proxyProblem(call: Call, client: string, known: readonly ProxyKind[]): string | undefined {
+  const proxy = proxyOf(call);
+  if (!proxy || known.includes(proxy.kind)) return undefined;
+  const spoken = proxy.kind === ProxyKind.socks ? 'SOCKS' : 'TLS';
+  return `${client} cannot use the proxy of this connection, which speaks ${spoken}: this call goes past it.`;
 }
 
 /** Whether it sends a body, be it an empty one. */

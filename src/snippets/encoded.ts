@@ -17,9 +17,15 @@ export function encodedFields(fields: readonly Field[]): readonly Part[] {
   return merged(parts);
 }
 
+/** URL without the fields that follow: signs encoded that some clients refuse, or read as a pattern. */
+export function addressOf({ base, path }: Call): string {
+  return base + path.toWellFormed().replace(/["<>\\^`{|}[\]]|[^\x21-\x7e]+/g, encodeURIComponent);
+}
+
 /** Whole URL; its variables still have to be encoded. */
-export function urlOf({ base, path, query }: Call): Value {
-  const url = base + path;
+export function urlOf(call: Call): Value {
+  const { path, query } = call;
+  const url = addressOf(call);
   if (query.length === 0) return url;
   return merged([url, path.includes('?') ? '&' : '?', ...encodedFields(query)]);
 }

@@ -1,9 +1,11 @@
 /** String of a Groovy file as its program sees it. */
 export interface GroovyString {
-  /** With escapes resolved; `${env.NAME}` and `${params.NAME}` are written as a shell has them. */
+  /** With escapes resolved; values that Groovy puts in begin with {@link groovyDollar}. */
   readonly content: string;
   /** Offset in the file of each character of the content, and of its end. */
   readonly offsets: readonly number[];
+  /** Quotes around it. */
+  readonly mark: string;
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
@@ -42,16 +44,24 @@ function readString(text: string, start: number, mark: string): { string: Groovy
     at += read.length;
   }
   offsets.push(at);
-  return { string: { content, offsets }, end: at + mark.length };
+  return { string: { content, offsets, mark }, end: at + mark.length };
 }
 
-/** `${env.NAME}`: a variable of the build, which its shell has too. */
+/** Begins a value that Groovy has put in before a shell reads the text, in whichever quotes: `${NAME}` follows. */
+export const groovyDollar = '\ue001';
+
+/** `${env.NAME}`: a variable of the build, which its shell has too. Others are variables or expressions of the program. */
 function readValue(text: string, at: number): { signs: string; length: number } | undefined {
   if (text[at] !== '$') return undefined;
   const known = /\$(?:\{\s*(?:env|params)\.(\w+)\s*\}|(?:env|params)\.(\w+))/y;
   known.lastIndex = at;
   const match = known.exec(text);
-  return match ? { signs: `\${${match[1] ?? match[2]}}`, length: match[0].length } : undefined;
+  if (match) return { signs: `${groovyDollar}{${match[1] ?? match[2]}}`, length: match[0].length };
+  const property = /\$([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)/y;
+  property.lastIndex = at;
+  const name = property.exec(text)?.[1];
+  if (name !== undefined) return { signs: `${groovyDollar}{${name}}`, length: name.length + 1 };
+  return text[at + 1] === '{' ? { signs: groovyDollar, length: 1 } : undefined;
 }
 
 function readSign(text: string, at: number): { signs: string; length: number } {

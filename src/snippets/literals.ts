@@ -28,6 +28,13 @@ export function expression(
   return parts.map((part: Part) => (typeof part === 'string' ? text(part) : variable(part.variable))).join(plus);
 }
 
+/** Value of a file whose variables stand in double braces. */
+export function withBraces(value: Value): string {
+  return partsOf(value)
+    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
+    .join('');
+}
+
 /** Text of a body in which double braces would be read as a variable; JSON can say them otherwise. */
 export function textWithoutBraces({
   contentType,

@@ -26,5 +26,8 @@ export function commandOf(command: string, options: readonly string[]): string {
   return [command, ...options].join(' \\\n  ');
 }
 
+/** Begins a shell of its own, whose end removes the file of cookies and is that of its last command. */
+export const withCookies = ['(', 'cookies=$(mktemp)', `trap 'rm -f "$cookies"' EXIT`];
+
 /** Reads the header of a crumb out of Jenkins' JSON. */
 export const crumbFilter = `sed 's/.*"crumb":"\\([^"]*\\)".*"crumbRequestField":"\\([^"]*\\)".*/\\2: \\1/'`;

@@ -13,25 +13,33 @@ export const snippets: readonly Claim[] = [
     by: ['unit/snippets/running.test.ts'],
   },
   {
-    claim: 'C# and PowerShell are right by their grammars',
+    claim: 'C# and PowerShell are right by their grammars; each language uses the proxy, or says that it cannot',
     runner: 'plain',
-    by: ['unit/snippets/grammar.test.ts'],
+    by: ['unit/snippets/grammar.test.ts', 'unit/snippets/network.test.ts'],
   },
   {
     claim:
       'a curl line is read as curl sends it, found in scripts, Jenkinsfiles and Markdown, and else refused by name',
     runner: 'plain',
-    by: ['unit/snippets/curl/wire.test.ts', 'unit/snippets/curl/findCurl.test.ts'],
+    by: [
+      'unit/snippets/curl/wire.test.ts',
+      'unit/snippets/curl/findCurl.test.ts',
+      'unit/workbench/together/snippets/sendCurl.test.ts',
+    ],
   },
   {
     claim: 'calls of jobs, builds and issues are described as the server takes them, with variables for secrets',
     runner: 'plain',
-    by: ['unit/workbench/together/snippets/copyAsCode.test.ts'],
+    by: ['unit/workbench/together/snippets/copyAsCode.test.ts', 'unit/workbench/together/snippets/callBase.test.ts'],
   },
   {
     claim: 'secrets in the open are found, placeholders are not, and a fix leaves a right script',
     runner: 'plain',
-    by: ['unit/snippets/secrets.test.ts', 'unit/snippets/withoutSecret.test.ts'],
+    by: [
+      'unit/snippets/secrets.test.ts',
+      'unit/snippets/withoutSecret.test.ts',
+      'unit/workbench/together/snippets/secretFiles.test.ts',
+    ],
   },
   {
     claim: 'the calls of a script are found with their methods',

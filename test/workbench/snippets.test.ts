@@ -62,6 +62,16 @@ describe('calls as code, and curl as a call', () => {
     assert.match(await answer(document), /"timeSpentSeconds": 300/);
   });
 
+  it('shows the status of the answer, and where it leads', async () => {
+    const document = await open(
+      'shellscript',
+      `curl -f -X POST -u "$USER:$(cat token)" ${demoJenkins().url}/job/hello/build`,
+    );
+    person.wants('Send');
+    await run();
+    assert.match(await answer(document), /^201 \S+\/queue\/item\/\d+\//);
+  });
+
   it('sends nothing without a connection at that address, or against its will', async () => {
     await open('shellscript', 'curl -u a:b http://elsewhere.example/x');
     await run();
@@ -140,6 +150,32 @@ describe('calls as code, and curl as a call', () => {
     const other = await inFolder('scripts');
     await until('the warning', () => (warnings(other).length > 0 ? true : undefined));
     assert.deepEqual(warnings(ignored), []);
+    await rm(folder, { recursive: true });
+  });
+
+  it('writes the call of a URL that restrictions are to be tested by, by its method', async () => {
+    const document = await open('jira-token-restrictions', '[post]https://jira.example.com/.*');
+    const url = `${demoJira().url}/rest/api/3/issue?a[0]=1`;
+    for (const [method, wanted] of [
+      ['POST', /--data-raw '\{\}'/],
+      ['GET', /a%5B0%5D=1'\n$/],
+    ] as const) {
+      const copying = vscode.commands.executeCommand('jenkinsJira.copyAsCode');
+      await person.enter('Full URL on a connected Jira', url);
+      await person.choose('HTTP method of the request', method);
+      await person.choose('Select the language', 'curl');
+      await copying;
+      assert.match(await vscode.env.clipboard.readText(), wanted);
+    }
+    assert.ok(document);
+  });
+
+  it('looks through a file of requests by its name, without an extension that knows it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jj-requests-'));
+    const file = join(folder, 'calls.http');
+    await writeFile(file, 'GET http://ci.example/\nAuthorization: Bearer abcdef0123456789\n');
+    const document = await vscode.workspace.openTextDocument(file);
+    await until('the warning', () => (warnings(document).length > 0 ? true : undefined));
     await rm(folder, { recursive: true });
   });
 

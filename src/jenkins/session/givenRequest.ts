@@ -1,9 +1,11 @@
+import { decodedUri } from '../../base/decodedUri.ts';
 import { InterceptedError } from '../../http/errors.ts';
 import { Method } from '../../http/httpClient.ts';
 import { isLoginPath } from '../../http/loginPage.ts';
 import { isPage, reasonIn } from '../../http/reason.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
+import { ReadOnlyError } from '../errors.ts';
 import { isSignedByJenkins } from './answers.ts';
 import type { JenkinsSession } from './session.ts';
 
@@ -26,7 +28,7 @@ export interface GivenAnswer {
 
 /**
  * Sends a given request, once: GET as a read, POST as a write, of whose trace nothing is known.
- * @throws RequestError of the kind that a refusal means; UnconfirmedWriteError when the answer of a POST was lost
+ * @throws ReadOnlyError where a GET starts a build, too; RequestError of the kind that a refusal means; UnconfirmedWriteError when the answer of a POST was lost
  */
 export async function sendGiven(
   session: JenkinsSession,
@@ -34,7 +36,8 @@ export async function sendGiven(
   control: WriteControl = {},
 ): Promise<Written<GivenAnswer>> {
   if (method === Method.get) {
-    const answer = await answerOf(await session.get(path, { accept, signal: control.signal }));
+    if (session.readOnly && mayStart(path)) throw new ReadOnlyError(session.traceOf(method, path));
+    const answer = await answerOf(await session.get(path, { accept, signal: control.signal, once: true }));
     return { ...answer, traced: false, times: 1 };
   }
   const sent = { ...(body !== undefined && { body }), ...(contentType !== undefined && { contentType }) };
@@ -53,6 +56,13 @@ export async function sendGiven(
     },
     control,
   );
+}
+
+/** Whether a GET may start a build, as those with the trigger token of a job do. A job may be called `build`. */
+export function mayStart(path: string): boolean {
+  const [, place = '', query = ''] = /^([^?]*)(.*)$/s.exec(path) ?? [];
+  const isBuild = /\/build[^/]*(?:\/|$)/i.test(decodedUri(place).replace(/\/(?:job|view)\/+[^/]+/g, ''));
+  return isBuild || /[?&]token=/i.test(decodedUri(query));
 }
 
 /** Jenkins answers many a change by a redirect, which is not followed; one that leads to a login is a refusal. */

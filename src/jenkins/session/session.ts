@@ -29,6 +29,8 @@ export interface ReadOptions {
    * sent while the login stands refused.
    */
   readonly background?: boolean | undefined;
+  /** Whether it may change something: it is sent but once, and does not wait for a starting Jenkins. */
+  readonly once?: boolean | undefined;
   /** Long text: not compressed on a loopback connection, as that costs more than it saves. */
   readonly bulk?: boolean | undefined;
   /** Transport by which a read may follow a redirect into foreign storage, without credentials; absent: not allowed. */
@@ -48,7 +50,8 @@ export class JenkinsSession {
   private readonly login: () => Promise<JenkinsLogin>;
   private readonly gate = new LoginGate();
   private readonly startup: StartupWatch;
-  private readonly readOnly: boolean;
+  /** Whether the person wants nothing to be changed. */
+  readonly readOnly: boolean;
   /** Check of a starting Jenkins' 401 that is under way. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
@@ -144,6 +147,7 @@ export class JenkinsSession {
 
   /** @returns true when the failure was due to starting and may have passed */
   private async waitOut(error: RequestError, patience: StartupPatience, options: ReadOptions): Promise<boolean> {
+    if (options.once) return false;
     if (isRefusedLogin(error)) return patience.mayDoubt() && this.isOnlyStarting(options.signal);
     const wait = options.background ? undefined : patience.waitAfter(error);
     if (wait === undefined) return false;
@@ -189,7 +193,7 @@ export class JenkinsSession {
         signal: options.signal,
         externalTransport: options.externalTransport,
         streams: (options.bulk ?? false) || options.externalTransport !== undefined,
-        ...(options.background && { repeatable: false }),
+        ...((options.background || options.once) && { repeatable: false }),
       },
       options.background,
     );

@@ -36,7 +36,7 @@ export async function sendGiven(
 ): Promise<Written<GivenAnswer>> {
   const send = senders[request.method];
   if (!send) {
-    const json = await session.getJson(request.path, { signal: control.signal });
+    const json = await session.getJson(request.path, { signal: control.signal, once: true });
     return { json, traced: false, times: 1 };
   }
   return session.write<GivenAnswer, unknown>(

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether no person waits, as with polling: it is not repeated, and not even sent while the login stands refused. */
   readonly background?: boolean | undefined;
+  /** Whether it may change something: it is sent but once. */
+  readonly once?: boolean | undefined;
 }
 
 export interface ObjectOptions extends ReadOptions {
@@ -228,7 +230,7 @@ export class JiraSession {
           ...(request.method !== Method.get && { 'x-atlassian-token': 'no-check' }),
         },
         signal: options.signal,
-        repeatable: !isWrite && !options.background,
+        repeatable: !isWrite && !options.background && !options.once,
       },
       isWrite,
     );

@@ -61,6 +61,8 @@ function multipartOf(form: readonly GivenOption[]): CurlBody {
     const isLiteral = option.name === 'form-string';
     if (!isLiteral && /^[@<]/.test(given)) throw new CurlError(CurlReason.readsFile, written);
     const { content, type } = isLiteral ? { content: given, type: '' } : typedContent(given);
+    if (!isLiteral && /;\s*(?:filename|headers|encoder)=/.test(afterContent(given)))
+      throw new CurlError(CurlReason.option, written);
     const name = value.slice(0, equals).replaceAll('"', '%22');
     const typeLine = type === '' ? '' : `Content-Type: ${type}\r\n`;
     return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n${typeLine}\r\n${content}\r\n`;
@@ -70,8 +72,15 @@ function multipartOf(form: readonly GivenOption[]): CurlBody {
 
 /** A value of `-F`: it may be quoted, and `;type=` says what it is. */
 function typedContent(value: string): { content: string; type: string } {
-  const quoted = /^"((?:[^"\\]|\\[\s\S])*)"(.*)$/s.exec(value);
+  const quoted = quotedContent.exec(value);
   const content = quoted ? (quoted[1] ?? '').replace(/\\(["\\])/g, '$1') : value.replace(/;.*$/s, '');
-  const rest = quoted ? (quoted[2] ?? '') : value.slice(content.length);
+  const rest = afterContent(value);
   return { content, type: /;\s*type=([^;]*)/.exec(rest)?.[1]?.trim() ?? '' };
+}
+
+const quotedContent = /^"((?:[^"\\]|\\[\s\S])*)"(.*)$/s;
+
+/** Text behind the content of a part: its type, and more. */
+function afterContent(value: string): string {
+  return quotedContent.exec(value)?.[2] ?? value.replace(/^[^;]*/, '');
 }

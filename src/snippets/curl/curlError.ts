@@ -18,6 +18,10 @@ export const CurlReason = {
   method: 'method',
   /** Data for a server that takes JSON alone. */
   notJson: 'notJson',
+  /** An address whose path would be sent otherwise than curl does. */
+  rewritten: 'rewritten',
+  /** A number of JSON that would not be sent as it is. */
+  longNumber: 'longNumber',
   /** Data of a request that is sent without any from here. */
   noBody: 'noBody',
 } as const;

@@ -27,8 +27,8 @@ const flags: Readonly<Record<OptionKind, string>> = {
     progress-meter post301 post302 post303 clobber crlf remove-on-error`,
   replaced: 'proxytunnel proxy-insecure proxy-basic netrc netrc-optional ssl ssl-reqd cert-status',
   left: 'insecure location location-trusted remote-name remote-name-all remote-header-name junk-session-cookies',
-  refused: 'next digest ntlm negotiate anyauth append list-only use-ascii help manual version',
-  request: 'get head globoff path-as-is',
+  refused: 'next digest ntlm negotiate anyauth append list-only use-ascii help manual version path-as-is',
+  request: 'get head globoff',
 };
 
 const valued: Readonly<Record<OptionKind, string>> = {
@@ -60,6 +60,9 @@ function optionsOf(lists: Readonly<Record<OptionKind, string>>, takesValue: bool
 }
 
 const options = new Map([...optionsOf(flags, false), ...optionsOf(valued, true)].map(each => [each.name, each]));
+
+/** Long names. */
+export const optionNames: readonly string[] = [...options.keys()];
 
 /** Option by its short sign; undefined where curl has none. */
 export function shortOption(sign: string): CurlOption | undefined {

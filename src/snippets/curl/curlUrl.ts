@@ -23,6 +23,7 @@ export function readUrl(
   const text = isLiteral ? written : unglobbed(written);
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (/[\s\p{Cc}]/u.test(full) || !URL.canParse(full)) throw new CurlError(CurlReason.badUrl);
+  if (isRewritten(full)) throw new CurlError(CurlReason.rewritten);
   const url = new URL(full);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new CurlError(CurlReason.badUrl, url.protocol);
   const login = url.username === '' ? undefined : loginOf(url);
@@ -32,6 +33,12 @@ export function readUrl(
   const added = [...given.filter(({ option }) => option.name === 'url-query').map(queryOf), ...(query ? [query] : [])];
   for (const part of added) url.search = url.search === '' ? part : `${url.search}&${part}`;
   return { url: url.href, login };
+}
+
+/** Whether reading the address would change its path, which curl sends as it stands. */
+function isRewritten(full: string): boolean {
+  const [path = ''] = full.split(/[?#]/);
+  return path.includes('\\') || path.split('/').some(each => /^(?:\.|%2e){1,2}$/i.test(each) && each.includes('%'));
 }
 
 /** Without curl's own escapes. @throws CurlError where it would ask for several addresses, or for none */

@@ -1,5 +1,5 @@
 import { CurlError, CurlReason } from './curlError.ts';
-import { type CurlOption, longOption, OptionKind, shortOption } from './curlOptions.ts';
+import { type CurlOption, longOption, OptionKind, optionNames, shortOption } from './curlOptions.ts';
 
 /** Option as it stands in a line. */
 export interface GivenOption {
@@ -34,8 +34,16 @@ export function readOptions(args: readonly string[]): { given: GivenOption[]; ur
 
 function readLong(written: string, queue: string[]): GivenOption {
   const found = longOption(written.slice(2));
-  if (!found) throw new CurlError(CurlReason.unknownOption, written.replace(/=.*/s, '='));
+  if (!found) throw new CurlError(CurlReason.unknownOption, named(written));
   return { ...found, written, value: found.option.takesValue ? valueFrom(queue, written) : '' };
+}
+
+/** Name of a mistyped option without what follows: a value may stand in the same word. */
+function named(written: string): string {
+  const name = /^--[a-z\d-]*/.exec(written)?.[0] ?? '';
+  // Something that stands right behind a known name, as in `--userbob`, is a value, too.
+  const known = optionNames.filter(each => name.startsWith(`--${each}`)).sort((a, b) => b.length - a.length)[0];
+  return known === undefined ? name : `--${known}`;
 }
 
 /** `-sSfXPOST`: flags, of which the last may take the rest of the word, or the next one. */

@@ -37,10 +37,8 @@ export function variablesIn(words: readonly ShellWord[]): string[] {
  * @throws CurlError for what cannot be sent as one request from here
  */
 export function parseCurl(words: readonly ShellWord[], values: Readonly<Record<string, string>> = {}): CurlRequest {
-  const [command = '', ...args] = words.map(word => textOf(word, values));
-  if (!isCurl(command)) throw new CurlError(CurlReason.notCurl);
-  const { given, urls } = readOptions(args);
-  const on = given.filter(({ isOff }) => !isOff);
+  const { on, urls } = readWords(words, values);
+  if (sentTexts(on, urls).some(text => text.includes(computedMark))) throw new CurlError(CurlReason.computed);
   const has = (name: string) => on.some(({ option }) => option.name === name);
   const body = readBody(on);
   const isGet = has('get');
@@ -55,6 +53,56 @@ export function parseCurl(words: readonly ShellWord[], values: Readonly<Record<s
   };
 }
 
+/** Variables whose values are sent, and so have to be known; those of a login alone are not. */
+export function sentVariables(words: readonly ShellWord[]): string[] {
+  return variablesOf(words, ({ on, urls }) => sentTexts(on.filter(isSent), urls));
+}
+
+/** Variables that say which server is asked, and how: they are shown before anything is sent. */
+export function placeVariables(words: readonly ShellWord[]): string[] {
+  return variablesOf(words, ({ on, urls }) => [
+    ...valuesOf(on, 'request'),
+    ...urls.map(url => /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1] ?? ''),
+  ]);
+}
+
+function variablesOf(words: readonly ShellWord[], texts: (read: ReturnType<typeof readWords>) => string[]): string[] {
+  const names = variablesIn(words);
+  const marks = Object.fromEntries(names.map((name, index) => [name, `jjvariable${index}x`]));
+  const found = texts(readWords(words, marks)).join('\n');
+  return names.filter(name => found.includes(marks[name] ?? ''));
+}
+
+const unsentOptions = new Set(['user-agent', 'referer', 'cookie', 'range']);
+
+/** Whether an option makes a part of the request that goes out in the session of a connection. */
+function isSent({ option: { name }, value }: GivenOption): boolean {
+  if (name === 'header') return /^\s*(?:accept|content-type|x-atlassian-token)\s*[:;]/i.test(value);
+  return !unsentOptions.has(name);
+}
+
+/** Stands for the output of a command, whose text could hold a secret. */
+const computedMark = '\ue000';
+
+function readWords(words: readonly ShellWord[], values: Readonly<Record<string, string>>) {
+  const [command = '', ...args] = words.map(word => textOf(word, values));
+  if (!isCurl(command)) throw new CurlError(CurlReason.notCurl);
+  const { given, urls } = readOptions(args);
+  return { on: given.filter(({ isOff }) => !isOff), urls };
+}
+
+const loginOptions = new Set(['user', 'oauth2-bearer']);
+const isLoginHeader = (line: string) => /^\s*authorization\s*[:;]/i.test(line);
+
+/** Texts that make the request, without those of its login. */
+function sentTexts(given: readonly GivenOption[], urls: readonly string[]): string[] {
+  const texts = given
+    .filter(({ option: { kind, name } }) => kind === OptionKind.request && !loginOptions.has(name) && name !== 'url')
+    .filter(({ option, value }) => !(option.name === 'header' && isLoginHeader(value)))
+    .map(({ value }) => value);
+  return [...texts, ...urls.map(url => url.replace(/^([a-z][a-z\d+.-]*:\/\/)?[^/?#]*@/i, '$1'))];
+}
+
 export function isCurl(command: string): boolean {
   return /(?:^|[\\/])curl(?:\.exe)?$/.test(command);
 }
@@ -63,7 +111,7 @@ function textOf(word: ShellWord, values: Readonly<Record<string, string>>): stri
   return word
     .map(part => {
       if (typeof part === 'string') return part;
-      if ('computed' in part) throw new CurlError(CurlReason.computed);
+      if ('computed' in part) return computedMark;
       return values[part.variable] ?? '';
     })
     .join('');
@@ -140,7 +188,11 @@ function loginOfHeader(value: string): CurlLogin {
 }
 
 function remarksOf(given: readonly GivenOption[]): CurlRemark[] {
-  return given.flatMap(({ option: { kind, name }, written }) =>
-    kind === OptionKind.replaced || kind === OptionKind.left ? [{ option: written, kind, name }] : [],
-  );
+  return given.flatMap(({ option: { kind, name }, written, value }): CurlRemark[] => {
+    // curl leaves out a header without a name, too.
+    if (name === 'header' && !/^\s*[^:;\s][^:;]*[:;]/.test(value)) {
+      return [{ option: written, kind: OptionKind.left, name }];
+    }
+    return kind === OptionKind.replaced || kind === OptionKind.left ? [{ option: written, kind, name }] : [];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Variable } from '../call.ts';
+import { groovyDollar } from '../groovyStrings.ts';
 
 /** Output of a command, which only a shell can know. */
 interface Computed {
@@ -84,13 +85,23 @@ class WordReader {
 
   private readPart(): void {
     const sign = this.text[this.at++] ?? '';
-    if (sign === "'") this.literal += this.upTo("'");
+    if (sign === "'") this.readSingle();
     else if (sign === '"') this.readQuoted();
     else if (sign === '\\') this.readEscaped();
     else if (sign === '$' && this.sign === "'") this.readAnsi();
-    else if (sign === '$') this.readDollar();
+    else if (sign === '$' || sign === groovyDollar) this.readDollar();
     else if (sign === '`') this.push({ computed: this.upTo('`') });
     else this.literal += sign;
+  }
+
+  /** A shell puts nothing in; Groovy has done so before it. */
+  private readSingle(): void {
+    while (this.at < this.text.length) {
+      const sign = this.text[this.at++] ?? '';
+      if (sign === "'") return;
+      if (sign === groovyDollar) this.readDollar();
+      else this.literal += sign;
+    }
   }
 
   private readEscaped(): void {
@@ -103,7 +114,7 @@ class WordReader {
       const sign = this.text[this.at++] ?? '';
       if (sign === '"') return;
       if (sign === '\\' && /["\\$`\n]/.test(this.sign ?? '')) this.readEscaped();
-      else if (sign === '$') this.readDollar();
+      else if (sign === '$' || sign === groovyDollar) this.readDollar();
       else if (sign === '`') this.push({ computed: this.upTo('`') });
       else this.literal += sign;
     }
@@ -115,6 +126,7 @@ class WordReader {
     if (name !== undefined) this.push({ variable: name });
     else if (this.sign === '(') this.push({ computed: this.balanced('(', ')') });
     else if (this.sign === '{') this.push({ computed: this.balanced('{', '}') });
+    else if (/[@*#?!$]/.test(this.sign ?? '')) this.push({ computed: this.text[this.at++] ?? '' });
     else this.literal += '$';
   }
 
@@ -122,6 +134,10 @@ class WordReader {
     this.at++;
     const body = this.match(/(?:[^\\']|\\[\s\S])*/y)?.[0] ?? '';
     this.at++;
+    if (body.includes(groovyDollar)) {
+      this.push({ computed: body });
+      return;
+    }
     this.literal += body.replace(
       /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|([0-7]{1,3})|([\s\S]))/g,
       (_, hex?: string, unit?: string, octal?: string, sign = '') => {

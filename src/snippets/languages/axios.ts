@@ -1,4 +1,14 @@
-import { type Call, crumbUrlOf, direct, hasBody, type SnippetLanguage, type Variable } from '../call.ts';
+import {
+  type Call,
+  cookieOf,
+  crumbUrlOf,
+  direct,
+  hasBody,
+  ProxyKind,
+  proxyOf,
+  type SnippetLanguage,
+  type Variable,
+} from '../call.ts';
 import { comments, quoted } from '../literals.ts';
 import {
   bodyExpression,
@@ -19,9 +29,8 @@ export const axios: SnippetLanguage = {
 };
 
 function axiosScript(call: Call): string {
-  const { proxy } = call.network;
   const crumbUrl = crumbUrlOf(call);
-  const isTunneled = proxy !== undefined && proxy !== direct;
+  const isTunneled = proxyOf(call) !== undefined;
   const lines = [
     ...comments(call.notes, '//'),
     "import axios from 'axios';",
@@ -45,7 +54,8 @@ function axiosScript(call: Call): string {
           `const asked = await client.get(${quoted(crumbUrl)}, { headers, validateStatus: () => true });`,
           // Without an issuer Jenkins wants no crumb.
           'if (asked.status === 200) headers[asked.data.crumbRequestField] = asked.data.crumb;',
-          "headers.Cookie = (asked.headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]).join('; ');",
+          "const cookies = (asked.headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]);",
+          `headers.Cookie = ${cookieOf(call) === undefined ? 'cookies' : '[headers.Cookie, ...cookies]'}.join('; ');`,
         ]),
     'const response = await client.request({',
     `  method: '${call.method}',`,
@@ -61,8 +71,10 @@ function axiosScript(call: Call): string {
 }
 
 const isSecure = ({ base }: Call) => base.startsWith('https:');
-const agentClass = (call: Call) => (isSecure(call) ? 'HttpsProxyAgent' : 'HttpProxyAgent');
-const agentPackage = (call: Call) => (isSecure(call) ? 'https-proxy-agent' : 'http-proxy-agent');
+const isSocks = (call: Call) => proxyOf(call)?.kind === ProxyKind.socks;
+const agentName = (call: Call) => (isSocks(call) ? 'Socks' : isSecure(call) ? 'Https' : 'Http');
+const agentClass = (call: Call) => `${agentName(call)}ProxyAgent`;
+const agentPackage = (call: Call) => `${agentName(call).toLowerCase()}-proxy-agent`;
 
 function agentOptions(call: Call): string[] {
   const { proxy, ca } = call.network;

@@ -5,7 +5,11 @@ import {
   credentialsOf,
   crumbUrlOf,
   direct,
+  type Field,
   hasBody,
+  hasProxyLogin,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
@@ -40,23 +44,23 @@ function script(call: Call): string {
       ? []
       : [`client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", ${login});`]),
     `using var request = new HttpRequestMessage(new HttpMethod("${call.method}"), ${urlExpression(call)});`,
-    ...call.headers.map(
-      ({ name, value }) => `request.Headers.TryAddWithoutValidation(${quoted(name)}, ${written(value)});`,
-    ),
+    ...call.headers.map(field => headerLine('request.Headers', field)),
     ...bodyLines(call),
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     'using var response = await client.SendAsync(request);',
     'Console.WriteLine((int)response.StatusCode + " " + response.Headers.Location);',
     'Console.WriteLine(await response.Content.ReadAsStringAsync());',
+    'if ((int)response.StatusCode >= 400) Environment.ExitCode = 1;',
     '',
   ];
   return lines.join('\n');
 }
 
-function imports({ network: { ca, proxy } }: Call): string[] {
+function imports(call: Call): string[] {
+  const { ca } = call.network;
   return [
     ...['System', 'System.Collections.Generic', 'System.IO'],
-    ...(proxy !== undefined && proxy !== direct ? ['System.Net'] : []),
+    ...(proxyOf(call) ? ['System.Net'] : []),
     ...['System.Net.Http', 'System.Text'],
     ...(ca ? ['System.Security.Cryptography.X509Certificates'] : []),
     'System.Text.RegularExpressions',
@@ -74,10 +78,33 @@ function urlExpression(call: Call): string {
   return expression(urlOf(call), quoted, name => `Uri.EscapeDataString(${variable(name)})`);
 }
 
-function networkLines({ network: { proxy, ca } }: Call): string[] {
+/** .NET itself has names resolved by a SOCKS proxy, and knows no other word for it. */
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (!proxy) return [];
+  const address = written(proxy.address);
+  return [
+    proxy.kind === ProxyKind.socks
+      ? `var proxy = new Uri((${address}).Replace("socks5h:", "socks5:"));`
+      : `var proxy = new Uri(${address});`,
+    ...(hasProxyLogin(call)
+      ? [
+          "var proxyLogin = proxy.UserInfo.Split(':', 2);",
+          'handler.Proxy = new WebProxy(proxy)',
+          '{',
+          '    Credentials = new NetworkCredential(',
+          '        Uri.UnescapeDataString(proxyLogin[0]), Uri.UnescapeDataString(proxyLogin[^1])),',
+          '};',
+        ]
+      : ['handler.Proxy = new WebProxy(proxy);']),
+  ];
+}
+
+function networkLines(call: Call): string[] {
+  const { proxy, ca } = call.network;
   return [
     ...(proxy === direct ? ['handler.UseProxy = false;'] : []),
-    ...(proxy !== undefined && proxy !== direct ? [`handler.Proxy = new WebProxy(${written(proxy)});`] : []),
+    ...proxyLines(call),
     ...(ca
       ? [
           'var authorities = new X509Certificate2Collection();',
@@ -116,9 +143,15 @@ function bodyLines(call: Call): string[] {
   ];
 }
 
-function crumbLines(url: string): string[] {
+function headerLine(headers: string, { name, value }: Field): string {
+  return `${headers}.TryAddWithoutValidation(${quoted(name)}, ${written(value)});`;
+}
+
+function crumbLines(call: Call, url: string): string[] {
   return [
-    `using var asked = await client.GetAsync(${quoted(url)});`,
+    `using var asking = new HttpRequestMessage(HttpMethod.Get, ${quoted(url)});`,
+    ...call.headers.map(field => headerLine('asking.Headers', field)),
+    'using var asked = await client.SendAsync(asking);',
     'var issued = Regex.Match(await asked.Content.ReadAsStringAsync(),',
     '    "\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"");',
     'if (issued.Success) request.Headers.Add(issued.Groups[2].Value, issued.Groups[1].Value);',

@@ -1,23 +1,25 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   direct,
   hasBody,
   headersOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
-import { encodedText } from '../encoded.ts';
+import { addressOf, encodedText } from '../encoded.ts';
 import { comments } from '../literals.ts';
-import { commandOf, crumbFilter, shellWord } from '../shellWords.ts';
+import { commandOf, crumbFilter, shellWord, withCookies } from '../shellWords.ts';
 
 /** https://curl.se/docs/manpage.html */
 export const curl: SnippetLanguage = {
   id: 'curl',
   label: 'curl',
-  editors: ['shellscript', 'markdown', 'dockerfile', 'makefile', 'yaml'],
+  editors: ['shellscript', 'markdown'],
   write: call => [...comments(call.notes, '#'), ...curlScript(call), ''].join('\n'),
 };
 
@@ -27,23 +29,30 @@ const start = 'curl --silent --show-error --fail';
 export function curlScript(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
   const always = [...networkOptions(call), ...loginOptions(call)];
-  const options = [...always, ...requestOptions(call), shellWord(call.base + call.path)];
-  if (crumbUrl === undefined) return [commandOf(start, options)];
-  const asking = commandOf(start, [...always, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
+  const options = (sent: Call) => [...always, ...requestOptions(sent), shellWord(addressOf(call))];
+  if (crumbUrl === undefined) return [commandOf(start, options(call))];
+  const cookie = cookieOf(call);
+  // As an option, cookies are joined to those of the session.
+  const cookies = cookie === undefined ? [] : [`--cookie ${shellWord(cookie)}`];
+  const headers = call.headers.filter(({ value }) => value !== cookie);
+  const gateway = [...headers.map(({ name, value }) => header(name, value)), ...cookies];
+  const asking = commandOf(start, [...always, ...gateway, '--cookie-jar "$cookies"', shellWord(crumbUrl)]);
   return [
-    'cookies=$(mktemp)',
+    ...withCookies,
     `crumb=$(${asking} | ${crumbFilter})`,
-    commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...options]),
-    'rm -f "$cookies"',
+    commandOf(start, ['--cookie "$cookies" --header "$crumb"', ...cookies, ...options({ ...call, headers })]),
+    ')',
   ];
 }
 
-function networkOptions({ network: { proxy, ca }, base }: Call): string[] {
+function networkOptions(call: Call): string[] {
+  const { proxy, ca } = call.network;
+  const through = proxyOf(call)?.address;
   return [
     ...(proxy === direct ? ["--noproxy '*'"] : []),
-    ...(proxy !== undefined && proxy !== direct ? [`--proxy ${shellWord(proxy)} --noproxy ''`] : []),
+    ...(through === undefined ? [] : [`--proxy ${shellWord(through)} --noproxy ''`]),
     ...(ca ? [`--cacert ${shellWord([ca])}`] : []),
-    ...(/[[\]{}]/.test(base) ? ['--globoff'] : []),
+    ...(/[[\]{}]/.test(call.base) ? ['--globoff'] : []),
   ];
 }
 

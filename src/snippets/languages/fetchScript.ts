@@ -1,21 +1,24 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
-  direct,
   type Field,
   hasBody,
   headersOf,
-  partsOf,
+  ProxyKind,
+  proxyOf,
   type Value,
   variablesOf,
+  withKnownProxy,
 } from '../call.ts';
 import { urlOf } from '../encoded.ts';
 import { comments, expression, quoted } from '../literals.ts';
 
 /** JavaScript and TypeScript for Node: they differ by types alone. */
-export function fetchScript(call: Call, isTyped: boolean): string {
+export function fetchScript(given: Call, isTyped: boolean): string {
+  const call = withKnownProxy(given, 'fetch', [ProxyKind.http, ProxyKind.tls]);
   const agent = agentLines(call);
   const crumbUrl = crumbUrlOf(call);
   const options = agent.length > 0 ? ', dispatcher' : '';
@@ -29,7 +32,7 @@ export function fetchScript(call: Call, isTyped: boolean): string {
     `const headers${isTyped ? ': Record<string, string>' : ''} = {`,
     ...headerEntries(call),
     '};',
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl, options, isTyped)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl, { options, isTyped })),
     `const response = await fetch(${urlExpression(call)}, {`,
     `  method: '${call.method}',`,
     '  headers,',
@@ -90,27 +93,37 @@ function pair({ name, value }: Field): string {
 }
 
 /** Node's own fetch takes neither a proxy nor an authority: undici, of which it is made, does. */
-function agentLines({ network: { proxy, ca } }: Call): string[] {
+function agentLines(call: Call): string[] {
+  const { ca } = call.network;
+  const proxy = proxyOf(call);
   const trust = ca ? `{ ca: readFileSync(${jsVariable(ca.variable)}, 'utf8') }` : undefined;
-  if (proxy !== undefined && proxy !== direct) {
-    return [`const dispatcher = new ProxyAgent({ uri: ${jsValue(proxy)}${trust ? `, requestTls: ${trust}` : ''} });`];
+  if (proxy) {
+    return [
+      `const dispatcher = new ProxyAgent({ uri: ${jsValue(proxy.address)}${trust ? `, requestTls: ${trust}` : ''} });`,
+    ];
   }
   return trust ? [`const dispatcher = new Agent({ connect: ${trust} });`] : [];
 }
 
-function agentName({ network: { proxy } }: Call): string {
-  return proxy !== undefined && proxy !== direct && partsOf(proxy).length > 0 ? 'ProxyAgent' : 'Agent';
+function agentName(call: Call): string {
+  return proxyOf(call) ? 'ProxyAgent' : 'Agent';
 }
 
-function crumbLines(url: string, options: string, isTyped: boolean): string[] {
+function crumbLines(
+  call: Call,
+  url: string,
+  { options, isTyped }: { readonly options: string; readonly isTyped: boolean },
+): string[] {
+  const hasCookie = cookieOf(call) !== undefined;
   const cast = isTyped ? '(await asked.json()) as { crumbRequestField: string; crumb: string }' : 'await asked.json()';
   return [
-    `const asked = await fetch(${quoted(url)}, { headers${options} });`,
+    `const asked = await fetch(${quoted(url)}, { headers, redirect: 'manual'${options} });`,
     // Without an issuer Jenkins wants no crumb.
     'if (asked.ok) {',
     `  const { crumbRequestField, crumb } = ${cast};`,
     '  headers[crumbRequestField] = crumb;',
     '}',
-    "headers.Cookie = asked.headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ');",
+    "const cookies = asked.headers.getSetCookie().map(cookie => cookie.split(';')[0]);",
+    `headers.Cookie = ${hasCookie ? '[headers.Cookie, ...cookies]' : 'cookies'}.join('; ');`,
   ];
 }

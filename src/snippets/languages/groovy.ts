@@ -1,14 +1,19 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
   direct,
   type Field,
   hasBody,
+  hasProxyLogin,
   headersOf,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
+  withKnownProxy,
 } from '../call.ts';
 import { encodedText, urlOf } from '../encoded.ts';
 import { comments, expression, groovyText } from '../literals.ts';
@@ -18,7 +23,7 @@ export const groovy: SnippetLanguage = {
   id: 'groovy',
   label: 'Groovy',
   editors: ['groovy', 'jenkinsfile'],
-  write: script,
+  write: call => script(withKnownProxy(call, 'Java', [ProxyKind.http, ProxyKind.socks])),
 };
 
 const variable = (name: string) => `env('${name}')`;
@@ -37,23 +42,23 @@ function script(call: Call): string {
     '  value',
     '}',
     ...(ca ? trustLines(ca.variable) : []),
+    ...proxyLines(call),
     'def open = { address ->',
-    `  def connection = new URL(address).openConnection(${proxyOf(call)})`,
+    `  def connection = new URL(address).openConnection(${wayOf(call)})`,
     ...(ca ? ['  connection.SSLSocketFactory = trust.socketFactory'] : []),
     '  connection.instanceFollowRedirects = false',
     ...loginLines(call),
     '  connection',
     '}',
-    ...(crumbUrl === undefined ? [] : askCrumb(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : askCrumb(call, crumbUrl)),
     `def connection = open(${expression(urlOf(call), groovyText, encodedVariable)})`,
     `connection.requestMethod = '${call.method}'`,
-    ...headersOf(call).map(
-      ({ name, value }) => `connection.setRequestProperty(${groovyText(name)}, ${written(value)})`,
-    ),
-    ...(crumbUrl === undefined ? [] : sendCrumb),
+    ...headersOf(call).map(field => headerLine('connection', field)),
+    ...(crumbUrl === undefined ? [] : sendCrumb(call)),
     ...bodyLines(call),
     "println connection.responseCode + ' ' + (connection.getHeaderField('Location') ?: '')",
     "println((connection.responseCode < 400 ? connection.inputStream : connection.errorStream)?.getText('UTF-8') ?: '')",
+    "if (connection.responseCode >= 400) throw new IOException('HTTP ' + connection.responseCode)",
     '',
   ];
   return lines.join('\n');
@@ -83,11 +88,36 @@ function trustLines(name: string): string[] {
   ];
 }
 
-function proxyOf({ network: { proxy } }: Call): string {
+function wayOf({ network: { proxy } }: Call): string {
   if (proxy === undefined) return '';
-  if (proxy === direct) return 'Proxy.NO_PROXY';
-  return `new URL(${written(proxy)}).with { new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port)) }`;
+  return proxy === direct ? 'Proxy.NO_PROXY' : 'proxy';
 }
+
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (!proxy) return [];
+  const [type, port] = proxy.kind === ProxyKind.socks ? ['SOCKS', 1080] : ['HTTP', 80];
+  return [
+    `def gate = new URI(${written(proxy.address)})`,
+    `def proxy = new Proxy(Proxy.Type.${type}, new InetSocketAddress(gate.host, gate.port < 0 ? ${port} : gate.port))`,
+    ...(hasProxyLogin(call) ? proxyLogin : []),
+  ];
+}
+
+const proxyLogin = [
+  // Java sends no Basic login to a proxy that tunnels, unless it is told to.
+  "System.setProperty('jdk.http.auth.tunneling.disabledSchemes', '')",
+  "def login = gate.userInfo.split(':', 2)",
+  'Authenticator.default = new Authenticator() {',
+  '  PasswordAuthentication requestPasswordAuthenticationInstance(String host, InetAddress address, int port,',
+  '      String protocol, String prompt, String scheme, URL url, Authenticator.RequestorType type) {',
+  '    type == Authenticator.RequestorType.PROXY ? getPasswordAuthentication() : null',
+  '  }',
+  '  protected PasswordAuthentication getPasswordAuthentication() {',
+  '    new PasswordAuthentication(login[0], login[-1].toCharArray())',
+  '  }',
+  '}',
+];
 
 function loginLines(call: Call): string[] {
   const credentials = credentialsOf(call);
@@ -98,22 +128,32 @@ function loginLines(call: Call): string[] {
   return [`  connection.setRequestProperty('Authorization', 'Basic ' + ${encoded})`];
 }
 
-function askCrumb(url: string): string[] {
+function headerLine(connection: string, { name, value }: Field): string {
+  return `${connection}.setRequestProperty(${groovyText(name)}, ${written(value)})`;
+}
+
+function askCrumb({ headers }: Call, url: string): string[] {
   return [
     `def asked = open(${groovyText(url)})`,
+    ...headers.map(field => headerLine('asked', field)),
     "def issued = asked.responseCode == 200 ? asked.inputStream.getText('UTF-8') : ''",
     `def crumb = issued =~ /"crumb":"([^"]*)"/`,
     `def field = issued =~ /"crumbRequestField":"([^"]*)"/`,
   ];
 }
 
-const sendCrumb = [
-  'if (crumb && field) {',
-  '  connection.setRequestProperty(field[0][1], crumb[0][1])',
-  "  def cookies = asked.headerFields.findAll { it.key?.equalsIgnoreCase('Set-Cookie') }.values().flatten()",
-  "  connection.setRequestProperty('Cookie', cookies.collect { it.split(';')[0] }.join('; '))",
-  '}',
-];
+function sendCrumb(call: Call): string[] {
+  const cookie = cookieOf(call);
+  const joined = cookie === undefined ? 'cookies' : `([${written(cookie)}] + cookies)`;
+  return [
+    'if (crumb && field) {',
+    '  connection.setRequestProperty(field[0][1], crumb[0][1])',
+    "  def received = asked.headerFields.findAll { it.key?.equalsIgnoreCase('Set-Cookie') }.values().flatten()",
+    "  def cookies = received.collect { it.split(';')[0] }",
+    `  connection.setRequestProperty('Cookie', ${joined}.join('; '))`,
+    '}',
+  ];
+}
 
 function bodyLines(call: Call): string[] {
   const { body } = call;

@@ -1,10 +1,26 @@
-import { type Call, crumbUrlOf, direct, hasBody, headersOf, type SnippetLanguage } from '../call.ts';
+import {
+  type Call,
+  crumbUrlOf,
+  direct,
+  type Field,
+  hasBody,
+  hasProxyLogin,
+  headersOf,
+  ProxyKind,
+  proxyOf,
+  type SnippetLanguage,
+  withKnownProxy,
+} from '../call.ts';
 import { comments, quotedAscii } from '../literals.ts';
 import {
+  javaCrumb,
   javaForm,
   javaHelpers,
   javaImports,
   javaLogin,
+  javaPort,
+  javaProxy,
+  javaProxyLogin,
   javaTrust,
   javaTrustImports,
   javaUrl,
@@ -17,7 +33,7 @@ export const java: SnippetLanguage = {
   id: 'java',
   label: 'Java (java.net.http)',
   editors: ['java'],
-  write: script,
+  write: call => script(withKnownProxy(call, 'java.net.http', [ProxyKind.http])),
 };
 
 function script(call: Call): string {
@@ -37,15 +53,18 @@ function script(call: Call): string {
     'public class Call {',
     '    public static void main(String[] args) throws Exception {',
     ...(login === undefined ? [] : [`        String authorization = ${login};`]),
+    ...javaProxy(call),
+    ...(hasProxyLogin(call) ? [unlocked] : []),
     '        HttpClient client = HttpClient.newBuilder()',
     ...(crumbUrl === undefined ? [] : ['            .cookieHandler(new CookieManager())']),
     ...clientLines(call),
     '            .build();',
     `        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(${javaUrl(call)}))`,
     ...authorized,
-    ...headersOf(call).map(({ name, value }) => `            .header(${quotedAscii(name)}, ${javaValue(value)})`),
+    ...proxyLogin(call),
+    ...headersOf(call).map(headerLine),
     `            .method("${call.method}", ${publisher(call)});`,
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     '        var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());',
     '        System.out.println(response.statusCode() + " " + response.headers().firstValue("Location").orElse(""));',
     '        System.out.println(response.body());',
@@ -53,6 +72,8 @@ function script(call: Call): string {
     '    }',
     '',
     ...javaHelpers,
+    ...javaPort(call),
+    ...javaProxyLogin(call),
     ...(ca ? javaTrust : []),
     '}',
     '',
@@ -60,16 +81,23 @@ function script(call: Call): string {
   return lines.join('\n');
 }
 
-function clientLines({ network: { proxy, ca } }: Call): string[] {
-  const through =
-    proxy !== undefined && proxy !== direct
-      ? [
-          `            .proxy(ProxySelector.of(new InetSocketAddress(URI.create(${javaValue(proxy)}).getHost(),`,
-          `                URI.create(${javaValue(proxy)}).getPort())))`,
-        ]
-      : [];
+function headerLine({ name, value }: Field): string {
+  return `            .header(${quotedAscii(name)}, ${javaValue(value)})`;
+}
+
+/** Java sends no Basic login to a proxy that tunnels, unless it is told to. */
+const unlocked = '        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");';
+
+function proxyLogin(call: Call): string[] {
+  return hasProxyLogin(call) ? ['            .header("Proxy-Authorization", login(proxy))'] : [];
+}
+
+function clientLines(call: Call): string[] {
+  const { proxy, ca } = call.network;
+  const through = '            .proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), port(proxy))))';
   return [
-    ...(proxy === direct ? ['            .proxy(HttpClient.Builder.NO_PROXY)'] : through),
+    ...(proxy === direct ? ['            .proxy(HttpClient.Builder.NO_PROXY)'] : []),
+    ...(proxyOf(call) ? [through] : []),
     ...(ca ? [`            .sslContext(trust(${javaVariable(ca.variable)}))`] : []),
   ];
 }
@@ -83,13 +111,15 @@ function publisher(call: Call): string {
   return hasBody(call) ? `${publishers}.ofString("")` : `${publishers}.noBody()`;
 }
 
-function crumbLines(url: string): string[] {
+function crumbLines(call: Call, url: string): string[] {
   return [
     `        HttpRequest asking = HttpRequest.newBuilder(URI.create(${quotedAscii(url)}))`,
-    '            .header("Authorization", authorization).build();',
+    '            .header("Authorization", authorization)',
+    ...proxyLogin(call),
+    ...call.headers.map(headerLine),
+    '            .build();',
     '        String issued = client.send(asking, HttpResponse.BodyHandlers.ofString()).body();',
-    '        var crumb = java.util.regex.Pattern',
-    '            .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+    ...javaCrumb.map(line => `        ${line}`),
     '        if (crumb.find()) request.header(crumb.group(2), crumb.group(1));',
   ];
 }

@@ -1,4 +1,4 @@
-import { bearerOf, type Call, credentialsOf, type Field, type Value } from '../call.ts';
+import { bearerOf, type Call, credentialsOf, type Field, hasProxyLogin, proxyOf, type Value } from '../call.ts';
 import { encodedText, urlOf } from '../encoded.ts';
 import { expression, quotedAscii } from '../literals.ts';
 
@@ -18,6 +18,41 @@ export function javaLogin(call: Call): string | undefined {
   if (!credentials) return undefined;
   return `"Basic " + Base64.getEncoder().encodeToString((${javaValue(credentials)}).getBytes(StandardCharsets.UTF_8))`;
 }
+
+/** Address of the proxy, as a variable of the program. */
+export function javaProxy(call: Call): string[] {
+  const proxy = proxyOf(call);
+  return proxy ? [`        URI proxy = URI.create(${javaValue(proxy.address)});`] : [];
+}
+
+export function javaPort(call: Call): string[] {
+  return proxyOf(call) ? portHelper : [];
+}
+
+export function javaProxyLogin(call: Call): string[] {
+  return hasProxyLogin(call) ? loginHelper : [];
+}
+
+const portHelper = [
+  '',
+  '    static int port(URI proxy) {',
+  '        return proxy.getPort() < 0 ? 80 : proxy.getPort();',
+  '    }',
+];
+
+const loginHelper = [
+  '',
+  '    static String login(URI proxy) {',
+  '        byte[] login = proxy.getUserInfo().getBytes(StandardCharsets.UTF_8);',
+  '        return "Basic " + Base64.getEncoder().encodeToString(login);',
+  '    }',
+];
+
+/** Finds a crumb in the text `issued`. */
+export const javaCrumb = [
+  'var crumb = java.util.regex.Pattern',
+  '    .compile("\\"crumb\\":\\"([^\\"]*)\\".*\\"crumbRequestField\\":\\"([^\\"]*)\\"").matcher(issued);',
+];
 
 /** Fields as the text of a form. */
 export function javaForm(fields: readonly Field[]): string {

@@ -1,14 +1,17 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   credentialsOf,
   crumbUrlOf,
-  direct,
   type Field,
   hasBody,
   headersOf,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
+  withKnownProxy,
 } from '../call.ts';
 import { encodedText, urlOf } from '../encoded.ts';
 import { comments, expression } from '../literals.ts';
@@ -18,7 +21,7 @@ export const perl: SnippetLanguage = {
   id: 'perl',
   label: 'Perl (LWP)',
   editors: ['perl', 'perl6'],
-  write: script,
+  write: call => script(withKnownProxy(call, 'LWP', [ProxyKind.http, ProxyKind.socks])),
 };
 
 const variable = (name: string) => `env('${name}')`;
@@ -37,6 +40,8 @@ function text(value: string): string {
 
 const written = (value: Value) => expression(value, text, variable, ' . ');
 
+const pair = ({ name, value }: Field) => `${text(name)} => ${written(value)}`;
+
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
   const lines = [
@@ -48,9 +53,12 @@ function script(call: Call): string {
     `my $agent = LWP::UserAgent->new(${agentOptions(call)});`,
     ...proxyLines(call),
     ...loginLines(call),
-    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl)),
+    ...(crumbUrl === undefined ? [] : call.headers.map(field => `$agent->default_header(${pair(field)});`)),
+    ...(crumbUrl === undefined ? [] : crumbLines(call, crumbUrl)),
     `my $request = HTTP::Request->new(${call.method} => ${expression(urlOf(call), text, encodedVariable, ' . ')});`,
-    ...headersOf(call).map(({ name, value }) => `$request->header(${text(name)} => ${written(value)});`),
+    ...headersOf(crumbUrl === undefined ? call : { ...call, headers: [] }).map(
+      field => `$request->header(${pair(field)});`,
+    ),
     ...bodyLines(call),
     'my $response = $agent->request($request);',
     "print $response->code, ' ', $response->header('Location') // '', \"\\n\";",
@@ -66,9 +74,15 @@ function agentOptions({ network: { ca } }: Call): string {
   return `env_proxy => 0, max_redirect => 0, cookie_jar => {}${trust}`;
 }
 
-function proxyLines({ network: { proxy } }: Call): string[] {
-  if (proxy === undefined) return ['$agent->env_proxy;'];
-  return proxy === direct ? [] : [`$agent->proxy(['http', 'https'], ${written(proxy)});`];
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (call.network.proxy === undefined) return ['$agent->env_proxy;'];
+  if (!proxy) return [];
+  if (proxy.kind !== ProxyKind.socks) return [`$agent->proxy(['http', 'https'], ${written(proxy.address)});`];
+  return [
+    '# The proxy speaks SOCKS: install LWP::Protocol::socks.',
+    `$agent->proxy(['http', 'https'], (${written(proxy.address)}) =~ s/^socks5h?:/socks:/r);`,
+  ];
 }
 
 function loginLines(call: Call): string[] {
@@ -80,9 +94,14 @@ function loginLines(call: Call): string[] {
   return bearer === '' ? [] : [`$agent->default_header(Authorization => ${written(bearer)});`];
 }
 
-function crumbLines(url: string): string[] {
+function crumbLines(call: Call, url: string): string[] {
+  const cookie = cookieOf(call);
+  // A header of cookies takes the place of those of the session.
+  const session = "map { (split /;/)[0] } $asked->header('Set-Cookie')";
   return [
-    `my $issued = $agent->get(${text(url)})->content;`,
+    `my $asked = $agent->get(${text(url)});`,
+    'my $issued = $asked->content;',
+    ...(cookie === undefined ? [] : [`$agent->default_header(Cookie => join('; ', ${written(cookie)}, ${session}));`]),
     'my ($crumb) = $issued =~ /"crumb":"([^"]*)"/;',
     'my ($field) = $issued =~ /"crumbRequestField":"([^"]*)"/;',
     '$agent->default_header($field => $crumb) if defined $field;',

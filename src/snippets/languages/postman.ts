@@ -6,13 +6,13 @@ import {
   type Field,
   headersOf,
   partsOf,
+  proxyOf,
   type SnippetLanguage,
-  type Value,
   variablesIn,
   variablesOf,
 } from '../call.ts';
-import { encodedFields, encodedText } from '../encoded.ts';
-import { textWithoutBraces } from '../literals.ts';
+import { addressOf, encodedFields, encodedText } from '../encoded.ts';
+import { textWithoutBraces, withBraces } from '../literals.ts';
 
 const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
@@ -21,57 +21,75 @@ export const postman: SnippetLanguage = {
   id: 'postman',
   label: 'Postman Collection',
   editors: ['json', 'jsonc'],
-  unencoded: ({ query }) => variablesIn(query),
+  unencoded: ({ query, body }) => variablesIn([...query, ...rawFields(body)]),
   write: call => `${JSON.stringify(collectionOf(call), null, 2)}\n`,
 };
-
-const written = (value: Value) =>
-  partsOf(value)
-    .map(part => (typeof part === 'string' ? part : `{{${part.variable}}}`))
-    .join('');
 
 function collectionOf(call: Call): object {
   const crumbUrl = crumbUrlOf(call);
   const bearer = bearerOf(call);
+  const name = call.notes[0] ?? call.path;
   const request = {
     method: call.method,
     header: [
-      ...(bearer ? [{ key: 'Authorization', value: written(bearer) }] : []),
-      ...headersOf(call).map(({ name, value }) => ({ key: name, value: written(value) })),
+      ...(bearer ? [{ key: 'Authorization', value: withBraces(bearer) }] : []),
+      ...headersOf(call).map(headerOf),
     ],
-    url: addressOf(call),
+    url: fullAddress(call),
     ...(call.body && { body: bodyOf(call.body) }),
     auth: authOf(call),
-    description: call.notes.join('\n'),
+    description: notesOf(call).join('\n'),
   };
   return {
-    info: { name: call.notes[0] ?? call.path, schema },
+    info: { name, schema },
     variable: variablesOf(call).map(key => ({ key, value: '', type: 'secret' })),
     item: [
+      ...(crumbUrl === undefined ? [] : [crumbItem(call, crumbUrl)]),
       {
-        name: call.notes[0] ?? call.path,
+        name,
         request,
-        protocolProfileBehavior: { followRedirects: false },
-        ...(crumbUrl !== undefined && { event: [crumbEvent(call, crumbUrl)] }),
+        protocolProfileBehavior,
+        ...(crumbUrl !== undefined && { event: [event('prerequest', sending)] }),
       },
     ],
   };
 }
 
+function notesOf(call: Call): readonly string[] {
+  const isOwn = call.network.ca !== undefined || proxyOf(call) !== undefined;
+  return [
+    ...call.notes,
+    ...(crumbUrlOf(call) === undefined
+      ? []
+      : [`Send the request “${crumbName}” before this one, or run the collection.`]),
+    ...(isOwn ? ['Proxies and authorities are settings of Postman, not of this file.'] : []),
+  ];
+}
+
+function headerOf({ name, value }: Field): object {
+  return { key: name, value: withBraces(value) };
+}
+
 /** Postman would encode a whole address again where it has no parts. */
-function addressOf({ base, path, query }: Call): string {
-  const fields = query.map(({ name, value }) => `${encodedText(name)}=${written(value)}`).join('&');
-  if (fields === '') return base + path;
-  return `${base}${path}${path.includes('?') ? '&' : '?'}${fields}`;
+function fullAddress(call: Call): string {
+  const { path, query } = call;
+  const fields = query.map(({ name, value }) => `${encodedText(name)}=${withBraces(value)}`).join('&');
+  if (fields === '') return addressOf(call);
+  return `${addressOf(call)}${path.includes('?') ? '&' : '?'}${fields}`;
 }
 
 function bodyOf(body: CallBody): object {
   if (body.kind === 'text') return { mode: 'raw', raw: textWithoutBraces(body) };
   if (body.kind === 'file') return { mode: 'file', file: { src: body.path } };
   // Its encoded text has no braces but those of variables.
-  if (body.fields.some(hasBraces)) return { mode: 'raw', raw: written(encodedFields(body.fields)) };
-  const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: written(value), type: 'text' }));
+  if (rawFields(body).length > 0) return { mode: 'raw', raw: withBraces(encodedFields(body.fields)) };
+  const urlencoded = body.fields.map(({ name, value }) => ({ key: name, value: withBraces(value), type: 'text' }));
   return { mode: 'urlencoded', urlencoded };
+}
+
+/** Fields of a form that is written as its encoded text, in which variables are put as they are. */
+function rawFields(body: CallBody | undefined): readonly Field[] {
+  return body?.kind === 'form' && body.fields.some(hasBraces) ? body.fields : [];
 }
 
 /** Whether a text of a field would be read as a variable. */
@@ -88,17 +106,29 @@ function authOf({ login }: Call): object {
   return { type: 'basic', basic };
 }
 
-/** Postman keeps the cookie of the crumb's session by itself. */
-function crumbEvent({ login }: Call, url: string): object {
-  if (login.kind !== 'basic') return {};
-  const exec = [
-    `const login = ${JSON.stringify(`${login.user}:`)} + pm.collectionVariables.get('${login.secret.variable}');`,
-    "const header = { Authorization: 'Basic ' + Buffer.from(login).toString('base64') };",
-    `pm.sendRequest({ url: ${JSON.stringify(url)}, header }, (error, response) => {`,
-    '  if (error || response.code !== 200) return;',
-    '  const { crumbRequestField, crumb } = response.json();',
-    '  pm.request.headers.add({ key: crumbRequestField, value: crumb });',
-    '});',
-  ];
-  return { listen: 'prerequest', script: { type: 'text/javascript', exec } };
+/** A request of its own: one of a script would follow a redirect to anywhere. Postman keeps the session's cookie. */
+function crumbItem(call: Call, url: string): object {
+  const request = { method: 'GET', header: call.headers.map(headerOf), url, auth: authOf(call) };
+  return { name: crumbName, request, protocolProfileBehavior, event: [event('test', receiving)] };
 }
+
+const crumbName = 'Crumb';
+const protocolProfileBehavior = { followRedirects: false };
+
+function event(listen: string, exec: readonly string[]): object {
+  return { listen, script: { type: 'text/javascript', exec } };
+}
+
+/** Without an issuer Jenkins wants no crumb. */
+const receiving = [
+  "pm.collectionVariables.unset('crumb');",
+  "if (pm.response.code === 200) pm.collectionVariables.set('crumb', pm.response.text());",
+];
+
+const sending = [
+  "const issued = pm.collectionVariables.get('crumb');",
+  'if (issued) {',
+  '  const { crumbRequestField, crumb } = JSON.parse(issued);',
+  '  pm.request.headers.add({ key: crumbRequestField, value: crumb });',
+  '}',
+];

@@ -6,6 +6,9 @@ import {
   crumbUrlOf,
   direct,
   hasBody,
+  hasProxyLogin,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
 } from '../call.ts';
@@ -37,22 +40,18 @@ function text(value: string): string {
 
 function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
-  const common = [...networkOptions(call)];
+  const common = networkOptions(call);
   const lines = [
     ...comments(call.notes, '#'),
     ...(call.network.ca
       ? [`# PowerShell trusts the certificates of the system: the file ${call.network.ca.variable} must be among them.`]
       : []),
+    ...proxyLines(call),
     '$headers = @{',
     ...loginLines(call),
     ...call.headers.map(({ name, value }) => `  ${text(name)} = ${written(value)}`),
     '}',
-    ...(crumbUrl === undefined
-      ? []
-      : [
-          `$issued = Invoke-RestMethod -Uri ${text(crumbUrl)} -Headers $headers -SessionVariable session${common.map(each => ` ${each}`).join('')}`,
-          '$headers[$issued.crumbRequestField] = $issued.crumb',
-        ]),
+    ...(crumbUrl === undefined ? [] : crumbLines(crumbUrl, common)),
     '$request = @{',
     `  Uri = ${expression(urlOf(call), text, encodedVariable)}`,
     `  Method = '${call.method}'`,
@@ -70,10 +69,46 @@ function script(call: Call): string {
   return lines.join('\n');
 }
 
-function networkOptions({ network: { proxy } }: Call): string[] {
-  if (proxy === undefined) return [];
-  return [proxy === direct ? '-NoProxy' : `-Proxy (${written(proxy)})`];
+/** Where Jenkins has no issuer, it wants no crumb. */
+function crumbLines(url: string, options: readonly string[]): string[] {
+  const asking = [text(url), '-Headers $headers -WebSession $session -MaximumRedirection 0', ...options].join(' ');
+  return [
+    '$session = [Microsoft.PowerShell.Commands.WebRequestSession]::new()',
+    'try {',
+    `  $issued = Invoke-RestMethod -Uri ${asking}`,
+    '  $headers[$issued.crumbRequestField] = $issued.crumb',
+    '} catch {',
+    '  if ([int]$_.Exception.Response.StatusCode -ne 404) { throw }',
+    '}',
+  ];
 }
+
+function networkOptions(call: Call): string[] {
+  const { proxy } = call.network;
+  if (proxy === undefined) return [];
+  if (proxy === direct) return ['-NoProxy'];
+  return ['-Proxy $proxy', ...(hasProxyLogin(call) ? ['-ProxyCredential $proxyLogin'] : [])];
+}
+
+function proxyLines(call: Call): string[] {
+  const proxy = proxyOf(call);
+  if (!proxy) return [];
+  const isSocks = proxy.kind === ProxyKind.socks;
+  const address = isSocks
+    ? `((${written(proxy.address)}) -replace '^socks5h:', 'socks5:')`
+    : `(${written(proxy.address)})`;
+  return [
+    ...(isSocks ? ['# Windows PowerShell cannot use the proxy, which speaks SOCKS: use PowerShell 7.'] : []),
+    `$proxy = [uri]${address}`,
+    ...(hasProxyLogin(call) ? proxyLogin : []),
+  ];
+}
+
+const proxyLogin = [
+  "$user, $password = $proxy.UserInfo.Split(':', 2) | ForEach-Object { [uri]::UnescapeDataString($_) }",
+  '$proxyLogin = [pscredential]::new($user, (ConvertTo-SecureString $password -AsPlainText -Force))',
+  '$proxy = [uri]"$($proxy.Scheme)://$($proxy.Host):$($proxy.Port)"',
+];
 
 function loginLines(call: Call): string[] {
   const credentials = credentialsOf(call);

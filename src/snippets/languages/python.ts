@@ -1,15 +1,19 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   crumbUrlOf,
   direct,
   type Field,
   hasBody,
   headersOf,
+  ProxyKind,
+  proxyOf,
   type SnippetLanguage,
   type Value,
   variablesOf,
 } from '../call.ts';
+import { addressOf } from '../encoded.ts';
 import { comments, expression, quoted } from '../literals.ts';
 
 /** https://requests.readthedocs.io/ */
@@ -27,6 +31,7 @@ function script(call: Call): string {
   const crumbUrl = crumbUrlOf(call);
   const lines = [
     ...comments(call.notes, '#'),
+    ...(proxyOf(call)?.kind === ProxyKind.socks ? ['# The proxy speaks SOCKS: pip install "requests[socks]"'] : []),
     ...(variablesOf(call).length > 0 ? ['import os'] : []),
     'import requests',
     '',
@@ -37,13 +42,14 @@ function script(call: Call): string {
     ...(crumbUrl === undefined
       ? []
       : [
-          `issued = session.get(${quoted(crumbUrl)})`,
-          'if issued.ok:',
+          `issued = session.get(${quoted(crumbUrl)}, allow_redirects=False, timeout=60)`,
+          'if issued.status_code == 200:',
           '    session.headers[issued.json()["crumbRequestField"]] = issued.json()["crumb"]',
+          ...(cookieOf(call) === undefined ? [] : [joinCookies]),
         ]),
     'response = session.request(',
     `    "${call.method}",`,
-    `    ${quoted(call.base + call.path)},`,
+    `    ${quoted(addressOf(call))},`,
     ...(call.query.length > 0 ? [`    params=${pairs(call.query)},`] : []),
     ...bodyLines(call),
     '    allow_redirects=False,',
@@ -56,6 +62,9 @@ function script(call: Call): string {
   ];
   return lines.join('\n');
 }
+
+/** A header of cookies takes the place of those of the session. */
+const joinCookies = 'session.headers["Cookie"] += "".join(f"; {each.name}={each.value}" for each in session.cookies)';
 
 function networkLines({ network: { proxy, ca }, login }: Call): string[] {
   const through = proxy === undefined || proxy === direct ? undefined : written(proxy);

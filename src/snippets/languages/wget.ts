@@ -1,49 +1,71 @@
 import {
   bearerOf,
   type Call,
+  cookieOf,
   crumbUrlOf,
   direct,
   type Field,
   hasBody,
   headersOf,
   type Part,
+  ProxyKind,
   partsOf,
+  proxyOf,
   type SnippetLanguage,
   type Value,
+  withKnownProxy,
 } from '../call.ts';
 import { encodedFields, urlOf } from '../encoded.ts';
 import { comments } from '../literals.ts';
-import { commandOf, crumbFilter, encodedVariable, shellWord } from '../shellWords.ts';
+import { commandOf, crumbFilter, encodedVariable, shellWord, withCookies } from '../shellWords.ts';
 
 /** GNU Wget, which sends credentials unasked only by `--auth-no-challenge`. https://www.gnu.org/software/wget/manual/ */
 export const wget: SnippetLanguage = {
   id: 'wget',
   label: 'wget',
-  editors: ['shellscript', 'markdown', 'dockerfile'],
-  write: call => [...comments(call.notes, '#'), ...script(call), ''].join('\n'),
+  editors: ['shellscript', 'markdown'],
+  write(call) {
+    const known = withKnownProxy(call, 'wget', [ProxyKind.http]);
+    return [...comments(known.notes, '#'), ...script(known), ''].join('\n');
+  },
 };
 
 function script(call: Call): string[] {
   const crumbUrl = crumbUrlOf(call);
   const always = ['--no-verbose --output-document=-', '--max-redirect=0', ...network(call), ...login(call)];
-  const options = [...always, ...request(call), encodedWord(urlOf(call))];
-  if (crumbUrl === undefined) return [commandOf('wget', options)];
-  const asking = [...always, '--save-cookies "$cookies" --keep-session-cookies', shellWord(crumbUrl)];
+  const options = (sent: Call) => [...always, ...request(sent), encodedWord(urlOf(call))];
+  if (crumbUrl === undefined) return [commandOf('wget', options(call))];
+  const cookie = cookieOf(call);
+  const headers = call.headers.map(field =>
+    field.value === cookie ? { ...field, value: [...partsOf(cookie), { variable: 'session' }] } : field,
+  );
+  const asking = [
+    ...always,
+    ...call.headers.map(header),
+    '--save-cookies "$cookies" --keep-session-cookies',
+    shellWord(crumbUrl),
+  ];
   return [
-    'cookies=$(mktemp)',
+    ...withCookies,
     `crumb=$(${commandOf('wget', asking)} | ${crumbFilter})`,
-    commandOf('wget', ['--load-cookies "$cookies" --header="$crumb"', ...options]),
-    'rm -f "$cookies"',
+    ...(cookie === undefined ? [] : [session]),
+    commandOf('wget', ['--load-cookies "$cookies" --header="$crumb"', ...options({ ...call, headers })]),
+    ')',
   ];
 }
 
-function network({ network: { proxy, ca } }: Call): string[] {
+/** A header of cookies takes the place of those of the file. */
+const session = `session=$(awk -F '\\t' 'NF > 6 && !/^# /{ printf "; %s=%s", $6, $7 }' "$cookies")`;
+
+function network(call: Call): string[] {
+  const { proxy, ca } = call.network;
+  const address = proxyOf(call)?.address;
   const through = (name: string, value: Value) => `--execute ${shellWord([`${name}=`, ...partsOf(value)])}`;
   return [
     ...(proxy === direct ? ['--no-proxy'] : []),
-    ...(proxy !== undefined && proxy !== direct
-      ? [through('http_proxy', proxy), through('https_proxy', proxy), "--execute 'no_proxy='"]
-      : []),
+    ...(address === undefined
+      ? []
+      : [through('http_proxy', address), through('https_proxy', address), "--execute 'no_proxy='"]),
     ...(ca ? [`--ca-certificate=${shellWord([ca])}`] : []),
   ];
 }

@@ -4,14 +4,24 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
+import type { CallNetwork } from '../../../src/snippets/index.ts';
 import { csharp } from '../../../src/snippets/languages/csharp.ts';
 import { powershell } from '../../../src/snippets/languages/powershell.ts';
-import { type Places, scenes } from './running/scenes.ts';
+import type { Places } from './running/scene.ts';
+import { scenes } from './running/scenes.ts';
 
 const oracles = join(import.meta.dirname, '../../oracles/snippets/node_modules');
 const grammars = [
   { language: csharp, wasm: 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm' },
   { language: powershell, wasm: 'tree-sitter-powershell/tree-sitter-powershell.wasm' },
+];
+
+const networks: readonly CallNetwork[] = [
+  {},
+  { proxy: 'none' },
+  { proxy: 'http://proxy:3128', ca: { variable: 'CA_FILE' } },
+  { proxy: [{ variable: 'PROXY_URL' }] },
+  { proxy: [{ variable: 'PROXY_URL' }], proxyKind: 'socks' },
 ];
 
 interface Tree {
@@ -36,7 +46,7 @@ describe('snippets without an interpreter', function () {
       await Parser.init();
       const parser = new Parser();
       parser.setLanguage(await Language.load(join(oracles, wasm)));
-      for (const network of [{ proxy: 'none' }, { proxy: 'http://proxy:3128', ca: { variable: 'CA_FILE' } }, {}]) {
+      for (const network of networks) {
         for (const scene of scenes) {
           const places = { jenkinsBase: 'https://jenkins.test', jiraBase: 'https://jira.test/jira', network };
           const snippet = language.write(scene.call(places as Places));

@@ -4,7 +4,7 @@ import { restCalls } from '../../../src/snippets/restCalls.ts';
 import { assertLinear } from '../growth.ts';
 
 const found = (text: string, isGroovy = false) =>
-  restCalls(text, isGroovy).map(({ method, path }) => `${method} ${path}`);
+  restCalls(text, isGroovy).calls.map(({ method, path }) => `${method} ${path}`);
 
 describe('the calls of a script', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
@@ -36,8 +36,47 @@ describe('the calls of a script', () => {
     assert.deepEqual(found(text, true), ['PUT /rest/api/2/issue/PAY-1/assignee']);
   });
 
+  it('have the values that Groovy puts in as parameters, in any quotes', () => {
+    const text = `sh "curl 'https://j/rest/api/2/issue/\${env.KEY}/comment'"`;
+    assert.deepEqual(found(text, true), ['GET /rest/api/2/issue/{KEY}/comment']);
+  });
+
+  it('are none in comments', () => {
+    const comments = [
+      '# curl -X DELETE https://j/rest/api/2/issue/PAY-1',
+      'x = 1  # see /rest/api/2/issue/PAY-2',
+      '// fetch(base + "/rest/api/2/issue/PAY-3")',
+      '// curl -X DELETE https://j/rest/api/2/issue/PAY-4',
+      '/* requests.delete(base + "/rest/api/2/issue/PAY-5")',
+      ' * curl https://j/rest/api/2/issue/PAY-6 */',
+      'get("https://j/a#b" + "/rest/api/2/field")',
+      'get("see # /rest/api/2/status")',
+    ];
+    assert.deepEqual(found(comments.join('\n\n\n\n')), ['GET /rest/api/2/field', 'GET /rest/api/2/status']);
+  });
+
+  it('are named where restrictions have no rules for their methods', () => {
+    const text = [
+      'curl -I https://j/rest/api/2/myself',
+      'curl -X PATCH -d @a https://j/rest/api/2/field',
+      'client.patch("/rest/api/2/status")',
+    ].join('\n\n\n\n');
+    assert.deepEqual(restCalls(text, false), {
+      calls: [],
+      others: ['HEAD /rest/api/2/myself', 'PATCH /rest/api/2/field', 'PATCH /rest/api/2/status'],
+    });
+  });
+
   it('are found in a time that grows with the script', () => {
-    for (const text of ['/rest/api/2/x', '/rest/api/${', '/rest/api/2/a" + ', '\n/rest/api/2/issue/1', 'post(']) {
+    for (const text of [
+      '/rest/api/2/x',
+      ' /* /rest/api/2/x */',
+      '\n# /rest/api/2/x',
+      '/rest/api/${',
+      '/rest/api/2/a" + ',
+      '\n/rest/api/2/issue/1',
+      'post(',
+    ]) {
       assertLinear(
         text,
         size => text.repeat(size),

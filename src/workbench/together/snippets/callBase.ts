@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { proxyFor } from '../../../http/proxyFor.ts';
+import { ProxyProtocol, proxyFor } from '../../../http/proxyFor.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
@@ -11,6 +11,7 @@ import {
   type CallNetwork,
   direct,
   type Field,
+  ProxyKind,
 } from '../../../snippets/call.ts';
 import { readNetwork } from '../../connections/network/networkSource.ts';
 import { type Connection, Product } from '../../connections/settings/connection.ts';
@@ -84,16 +85,28 @@ function gatewayHeaders(connection: Connection): Told<readonly Field[]> {
   const fields: Field[] = [];
   const cookies: Field['value'][] = [];
   const notes: string[] = [];
+  const used = new Set<string>();
   for (const written of connection.headerNames ?? []) {
     const [, cookie] = /^Cookie (.+)$/.exec(written) ?? [];
     const name = cookie ?? written;
-    const variable = nameOf(connection, name.toUpperCase().replace(/[^A-Z0-9]+/g, '_'));
+    // No header of a gateway gets the variable of the login, nor that of another header.
+    const wanted = nameOf(connection, `GATEWAY_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`);
+    let variable = wanted;
+    for (let i = 2; used.has(variable); i++) variable = `${wanted}_${i}`;
+    used.add(variable);
     notes.push(t('Set {0} to the value of {1} for the gateway.', variable, written));
     if (cookie === undefined) fields.push({ name, value: [{ variable }] });
     else cookies.push([`${cookies.length > 0 ? '; ' : ''}${cookie}=`, { variable }]);
   }
   return { value: cookies.length > 0 ? [...fields, { name: 'Cookie', value: cookies.flat() }] : fields, notes };
 }
+
+/** Names are resolved by a SOCKS proxy itself, which most clients call `socks5h`. */
+const proxyWords: Readonly<Record<ProxyProtocol, { readonly scheme: string; readonly kind?: ProxyKind }>> = {
+  [ProxyProtocol.http]: { scheme: 'http' },
+  [ProxyProtocol.https]: { scheme: 'https', kind: ProxyKind.tls },
+  [ProxyProtocol.socks5]: { scheme: 'socks5h', kind: ProxyKind.socks },
+};
 
 function networkOf(connection: Connection, base: string): Told<CallNetwork> {
   const { tls, transport } = connection;
@@ -111,9 +124,17 @@ function networkOf(connection: Connection, base: string): Told<CallNetwork> {
   if (transport === TransportKind.hostFetch) return { value: ca, notes };
   const proxy = proxyFor(new URL(base), { ...readNetwork(), own: connection.proxy ? { proxy: connection.proxy } : {} });
   if (!proxy) return { value: { ...ca, proxy: direct }, notes };
+  const { scheme, kind } = proxyWords[proxy.protocol];
+  const kindOf = kind === undefined ? {} : { proxyKind: kind };
+  const address = `${scheme}://${proxy.hostname.includes(':') ? `[${proxy.hostname}]` : proxy.hostname}:${proxy.port}`;
   if (proxy.user === undefined && proxy.authorization === undefined) {
-    return { value: { ...ca, proxy: proxy.origin }, notes };
+    return { value: { ...ca, ...kindOf, proxy: address }, notes };
   }
-  const address = t('Set {0} to the address of the proxy with its user and password.', 'PROXY_URL');
-  return { value: { ...ca, proxy: [{ variable: 'PROXY_URL' }] }, notes: [...notes, address] };
+  const shape = address.replace('://', '://USER:PASSWORD@');
+  const word = t(
+    'Set {0} to the address of the proxy with its user and password, percent-encoded: {1}',
+    'PROXY_URL',
+    shape,
+  );
+  return { value: { ...ca, ...kindOf, proxy: [{ variable: 'PROXY_URL' }] }, notes: [...notes, word] };
 }

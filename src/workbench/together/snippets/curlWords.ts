@@ -32,6 +32,10 @@ export function curlProblem({ reason, about }: CurlError): string {
       return t('Requests with the method {0} are not sent to this server.', about);
     case CurlReason.notJson:
       return t('Jira takes JSON, and the data of the command is not JSON.');
+    case CurlReason.rewritten:
+      return t('The path of the URL has a backslash or an encoded dot, and would be sent otherwise. Write it without.');
+    case CurlReason.longNumber:
+      return t('Numbers of more than 15 digits cannot be sent exactly from here. Put them into quotes.');
     case CurlReason.noBody:
       return t(
         'Requests with the method {0} are sent without data from here. Take the data out of the command.',
@@ -49,6 +53,7 @@ export function remarkWords({ option, kind, name }: CurlRemark): string {
   if (name === 'location' || name === 'location-trusted') {
     return t('{0}: redirects to another server are not followed, nor are those of changes.', option);
   }
+  if (name === 'header') return t('{0}: a header without a name is not sent.', option);
   return kind === OptionKind.replaced
     ? t('{0}: the connection’s own network settings are used.', option)
     : t('{0}: no file is written; the response opens in an editor.', option);

@@ -9,7 +9,7 @@ export interface SnippetDeps extends SnippetFeatureDeps {
 }
 
 const scripts =
-  /^(?:groovy|declarative|shellscript|dockerfile|makefile|python|http|rest|yaml|docker|github|prop|dotenv|powershell|bat)|jenkinsfile/i;
+  /^(?:groovy|declarative|shellscript|dockerfile|makefile|python|http|rest|yaml|docker|github|prop|dotenv|powershell|bat)|jenkinsfile|\.(?:http|rest)$|(?:-ci|pipelines|travis|workflows|circleci)\b.*\.ya?ml$/i;
 
 /** Calls as code, and curl lines as calls. Loaded with the first of them. */
 export function register({ commands, ...deps }: SnippetDeps): vscode.Disposable {

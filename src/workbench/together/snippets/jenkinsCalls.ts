@@ -54,12 +54,12 @@ export function jenkinsCalls(target: JobTarget, sessions: Sessions): CallChoice[
     {
       label: t('Get Log'),
       detail: t('The whole log of {0} of {1}, as text.', build, name),
-      make: async () => get(target, pathOf(target, '/consoleText'), t('Reads the log of {0} of {1}.', build, name)),
+      make: async () => get(target, 'log', t('Reads the log of {0} of {1}.', build, name)),
     },
     {
       label: t('Get Build'),
       detail: t('Result, times and parameters of {0} of {1}, as JSON.', build, name),
-      make: async () => get(target, pathOf(target, '/api/json'), t('Reads {0} of {1}.', build, name)),
+      make: async () => get(target, 'build', t('Reads {0} of {1}.', build, name)),
     },
     {
       label: t('Create Job'),
@@ -95,7 +95,7 @@ async function startOf(target: JobTarget, sessions: Sessions, way: Way): Promise
   return {
     ...{ ...base, method: CallMethod.post, path },
     ...(fields.length > 0 && { body: { kind: 'form', fields } }),
-    ...(way === 'login' && { jenkinsRest: { folder, job: name, ...(parameters && { parameters }) } }),
+    ...(way === 'login' && { jenkinsRest: { kind: 'start', folder, job: name, ...(parameters && { parameters }) } }),
     notes: [what, ...notes, ...(way === 'trigger' ? [word] : [])],
   };
 }
@@ -131,13 +131,15 @@ function variableFor(name: string, taken: Set<string>): string {
   return variable;
 }
 
-function pathOf({ job, number }: JobTarget, rest: string): string {
-  return (number === undefined ? `${jobPath(job)}/lastBuild` : buildPath(job, number)) + rest;
-}
-
-function get({ connection }: JobTarget, path: string, what: string): Call {
+function get({ connection, job, number }: JobTarget, kind: 'log' | 'build', what: string): Call {
   const { notes, ...base } = callBaseOf(connection, 'GET');
-  return { ...base, method: CallMethod.get, path, notes: [what, ...notes] };
+  const build = number === undefined ? `${jobPath(job)}/lastBuild` : buildPath(job, number);
+  const [folder, name] = splitName(job);
+  return {
+    ...{ ...base, method: CallMethod.get, path: build + (kind === 'log' ? '/consoleText' : '/api/json') },
+    jenkinsRest: { kind, folder, job: name, number },
+    notes: [what, ...notes],
+  };
 }
 
 async function createOf({ connection, job }: JobTarget): Promise<Call | undefined> {
@@ -153,6 +155,7 @@ async function createOf({ connection, job }: JobTarget): Promise<Call | undefine
     ...{ ...base, method: CallMethod.post, path: `${jobPath(folder)}/createItem?name=${encodedUri(answer.value)}` },
     // Without the charset Jenkins reads it as Latin-1.
     body: { kind: 'file', contentType: 'application/xml; charset=utf-8', path: 'config.xml' },
+    jenkinsRest: { kind: 'create', folder, job: answer.value, file: 'config.xml' },
     notes: [t('Creates the job {0} on {1} from the file config.xml.', answer.value, connection.name), ...notes],
   };
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { CallMethod } from '../../../snippets/call.ts';
+import { type Call, CallMethod } from '../../../snippets/call.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { languageId } from '../../jira/restrictions/engine.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { callBaseOf } from './callBase.ts';
 import type { CallChoice } from './callChoice.ts';
@@ -30,10 +31,32 @@ async function askCall(store: ConnectionStore) {
     },
   });
   if (answer.kind !== 'answered') return undefined;
-  const { connection, path } = answer.value;
-  const { notes, ...base } = callBaseOf(connection, 'GET');
-  const what = t('Tests whether the token may read {0}.', path.replace(/\?.*/s, ''));
-  return { ...base, method: CallMethod.get, path, notes: [what, ...notes] };
+  const method = await askMethod();
+  return method && callTo(answer.value, method);
+}
+
+async function askMethod(): Promise<CallMethod | undefined> {
+  const answer = await askPick<CallMethod>({
+    title: t('Test URL'),
+    placeholder: t('HTTP method of the request'),
+    items: Object.values(CallMethod).map(value => ({ label: value, value })),
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+function callTo({ connection, path }: { connection: JiraConnection; path: string }, method: CallMethod): Call {
+  const { notes, ...base } = callBaseOf(connection, method);
+  const place = path.replace(/\?.*/s, '');
+  const isRead = method === CallMethod.get;
+  const what = isRead
+    ? t('Tests whether the token may read {0}.', place)
+    : t('Tests whether the token may {0} {1}. Where it may, Jira carries the request out.', method, place);
+  const hasJson = method === CallMethod.post || method === CallMethod.put;
+  return {
+    ...{ ...base, method, path },
+    ...(hasJson && { body: { kind: 'text', contentType: 'application/json', text: '{}' } }),
+    notes: [what, ...notes],
+  };
 }
 
 /** Encoded path and query of a URL below a base, on its origin alone; undefined for others. */

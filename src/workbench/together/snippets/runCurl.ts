@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import { parseJson } from '../../../base/json.ts';
 import { CurlError } from '../../../snippets/curl/curlError.ts';
 import { type FoundCurl, findCurl } from '../../../snippets/curl/findCurl.ts';
-import { type CurlRequest, parseCurl, variablesIn } from '../../../snippets/curl/parseCurl.ts';
+import type { CurlRequest } from '../../../snippets/curl/parseCurl.ts';
 import type { Connection } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
-import { askText } from '../../shell/dialogs/askText.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, notifyInformation, notifyWarning } from '../../shell/messages/notifications.ts';
+import { askModal, notifyInformation, notifyWarning, showBriefly } from '../../shell/messages/notifications.ts';
 import type { CodeDeps } from './codeCommands.ts';
+import { confirmGiven } from './confirmGiven.ts';
+import { askValues, type FilledRequest } from './curlValues.ts';
 import { curlProblem, remarkWords } from './curlWords.ts';
 import { editorLanguage } from './editorLanguage.ts';
 import { groovyLanguages } from './groovyLanguages.ts';
@@ -18,6 +19,7 @@ import { type Answered, checkSendable, leftOut, sendCurl } from './sendCurl.ts';
 
 const { t } = vscode.l10n;
 const maxShown = 1024 * 1024;
+const shownMs = 5000;
 
 /** *Run curl as Request…*: the command at the cursor, by the connection whose address it names. */
 export async function runCurl(deps: CodeDeps): Promise<void> {
@@ -25,8 +27,8 @@ export async function runCurl(deps: CodeDeps): Promise<void> {
   const found = editor && curlAt(editor);
   if (!found) return notifyInformation(t('Put the cursor into a curl command first.'));
   try {
-    const request = await filled(found);
-    if (request) await run(deps, request);
+    const filled = await askValues(found.words);
+    if (filled) await run(deps, filled);
   } catch (error) {
     if (!(error instanceof CurlError)) throw error;
     notifyWarning(t('Could not run the curl command. {0}', curlProblem(error)));
@@ -38,25 +40,7 @@ function curlAt({ document, selection }: vscode.TextEditor): FoundCurl | undefin
   return findCurl(document.getText(), document.offsetAt(selection.active), isGroovy);
 }
 
-/** Request with the values of its variables; those of its login are the connection's. */
-async function filled({ words }: FoundCurl): Promise<CurlRequest | undefined> {
-  const names = variablesIn(words);
-  const marks = Object.fromEntries(names.map((name, index) => [name, `jjvariable${index}x`]));
-  const marked = JSON.stringify({ ...parseCurl(words, marks), login: undefined });
-  const values: Record<string, string> = {};
-  for (const name of names.filter(each => marked.includes(marks[each] ?? ''))) {
-    const answer = await askText<string>({
-      title: t('Run curl as Request'),
-      prompt: t('Value of the variable {0}', name),
-      check: value => ({ value }),
-    });
-    if (answer.kind !== 'answered') return undefined;
-    values[name] = answer.value;
-  }
-  return parseCurl(words, values);
-}
-
-async function run({ store, sessions }: CodeDeps, request: CurlRequest): Promise<void> {
+async function run({ store, sessions }: CodeDeps, { request, shown }: FilledRequest): Promise<void> {
   const { origin } = new URL(request.url);
   const found = connectionFor(store.all(), request.url);
   if (!found) {
@@ -66,7 +50,8 @@ async function run({ store, sessions }: CodeDeps, request: CurlRequest): Promise
   checkSendable(request, connection);
   const send = t('Send');
   const asked = t('Send {0} to {1}?', request.method, connection.name);
-  if ((await askModal(asked, { detail: shownRequest(request, connection) }, send)) !== send) return;
+  if ((await askModal(asked, { detail: shownRequest(shown, connection) }, send)) !== send) return;
+  if (!(await confirmGiven({ method: request.method, path }, connection))) return;
   const words = {
     connection,
     doing: t('Sending {0} to {1}…', request.method, connection.name),
@@ -119,6 +104,8 @@ async function show({ status, location, text, language }: Answered): Promise<voi
   const cut = text.length > maxShown ? `${text.slice(0, maxShown)}\n…` : language === 'json' ? indented(text) : text;
   const content = text === '' ? head : language === 'json' ? cut : `${head}\n\n${cut}`;
   const document = await vscode.workspace.openTextDocument({ content, language });
+  // JSON with a line before it would be none.
+  if (status !== '' && text !== '' && language === 'json') showBriefly(t('The server answered {0}.', head), shownMs);
   await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
 }
 

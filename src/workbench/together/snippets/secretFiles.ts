@@ -5,14 +5,20 @@ import type { FileKind } from '../../../snippets/secrets/withoutSecret.ts';
 import { editorLanguage } from './editorLanguage.ts';
 
 const kinds: Readonly<Record<string, FileKind>> = {
-  ...{ groovy: 'groovy', jenkinsfile: 'groovy', declarative: 'groovy', shellscript: 'shell', dockerfile: 'shell' },
-  ...{ makefile: 'other', python: 'python', http: 'http', rest: 'http' },
-  ...{ properties: 'other', dotenv: 'other', powershell: 'other', bat: 'other' },
+  ...{ groovy: 'groovy', jenkinsfile: 'groovy', declarative: 'groovy', shellscript: 'shell', python: 'python' },
+  // A variable is in an image only where it is an argument of its build.
+  ...{ dockerfile: 'other', makefile: 'other', http: 'http', rest: 'http', properties: 'other', dotenv: 'other' },
+  ...{ powershell: 'powershell', bat: 'batch' },
 };
 
-/** Files of a CI, by their names. */
-const ciFile = /(?:^|[\\/])(?:\.gitlab-ci\.ya?ml|azure-pipelines\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.yml)$/i;
-const ciFolder = /[\\/](?:\.github[\\/]workflows|\.circleci|\.teamcity)[\\/]/;
+/** Files that no language of the editor need know. */
+const names: readonly (readonly [RegExp, FileKind])[] = [
+  [/[\\/]\.github[\\/]workflows[\\/][^\\/]+\.ya?ml$/i, 'github'],
+  [/(?:^|[\\/])\.?azure-pipelines[^\\/]*\.ya?ml$/i, 'azure'],
+  [/(?:^|[\\/])(?:[^\\/]*\.gitlab-ci|bitbucket-pipelines|\.travis)\.ya?ml$/i, 'ci'],
+  [/[\\/]\.circleci[\\/][^\\/]+\.ya?ml$/i, 'ci'],
+  [/[\\/]\.teamcity[\\/]/i, 'other'],
+];
 const alwaysIgnored = ['node_modules', '.git', '.hg', '.svn', '.venv', 'venv'];
 
 /** Kind of a file that is looked through for secrets; undefined for all others. */
@@ -20,14 +26,10 @@ export function secretFileKind(document: vscode.TextDocument): FileKind | undefi
   const { uri, fileName, isClosed } = document;
   if (isClosed || (uri.scheme !== 'file' && uri.scheme !== 'untitled' && uri.scheme !== 'vscode-remote'))
     return undefined;
-  const kind = isOfCi(fileName) ? 'shell' : kinds[editorLanguage(document)];
+  // Other YAML is left alone.
+  const kind = names.find(([name]) => name.test(fileName))?.[1] ?? kinds[editorLanguage(document)];
   if (!kind || isIgnored(uri)) return undefined;
   return document.getText().length > maxSecretFileLength ? undefined : kind;
-}
-
-/** Other YAML is left alone. The commands of a CI's are those of a shell. */
-function isOfCi(fileName: string): boolean {
-  return ciFile.test(fileName) || ciFolder.test(fileName);
 }
 
 /** Whether it lies in a folder that the editor leaves out of its list or its search. */

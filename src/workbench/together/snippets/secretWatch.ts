@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findSecrets, type OpenSecret, SecretForm } from '../../../snippets/secrets/findSecrets.ts';
-import { byCredentials, byVariable, type TextChange } from '../../../snippets/secrets/withoutSecret.ts';
+import type { TextChange } from '../../../snippets/secrets/textChange.ts';
+import { byCredentials, byVariable, type FileKind } from '../../../snippets/secrets/withoutSecret.ts';
 import type { SecretVault } from '../../connections/secrets/secretVault.ts';
 import { type Connection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -145,13 +146,15 @@ function fixesOf(document: vscode.TextDocument, diagnostic: SecretDiagnostic): v
           byCredentials(text, found, variable, id),
         )
       : []),
-    ...fix(
-      document,
-      diagnostic,
-      t('Use the environment variable {0}', variable),
-      byVariable(text, found, variable, kind),
-    ),
+    ...fix(document, diagnostic, fixTitle(kind, variable), byVariable(text, found, variable, kind)),
   ];
+}
+
+function fixTitle(kind: FileKind, variable: string): string {
+  if (kind === 'github') return t('Use the secret {0} of GitHub Actions', variable);
+  return kind === 'azure'
+    ? t('Use the variable {0} of Azure Pipelines', variable)
+    : t('Use the environment variable {0}', variable);
 }
 
 function fix(

@@ -33,6 +33,7 @@ export function checkSendable({ method, body }: CurlRequest, { product }: Connec
   const sendsBody = method === 'POST' || method === 'PUT';
   if (body !== undefined && !sendsBody) throw new CurlError(CurlReason.noBody, method);
   if (product === Product.jira && !isJson(body)) throw new CurlError(CurlReason.notJson);
+  if (product === Product.jira && body && hasLongNumber(body)) throw new CurlError(CurlReason.longNumber);
 }
 
 /**
@@ -80,4 +81,10 @@ function languageOf(mediaType: string): string {
   if (/\bjson$/.test(mediaType)) return 'json';
   if (/\bxml$/.test(mediaType)) return 'xml';
   return mediaType === 'text/html' ? 'html' : 'plaintext';
+}
+
+/** Whether a number has more digits than JavaScript keeps: it would be sent as another. */
+function hasLongNumber(json: string): boolean {
+  const numbers = json.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d[\d.]*/g) ?? [];
+  return numbers.some(number => number.replace(/\D/g, '').length > 15);
 }

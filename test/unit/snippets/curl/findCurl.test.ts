@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { CurlError } from '../../../../src/snippets/curl/curlError.ts';
 import { findCurl } from '../../../../src/snippets/curl/findCurl.ts';
-import { parseCurl, variablesIn } from '../../../../src/snippets/curl/parseCurl.ts';
+import { parseCurl, sentVariables, variablesIn } from '../../../../src/snippets/curl/parseCurl.ts';
 import { assertLinear } from '../../growth.ts';
 
 /** Request of the command at `»`. */
@@ -52,6 +52,18 @@ describe('a curl command in a file', () => {
     assert.equal(requestAt('// curl »http://a/', true), undefined);
   });
 
+  it('has the values that Groovy puts in before the shell reads them, in any quotes', () => {
+    const line = 'sh "curl »-d \'build=$' + '{env.B}&user=$' + "{USER}&x=$Y' 'http://a/$" + '{params.P}?c=\\$C\'"';
+    const request = requestAt(line, true, { B: '7', USER: 'u', Y: 'y', P: 'p' });
+    assert.equal(request?.body, 'build=7&user=u&x=y');
+    assert.equal(request?.url, 'http://a/p?c=$C');
+    assert.deepEqual(request?.variables, ['B', 'USER', 'Y', 'P']);
+    for (const value of ['$' + '{job.name()}', '$build.number', "$'$" + "{env.B}'"]) {
+      const quoted = value.startsWith("$'") ? value : `'${value}'`;
+      assert.throws(() => requestAt(`sh "curl »-d ${quoted} http://a/"`, true), CurlError, value);
+    }
+  });
+
   it('is told from what is refused, by its reason', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['curl -d @file http://a/', 'readsFile'],
@@ -74,19 +86,85 @@ describe('a curl command in a file', () => {
       ['curl --nonsense http://a/', 'unknownOption'],
       ['curl http://a/ -X', 'missingValue'],
       ['curl http://a/$(id)', 'computed'],
+      ['curl http://a/ "$@"', 'computed'],
+      ['curl http://a:$(cat port)/', 'computed'],
       ['curl -I -d a http://a/', 'mixed'],
       ['curl -F a=1 -d b http://a/', 'mixed'],
       ['curl -s ', 'noUrl'],
+      ["curl 'http://a/b\\c'", 'rewritten'],
+      ['curl http://a/b/%2e%2e/c', 'rewritten'],
+      ['curl http://a/b/.%2E', 'rewritten'],
+      ['curl --path-as-is http://a/b/../c', 'option'],
+      ["curl -F 'x=a;filename=b' http://a/", 'option'],
+      [`curl -F 'x="a";headers="X: b"' http://a/`, 'option'],
+      [`curl -F 'x="a;filename=b"' http://a/`, 'none'],
+      ['curl http://a/b/../c.%2ed?x=/%2e%2e/', 'none'],
     ];
     for (const [line, wanted] of cases) assert.equal(reason(line), wanted, line);
   });
 
+  it('names a mistyped option without the value that stands in the same word', () => {
+    const about = (line: string) => {
+      try {
+        parseCurl(findCurl(line, 0, false)?.words ?? []);
+      } catch (error) {
+        return (error as CurlError).about;
+      }
+      return 'none';
+    };
+    assert.equal(about('curl --userbob:secret http://a/'), '--user');
+    assert.equal(about('curl --usersecret http://a/'), '--user');
+    assert.equal(about('curl --nonsense=secret http://a/'), '--nonsense');
+    assert.equal(about('curl --nonSecret http://a/'), '--non');
+    assert.equal(about('curl -ü http://a/'), '-ü');
+  });
+
+  const computed = ['$(echo -n dev:s3cret|base64)', '`echo s3cret`', `\${TOKEN:-s3cret}`];
+
   it('names no part that a shell would compute: a secret can stand in it', () => {
-    for (const part of ['$(echo -n dev:s3cret|base64)', '`echo s3cret`', `\${TOKEN:-s3cret}`])
+    for (const part of computed)
       assert.throws(
-        () => requestAt(`curl »-H "Authorization: Basic ${part}" http://a/`),
+        () => requestAt(`curl »-H "X-Auth: Basic ${part}" http://a/`),
         error => error instanceof CurlError && !JSON.stringify([error, error.message]).includes('s3cret'),
       );
+  });
+
+  it('may have a login that a shell would compute: that of the connection takes its place', () => {
+    for (const part of computed) {
+      const lines = [
+        `-H "Authorization: Basic ${part}" http://a/`,
+        `-u "dev:${part}" http://a/`,
+        `"http://dev:${part}@a/"`,
+      ];
+      for (const line of lines) {
+        const { login, url, found: _, ...rest } = requestAt(`curl »${line}`) ?? {};
+        assert.ok(login && url === 'http://a/', line);
+        assert.ok(!JSON.stringify([login, rest]).includes('s3cret'), line);
+      }
+    }
+  });
+
+  it('asks for the variables that are sent, wherever they stand, and for none of the login', () => {
+    const sent = (line: string) => sentVariables(findCurl(line, 0, false)?.words ?? []);
+    assert.deepEqual(sent('curl -u "$USER:$TOKEN" -H "$CRUMB" -o "$OUT" "http://$U:$P@$HOST:$PORT/x?a=$A" -d "$D"'), [
+      ...['HOST', 'PORT', 'A', 'D'],
+    ]);
+    assert.deepEqual(sent('curl -H "Authorization: Bearer $TOKEN" http://a/'), []);
+    assert.deepEqual(sent('curl -H "Jenkins-Crumb: $C" -H "Accept: $T" -b "$B" -A "$A" http://a/'), ['T']);
+    const request = requestAt('curl »"http://a:$PORT/x"', false, { PORT: '8080' });
+    assert.equal(request?.url, 'http://a:8080/x');
+  });
+
+  it('loses no header without telling', () => {
+    const request = requestAt('curl »-H "$CRUMB" -H : http://a/');
+    assert.deepEqual(
+      request?.remarks.map(({ option, name }) => [option, name]),
+      [
+        ['-H', 'header'],
+        ['-H', 'header'],
+      ],
+    );
+    assert.deepEqual(requestAt('curl »-H "$CRUMB" http://a/', false, { CRUMB: 'X: a' })?.headers, [['X', 'a']]);
   });
 
   it('tells the options that mean something else here', () => {

@@ -9,6 +9,8 @@ export interface Runner {
   readonly command: readonly string[];
   /** Proxies and authorities are its reader's settings. */
   readonly hasNoNetwork?: true;
+  /** It shows a refusal as an answer, and ends well. */
+  readonly isLenient?: true;
   /** Whether this machine has its interpreter and libraries. */
   readonly isHere: () => boolean;
   /** Text to run instead of the snippet: with stand-ins for what only Jenkins has. */
@@ -69,6 +71,7 @@ export const runners: Readonly<Record<string, Runner>> = {
     around: snippet => pipelineSteps + snippet,
   },
   http: {
+    isLenient: true,
     file: 'call.http',
     hasNoNetwork: true,
     command: ['node', join(oracles, 'node_modules/httpyac/bin/httpyac.js'), 'send', '--all', 'call.http'],
@@ -77,6 +80,7 @@ export const runners: Readonly<Record<string, Runner>> = {
     around: snippet => snippet.replace('crumb.response.body.$.crumb', 'crumb.crumb'),
   },
   postman: {
+    isLenient: true,
     file: 'call.json',
     hasNoNetwork: true,
     command: ['node', join(import.meta.dirname, 'runCollection.mjs'), 'call.json'],
@@ -112,6 +116,6 @@ function linkModules(modules: string): void {
   if (existsSync(modules)) return;
   mkdirSync(modules);
   symlinkSync(join(root, 'node_modules/undici'), join(modules, 'undici'));
-  for (const name of ['axios', 'http-proxy-agent', 'https-proxy-agent'])
+  for (const name of ['axios', 'http-proxy-agent', 'https-proxy-agent', 'socks-proxy-agent'])
     symlinkSync(join(oracles, 'node_modules', name), join(modules, name));
 }

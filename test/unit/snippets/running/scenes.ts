@@ -1,91 +1,31 @@
 import assert from 'node:assert/strict';
-import { BaseUrl } from '../../../../src/http/baseUrl.ts';
-import type { Call, CallLogin, CallNetwork } from '../../../../src/snippets/index.ts';
-import type { DemoJenkins, SeenRequest } from '../../../servers/jenkins/index.ts';
-import type { DemoJira } from '../../../servers/jira/startDemoJira.ts';
+import type { SeenRequest } from '../../../servers/jenkins/index.ts';
+import { gatewayScenes } from './gatewayScenes.ts';
+import { libraryScenes } from './libraryScenes.ts';
+import { oddScenes } from './oddScenes.ts';
+import {
+  basic,
+  byPassword,
+  configuration,
+  formOf,
+  hostile,
+  hostilePassword,
+  jenkinsCall,
+  last,
+  parameters,
+  type Scene,
+  started,
+  triggerToken,
+  values,
+  Way,
+} from './scene.ts';
 
-/** Texts that mean something to a shell, to a language, to a form or to a file of requests. */
-export const hostile = [
-  `it's "quoted" \\ and $HOME \${HOME} $(id) \`id\` %PATH% %20 #{x} {{x}}`,
-  '@leading, C:\\users\\new\\table\\0 !history *? [a] ~ & | ; < > ^ #',
-  'two\nlines\twith a tab, Grüße 日本 😀 ‘typographic’ “quotes”',
-  "'''triple''' \"\"\"triple\"\"\" $$ ''",
-  'ends of lines \u2028 \u2029 \u0085, {{JENKINS_TOKEN}} {{$guid}}',
-] as const;
+const secretWord = { name: 'token', value: [{ variable: 'JENKINS_TRIGGER_TOKEN' }] };
 
-export const hostilePassword = `p"a's$s\\w%41@:é&=+`;
-export const triggerToken = `t'r&i=g+g%41 "e\\r$x`;
-
-export const Way = { directly: 'directly', secured: 'by TLS of its own authority, through a proxy' } as const;
-export type Way = (typeof Way)[keyof typeof Way];
-
-export interface Places {
-  /** Demo servers as a client reaches them: directly, or by TLS and a proxy. */
-  readonly jenkinsBase: string;
-  readonly jiraBase: string;
-  readonly network: CallNetwork;
-  readonly jenkins: DemoJenkins;
-  readonly jira: DemoJira;
-}
-
-export interface Scene {
-  readonly name: string;
-  /** Ways in which a usual run plays it; others need `npm run test:snippets`. */
-  readonly usual: readonly Way[];
-  readonly call: (places: Places) => Call;
-  /** Changes what the server answers. */
-  readonly prepare?: (places: Places) => void;
-  readonly variables: Readonly<Record<string, string>>;
-  /** Judges the last request that the server saw. */
-  readonly check: (places: Places) => void;
-}
-
-const basic = (login: string) => `Basic ${Buffer.from(login).toString('base64')}`;
-const byToken: CallLogin = { kind: 'basic', user: 'dev', secret: { variable: 'JENKINS_TOKEN' } };
-const byPassword = (base: string): CallLogin => ({
-  kind: 'basic',
-  user: 'admin',
-  secret: { variable: 'JENKINS_PASSWORD' },
-  crumbUrl: `${base}/crumbIssuer/api/json`,
-});
-const started = '/job/everything/buildWithParameters';
-const parameters = [
-  { name: 'S', value: hostile[0] },
-  { name: 'T', value: hostile[2] },
-  { name: 'un & known=', value: hostile[1] },
-  { name: 'V', value: hostile[3] },
-];
-
-function jenkinsCall(places: Places, rest: Partial<Call>): Call {
-  return {
-    notes: ['Starts a build of everything.', 'Set the variables first: no */ secret \\u000a is here.'],
-    method: 'POST',
-    base: places.jenkinsBase,
-    path: started,
-    query: [],
-    headers: [],
-    login: byToken,
-    network: places.network,
-    ...rest,
-  };
-}
-
-function last(requests: readonly SeenRequest[]): SeenRequest {
-  const request = requests.at(-1);
-  assert.ok(request, 'no request came');
-  return request;
-}
-
-/** As a server reads a form: the order counts, and nothing else is there. */
-function formOf({ body }: SeenRequest): [string, string][] {
-  return [...new URLSearchParams(body)];
-}
-
-const values = (fields: Call['query']) => fields.map(({ name, value }) => [name, value] as [string, string]);
-
-export const tokens: Scene = {
+const tokens: Scene = {
   name: 'build by API token',
-  usual: [Way.directly],
+  usual: [Way.directly, Way.guarded],
+  everyWay: true,
   call: places => jenkinsCall(places, { body: { kind: 'form', fields: parameters } }),
   variables: { JENKINS_TOKEN: '11dededededededededededededededede' },
   check({ jenkins }) {
@@ -102,6 +42,7 @@ export const tokens: Scene = {
 const passwords: Scene = {
   name: 'build by password',
   usual: [Way.secured],
+  everyWay: true,
   call: places =>
     jenkinsCall(places, { login: byPassword(places.jenkinsBase), body: { kind: 'form', fields: parameters } }),
   variables: { JENKINS_PASSWORD: hostilePassword },
@@ -114,27 +55,6 @@ const passwords: Scene = {
     assert.equal(jenkins.requests.length, 2);
   },
 };
-
-/** What the client library sends: it puts parameters where it likes. */
-const library: Scene = {
-  name: 'build by the client library',
-  usual: [],
-  call: places =>
-    jenkinsCall(places, {
-      jenkinsRest: { folder: '', job: 'everything', parameters },
-      body: { kind: 'form', fields: parameters },
-    }),
-  variables: { JENKINS_TOKEN: '11dededededededededededededededede' },
-  check({ jenkins }) {
-    const request = last(jenkins.requests);
-    const query = new URL(request.path, 'http://localhost').searchParams;
-    assert.deepEqual([...query, ...formOf(request)], values(parameters));
-    assert.equal(request.headers['authorization'], basic('dev:11dededededededededededededededede'));
-    assert.equal(request.status, 201);
-  },
-};
-
-const secretWord = { name: 'token', value: [{ variable: 'JENKINS_TRIGGER_TOKEN' }] };
 
 const triggers: Scene = {
   name: 'build by trigger token',
@@ -229,11 +149,6 @@ const creations: Scene = {
   },
 };
 
-/** File beside the script. */
-export const configuration = `<?xml version='1.1' encoding='UTF-8'?>
-<project><description>Grüße "$HOME" 'x' \\n</description></project>
-`;
-
 const comment = JSON.stringify({ body: hostile.join('\n') });
 
 const comments: Scene = {
@@ -286,10 +201,6 @@ const changes: Scene = {
 };
 
 export const scenes: readonly Scene[] = [
-  ...[tokens, library, passwords, triggers, triggersAlone, logs, redirects, creations, comments, changes],
+  ...[tokens, passwords, triggers, triggersAlone, logs, redirects, creations, comments, changes],
+  ...[...libraryScenes, ...oddScenes, ...gatewayScenes],
 ];
-
-/** Only a base that the product would take, too. */
-export function baseOf(url: string): string {
-  return BaseUrl.parse(url).href.replace(/\/$/, '');
-}

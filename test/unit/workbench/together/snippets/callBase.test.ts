@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import { type Call, variablesOf } from '../../../../../src/snippets/call.ts';
 import type { Connection } from '../../../../../src/workbench/connections/settings/connection.ts';
 import { jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
 
@@ -47,9 +48,20 @@ describe('the connection of a call', () => {
   it('keeps headers and cookies for a gateway as variables', () => {
     const { headers } = callBaseOf(jenkins({ headerNames: ['X-Access', 'Cookie SSO', 'Cookie b.c'] }), 'GET');
     assert.deepEqual(headers, [
-      { name: 'X-Access', value: [{ variable: 'JENKINS_X_ACCESS' }] },
-      { name: 'Cookie', value: ['SSO=', { variable: 'JENKINS_SSO' }, '; b.c=', { variable: 'JENKINS_B_C' }] },
+      { name: 'X-Access', value: [{ variable: 'JENKINS_GATEWAY_X_ACCESS' }] },
+      {
+        name: 'Cookie',
+        value: ['SSO=', { variable: 'JENKINS_GATEWAY_SSO' }, '; b.c=', { variable: 'JENKINS_GATEWAY_B_C' }],
+      },
     ]);
+  });
+
+  it('gives no header of a gateway the variable of the login, or of another header', () => {
+    const headerNames = ['Token', 'Password', 'CA-File', 'X.Y', 'X-Y', 'X_Y', 'Cookie Token'];
+    const { headers, login, notes } = callBaseOf(jenkins({ headerNames }), 'POST');
+    const used = variablesOf({ headers, login, query: [], network: {} } as unknown as Call);
+    assert.equal(used.length, headerNames.length + 1);
+    for (const name of used) assert.equal(notes.filter(note => note.includes(`Set ${name} to`)).length, 1, name);
   });
 
   it('goes through the proxy of the connection, its password kept out, and trusts its own authority', () => {
@@ -60,6 +72,13 @@ describe('the connection of a call', () => {
     const closed = callBaseOf(jenkins({ proxy: 'http://me:s3cret@proxy:3128' }), 'GET');
     assert.deepEqual(closed.network, { proxy: [{ variable: 'PROXY_URL' }] });
     assert.ok(!JSON.stringify(closed).includes('s3cret'));
+    const portless = callBaseOf(jenkins({ proxy: 'http://proxy' }), 'GET');
+    assert.deepEqual(portless.network, { proxy: 'http://proxy:80' });
+    const socks = callBaseOf(jenkins({ proxy: 'socks5://proxy' }), 'GET');
+    assert.deepEqual(socks.network, { proxy: 'socks5h://proxy:1080', proxyKind: 'socks' });
+    const tls = callBaseOf(jenkins({ proxy: 'https://me:s3cret@[::1]' }), 'GET');
+    assert.deepEqual(tls.network, { proxy: [{ variable: 'PROXY_URL' }], proxyKind: 'tls' });
+    assert.match(tls.notes.join(), /: https:\/\/USER:PASSWORD@\[::1\]:443$/);
     at.editor.set('http.proxy', 'http://usual:3128');
     try {
       assert.deepEqual(callBaseOf(jenkins({ proxy: undefined }), 'GET').network, { proxy: 'http://usual:3128' });

@@ -74,6 +74,11 @@ describe('Copy as Code', () => {
     await languages.choose('Groovy (jenkins-rest)');
     await copying;
     assert.match(at.editor.clipboard, /buildWithParameters\(null, 'deploy', \[/);
+    const library = 'Groovy (jenkins-rest)';
+    const target = { connection: 'jenkins', job: 'deploy', number: 7 };
+    assert.match(await copied(target, 'Get Log', library), /progressiveText\(null, 'deploy', number, start\)/);
+    assert.match(await copied(target, 'Get Build', library), /buildInfo\(null, 'deploy', 7\)/);
+    assert.match(await copied(target, 'Create Job', library, 'new job'), /jobs\.create\(null, 'new job', text\)/);
   });
 });
 
