@@ -54,7 +54,7 @@ export class CommentBox {
   private details: JsonObject | undefined = {};
   private found: readonly Mentionable[] = [];
   private finding = new AbortController();
-  /** What was put into the text, until the page has sent a text with it: a draft has no values without its text. */
+  /** Parts put into the text, until the page has sent a text with them: a draft has no values without its text. */
   private inserted: Inserted[] = [];
 
   /** @param redraw shows the parts again */
