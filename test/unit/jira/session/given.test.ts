@@ -8,15 +8,15 @@ describe('a request that a person gives to Jira', () => {
 
   it('is sent but once, as a GET of an app may change something', async () => {
     let sent = 0;
-    demo.jira.answerOnce({ path: '/rest/app/1/run' }, (_, res) => {
+    demo.jira.answerOnce({ path: '/rest/api/2/serverInfo' }, (_, res) => {
       sent++;
-      demo.jira.answerOnce({ path: '/rest/app/1/run' }, (__, again) => {
+      demo.jira.answerOnce({ path: '/rest/api/2/serverInfo' }, (__, again) => {
         sent++;
         again.writeHead(200).end('{}');
       });
       res.writeHead(503, { 'retry-after': '0' }).end();
     });
-    await assert.rejects(sendGiven(demo.session, { method: 'GET', path: '/rest/app/1/run' }));
+    await assert.rejects(sendGiven(demo.session, { method: 'GET', path: '/rest/api/2/serverInfo' }));
     assert.equal(sent, 1);
   });
 });

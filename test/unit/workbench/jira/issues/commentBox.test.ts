@@ -8,7 +8,7 @@ import { until } from '../../../fixtures/until.ts';
 function box(flavor: 'cloud' | 'dataCenter'): void {
   const at = jiraWorkbench({ flavor });
   const id = flavor === 'cloud' ? 'demoJira' : 'demoDataCenter';
-  const key = 'PAY-431';
+  const key = 'OPS-121';
   const open = async (): Promise<Panel> => {
     await at.editor.execute('jenkinsJira.openIssue', { connection: { id }, key });
     const panel = at.editor.panels.at(-1) ?? assert.fail();
@@ -60,6 +60,10 @@ function box(flavor: 'cloud' | 'dataCenter'): void {
     panel.say({ command: readyCommand });
     await until(() => panel.messages.some(({ box: now }) => now !== undefined));
     assert.deepEqual(inserts(panel), []);
+    // Its mark would stand at the issue in other tests.
+    at.editor.press('Discard');
+    panel.say({ command: 'discardBox' });
+    await until(() => !panel.content.includes('Kept as a draft'));
   });
 }
 
