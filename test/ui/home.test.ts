@@ -97,7 +97,10 @@ describe('a person in the daily round', () => {
     await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
     await person.expand('Jenkins', /^Queue \(1\)/);
     await person.inlineAction('Jenkins', /^hello.*quiet period/, 'Cancel Queue Item');
-    await person.toast(/Cancel/).first().waitFor();
+    await person
+      .toast(/Cancel/)
+      .first()
+      .waitFor();
     await person.closeToasts();
     assert.ok(!(await person.offered('Jenkins', /^hello.*quiet period/)).includes('Cancel Queue Item'));
     granted?.add('hudson.model.Item.Cancel');
