@@ -32,6 +32,8 @@ class RigWindow {
   private server: RigServer | undefined;
   private context: BrowserContext | undefined;
   private page: Page | undefined;
+  /** Ends a run of tests that has told nothing for long: many tests may take as long as they need, a hanging one not. */
+  private silence: NodeJS.Timeout | undefined;
   private finish: (verdict: Verdict) => void = () => undefined;
   private hostEnded: (why?: string) => void = () => undefined;
   private readonly finished = new Promise<Verdict>(done => {
@@ -70,8 +72,8 @@ class RigWindow {
     for (const [signal, code] of Object.entries(signals)) process.on(signal, () => this.finish({ code, why: signal }));
     if (!this.tests) return;
     const limit = Number(process.env['RIG_TIMEOUT'] ?? 300);
-    const why = `no result within ${limit} s (RIG_TIMEOUT)`;
-    setTimeout(() => this.finish({ code: timedOut, why }), limit * 1000).unref();
+    const why = `neither a line nor a result for ${limit} s (RIG_TIMEOUT)`;
+    this.silence = setTimeout(() => this.finish({ code: timedOut, why }), limit * 1000).unref();
     this.hostEnd.then(died => {
       const verdict = { code: hostCrashed, why: died ?? 'the extension host ended without a test result' };
       setTimeout(() => this.finish(verdict), died ? 1000 : 10_000);
@@ -134,6 +136,7 @@ class RigWindow {
     const text = format(...args);
     this.logFile.write(`[${type}] ${text}\n`);
     if (workbenchNoise.test(text) && !process.env['RIG_VERBOSE']) return;
+    this.silence?.refresh();
     print(type === 'error' || type === 'warn' ? process.stderr : process.stdout, text);
   }
 
