@@ -39,7 +39,8 @@ const stages: readonly Stage[] = [
     command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
     counts: true,
   },
-  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest', beside: true },
+  // Not beside the two processes of the stage before.
+  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },
   { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest', beside: true },
   {
     name: 'faults',

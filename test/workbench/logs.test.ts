@@ -89,12 +89,12 @@ describe('the log of a build', () => {
       sizes.add((await textOf(uri, new RegExp(`part ${part} žluť ✓\n`))).length);
     }
     assert.equal(sizes.size, 5);
-    await order({ kind: 'lines', job: 'growing', number, count: 100_000 });
+    await order({ kind: 'lines', job: 'growing', number, count: 30_000 });
     await order({ kind: 'finish', job: 'growing', number, result: 'UNSTABLE' });
     await textOf(uri, /Finished: UNSTABLE\n$/);
     const console = await order({ kind: 'console', job: 'growing', number });
     const file = await until('its file', () =>
-      storedLogs().find(each => each.endsWith('.log') && statSync(each).size > 11_000_000),
+      storedLogs().find(each => each.endsWith('.log') && statSync(each).size > 3_300_000),
     );
     assert.equal(readFileSync(file, 'utf8'), console);
   });
@@ -132,10 +132,10 @@ describe('the log of a build', () => {
 
   it('is followed on where it was closed before the build’s end', async () => {
     const number = (await order({ kind: 'start', job: 'closed' })) as number;
-    await order({ kind: 'lines', job: 'closed', number, count: 200_000 });
+    await order({ kind: 'lines', job: 'closed', number, count: 60_000 });
     const uri = await openLog('closed');
     await until('its text', async () =>
-      storedLogs().some(each => each.endsWith('.part') && statSync(each).size > 22_000_000) ? true : undefined,
+      storedLogs().some(each => each.endsWith('.part') && statSync(each).size > 6_600_000) ? true : undefined,
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('it is left', () => (storedLogs().some(each => each.includes('.left.')) ? true : undefined));
@@ -143,7 +143,7 @@ describe('the log of a build', () => {
     await order({ kind: 'finish', job: 'closed', number, result: 'SUCCESS' });
     await openLog('closed', number);
     const file = await until('its file', () =>
-      storedLogs().find(each => each.endsWith('.log') && statSync(each).size > 22_000_000),
+      storedLogs().find(each => each.endsWith('.log') && statSync(each).size > 6_600_000),
     );
     assert.equal(readFileSync(file, 'utf8'), await order({ kind: 'console', job: 'closed', number }));
     assert.ok(!storedLogs().some(each => each.includes('.left.')));
@@ -184,16 +184,16 @@ describe('the log of a build', () => {
       number,
       text: '+ make\n/var/jenkins_home/workspace/long/README.md:3:2: error: x\nok\n+ make check\nfine\n',
     });
-    await order({ kind: 'lines', job: 'long', number, count: 320_000 });
+    await order({ kind: 'lines', job: 'long', number, count: 80_000 });
     await order({ kind: 'finish', job: 'long', number, result: 'FAILURE' });
     await openLog('long');
     await until('its end', () =>
-      storedLogs().some(each => each.endsWith('.log') && statSync(each).size > 35_000_000) ? true : undefined,
+      storedLogs().some(each => each.endsWith('.log') && statSync(each).size > 8_800_000) ? true : undefined,
     );
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText');
     const last = vscode.window.activeTextEditor?.document;
     assert.match(last?.getText() ?? '', /Finished: FAILURE\n$/);
-    assert.match(last?.uri.path ?? '', / as text \(9\)\.log$/);
+    assert.match(last?.uri.path ?? '', / as text \(3\)\.log$/);
     assert.ok((last?.getText().length ?? 0) < 4_500_000);
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText', { uri: last?.uri.toString(), page: 1 });
     const first = vscode.window.activeTextEditor?.document;

@@ -2,7 +2,11 @@
 import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+/** Debian's Chromium without a window of its own, which needs a fifth less of a processor. */
+const headlessShell = '/usr/bin/chromium-headless-shell';
+
 const places = [
+  headlessShell,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -17,11 +21,14 @@ export function findOrInstallChromium(): string {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing Chromium (apt-get), once…');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execSync('apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium', {
+    const install = 'apt-get install -qq -y --no-install-recommends';
+    // Not every release has the package of the shell.
+    execSync(`apt-get update -qq && (${install} chromium-headless-shell || ${install} chromium)`, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env,
     });
-    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+    const installed = places.find(place => existsSync(place));
+    if (installed) return installed;
   }
   throw new Error(
     'The tests in VS Code need Chromium: install it (Debian: "sudo apt-get install -y --no-install-recommends chromium") or set CHROMIUM to its path.',
