@@ -17,9 +17,11 @@ export interface IssueReport {
   readonly details: ReportDetails;
   /** Whether no person has seen its words: it changes no comment that is there already. */
   readonly isByItself?: boolean;
+  /** Address of the site that it was written for. */
+  readonly siteUrl?: string | undefined;
 }
 
-export function messageOf({ build, issue, text, details, isByItself = false }: IssueReport): NewMessage {
+export function messageOf({ build, issue, text, details, isByItself = false, siteUrl }: IssueReport): NewMessage {
   const { site, key } = issue;
   const isHere = (part: SiteIssue) => isSameIssue(part, issue);
   const own = {
@@ -29,7 +31,7 @@ export function messageOf({ build, issue, text, details, isByItself = false }: I
     wanted: details.wanted.filter(isHere),
     steps: details.steps.filter(isHere),
   };
-  const content = { build: { ...build }, text, details: toJson(own), isByItself };
+  const content = { build: { ...build }, text, details: toJson(own), isByItself, siteUrl };
   return { site, name: `report ${key} ${details.address}`, key, content };
 }
 
@@ -45,5 +47,6 @@ export function reportOf({ site, key, content }: Message): IssueReport | undefin
     text: asText(content['text']),
     details,
     isByItself: asBoolean(content['isByItself']) ?? false,
+    siteUrl: asString(content['siteUrl']),
   };
 }

@@ -77,7 +77,8 @@ export class ReportOutbox implements vscode.Disposable, MessagesOfConnection {
    * @param hasDraft whether a refused one stays as the draft that it was; else it stays here
    */
   async send(report: IssueReport, hasDraft: boolean): Promise<ReportEnd> {
-    const message = messageOf(report);
+    const siteUrl = this.deps.store.findJira(report.issue.site)?.url;
+    const message = messageOf({ ...report, siteUrl });
     if (!(await this.outbox.put(message))) return { kind: 'elsewhere' };
     try {
       const end = await this.outbox.sendNow(message, this.abort.signal);

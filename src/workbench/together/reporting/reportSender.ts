@@ -57,7 +57,7 @@ export class ReportSender {
   /**
    * Reports a build on an issue.
    * @returns words for it
-   * @throws Failure where the site is gone, or a field cannot have its value; WriteFailure of the first part that was not
+   * @throws Failure where the site is gone or elsewhere, or a field cannot have its value; WriteFailure of the first part that was not
    * written, or not surely: those after it are left
    */
   async send(report: IssueReport, sending: Sending): Promise<string> {
@@ -67,10 +67,15 @@ export class ReportSender {
       text,
       details,
       isByItself = false,
+      siteUrl,
     } = report;
     const { store, sessions, changes } = this.deps;
     const connection = store.findJira(site);
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
+    if (siteUrl !== undefined && siteUrl !== connection.url) {
+      const moved = t('{0} has another address now: {1}.', connection.name, connection.url);
+      throw new Failure(`${moved} ${t('Edit the report of {0} to send it there.', key)}`, undefined);
+    }
     const issue = { connection, key };
     const session = sessions.jira(connection);
     const { mayAdd, beforeSend, signal } = sending;

@@ -28,6 +28,7 @@ describe('reports that wait', () => {
   const demo = demoJira({ flavor: JiraFlavor.dataCenter, relayed: true });
   let editor: Editor;
   let folder: string;
+  let url = 'https://jira.example.com';
   let open: () => Promise<Window>;
   let messageOf: typeof messageIn;
   const opened: ReportOutbox[] = [];
@@ -48,7 +49,7 @@ describe('reports that wait', () => {
       let shown: Parameters<OutboxView['show']> = [[], undefined];
       const connection = { id: 'jira', product: 'jira', name: 'Jira', flavor: JiraFlavor.dataCenter };
       const outbox: ReportOutbox = new module.ReportOutbox({
-        store: { findJira: () => connection },
+        store: { findJira: () => ({ ...connection, url }) },
         sessions: { jira: () => demo.session },
         claims: new Claims(join(folder, 'claims')),
         changes: { notify: () => undefined },
@@ -110,6 +111,16 @@ describe('reports that wait', () => {
     assert.equal((await window.outbox.send(next, true)).kind, 'behind');
     await window.outbox.sendWaiting({ ...first, key: issue.key, name: first.name.replace(key, issue.key) });
     assert.deepEqual(window.lines(), []);
+  });
+
+  it('are not sent to another address of their connection', async () => {
+    const window = await open();
+    const back = await demo.relay.refuse();
+    await window.outbox.send(report, true);
+    await back();
+    url = 'https://elsewhere.example.com';
+    await window.outbox.sendWaiting(message(window));
+    assert.match(window.lines().join(), /Jira has another address now: .*elsewhere.*Edit the report of PAY-436/);
   });
 
   it('find the fields that could not be read, once Jira is back', async () => {
