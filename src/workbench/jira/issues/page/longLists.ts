@@ -71,10 +71,16 @@ export async function lengthenLists(
 ): Promise<Partial<IssueDetails>> {
   const { issue, comments } = details;
   if (wanted.comments === undefined) return readOthers(reading, details, wanted);
-  const count = wanted.comments - comments.length;
-  if (count <= 0) return {};
+  if (wanted.comments <= comments.length) return {};
   const { session, signal } = reading;
-  const older = await listComments(session, issue.key, count, { signal, after: comments.length });
+  // The oldest that is shown is read again: where others were deleted meanwhile, it has moved up, and some behind it with it.
+  const oldest = comments[0];
+  const after = Math.max(0, comments.length - 1);
+  const older = await listComments(session, issue.key, wanted.comments - after, { signal, after });
+  if (oldest && !older.comments.some(({ id }) => id === oldest.id)) {
+    const all = await listComments(session, issue.key, wanted.comments, { signal });
+    return { comments: all.comments.toReversed() };
+  }
   // Those that were added meanwhile have moved the others.
   const known = new Set(comments.map(({ id }) => id));
   const added = older.comments.filter(({ id }) => !known.has(id));

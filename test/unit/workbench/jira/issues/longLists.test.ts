@@ -33,10 +33,22 @@ for (const flavor of Object.values(JiraFlavor)) {
       const asked = demo.jira.requests.length;
       const more = await lengthenLists(reading(), first, { comments: 300 });
       const [request, ...others] = demo.jira.requests.slice(asked);
-      assert.match(request?.path ?? '', /startAt=100&maxResults=200/);
+      assert.match(request?.path ?? '', /startAt=99&maxResults=201/);
       assert.deepEqual(others, []);
       assert.deepEqual(ids(more), newest(300).slice(0, -3));
       assert.deepEqual(await lengthenLists(reading(), first, { history: true }), {});
+    });
+
+    it('lose none where comments were deleted meanwhile', async () => {
+      add(500);
+      const whole = await readIssueDetails(demo.session, 'PAY-431');
+      const first = await readLists(reading(), { ...whole, comments: whole.comments.slice(0, 20) }, {});
+      const { comments } = demo.jira.state;
+      comments.splice(
+        comments.findIndex(({ id }) => id === newest(2)[0]),
+        1,
+      );
+      assert.deepEqual(ids(await lengthenLists(reading(), first, { comments: 300 })), newest(300));
     });
   });
 }
