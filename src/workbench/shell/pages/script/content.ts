@@ -42,9 +42,9 @@ export class Content {
       const part = this.parts.get(id);
       if (!part || html === undefined) return [];
       part.innerHTML = html;
-      return [part];
+      return [{ id, part }];
     });
-    for (const part of drawn) this.finish(part, open);
+    for (const { id, part } of drawn) this.finish(id, part, open);
     if (this.kept) scrollTo(0, this.kept.scrollY);
     this.kept = undefined;
     giveFocus?.();
@@ -59,7 +59,10 @@ export class Content {
   /** Place now; undefined before there is content. */
   place(): Place | undefined {
     if (this.parts.size === 0) return undefined;
-    return { scrollY, open: [...document.querySelectorAll('details[open]')].map(({ id }) => id) };
+    const open = [...this.parts].flatMap(([id, part]) =>
+      sectionsOf(id, part).flatMap(([name, section]) => (section.open ? [name] : [])),
+    );
+    return { scrollY, open };
   }
 
   /** Removes parts that are gone and adds new ones; the others are not moved: that would take the focus from them. */
@@ -79,8 +82,8 @@ export class Content {
     }
   }
 
-  private finish(part: HTMLElement, open: ReadonlySet<string>): void {
-    for (const details of part.querySelectorAll('details')) details.open = open.has(details.id);
+  private finish(id: string, part: HTMLElement, open: ReadonlySet<string>): void {
+    for (const [name, section] of sectionsOf(id, part)) section.open = open.has(name);
     for (const each of part.querySelectorAll('[data-when-seen]')) this.seen.observe(each);
     this.fillPictures(part);
   }
@@ -97,6 +100,17 @@ export class Content {
     this.seen.unobserve(place);
     place.querySelector('button')?.click();
   }
+}
+
+/** Sections of a part with their names; those of others' texts have no id, and are told apart by title and turn. */
+function sectionsOf(part: string, element: HTMLElement): readonly (readonly [string, HTMLDetailsElement])[] {
+  const turns = new Map<string, number>();
+  return [...element.querySelectorAll('details')].map(section => {
+    const title = section.id || (section.querySelector('summary')?.textContent ?? '');
+    const turn = turns.get(title) ?? 0;
+    turns.set(title, turn + 1);
+    return [JSON.stringify([part, title, turn]), section];
+  });
 }
 
 /** Element whose changes screen readers tell. */
