@@ -53,8 +53,8 @@ export const issuePage: readonly Claim[] = [
   },
   {
     claim:
-      'a picture is pasted into an editor, work is edited, an issue cloned; four themes and 200 %, of which axe finds ' +
-      'nothing: seen in the workbench, on Cloud and Data Center',
+      'a picture is pasted into an editor, work is edited, an issue cloned: seen in the workbench, on Cloud and Data ' +
+      'Center; axe finds nothing in four themes and at 200 %, on Cloud',
     runner: 'ui',
     by: ['ui/issueTexts.test.ts'],
   },
