@@ -12,7 +12,8 @@ export const draftFolder = join(
 async function drafts(): Promise<{ readonly path: string; readonly text: string }[]> {
   const names = await readdir(draftFolder, { recursive: true }).catch(() => []);
   const paths = names.filter(name => name.endsWith('.txt')).map(name => join(draftFolder, name));
-  return Promise.all(paths.map(async path => ({ path, text: await readFile(path, 'utf8') })));
+  // A draft may be gone since.
+  return Promise.all(paths.map(async path => ({ path, text: await readFile(path, 'utf8').catch(() => '') })));
 }
 
 export const draftWith = async (text: string) => (await drafts()).find(each => each.text.includes(text));

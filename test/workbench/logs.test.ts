@@ -184,16 +184,16 @@ describe('the log of a build', () => {
       number,
       text: '+ make\n/var/jenkins_home/workspace/long/README.md:3:2: error: x\nok\n+ make check\nfine\n',
     });
-    await order({ kind: 'lines', job: 'long', number, count: 80_000 });
+    await order({ kind: 'lines', job: 'long', number, count: 160_000 });
     await order({ kind: 'finish', job: 'long', number, result: 'FAILURE' });
     await openLog('long');
     await until('its end', () =>
-      storedLogs().some(each => each.endsWith('.log') && statSync(each).size > 8_800_000) ? true : undefined,
+      storedLogs().some(each => each.endsWith('.log') && statSync(each).size > 17_500_000) ? true : undefined,
     );
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText');
     const last = vscode.window.activeTextEditor?.document;
     assert.match(last?.getText() ?? '', /Finished: FAILURE\n$/);
-    assert.match(last?.uri.path ?? '', / as text \(3\)\.log$/);
+    assert.match(last?.uri.path ?? '', / as text \(5\)\.log$/);
     assert.ok((last?.getText().length ?? 0) < 4_500_000);
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText', { uri: last?.uri.toString(), page: 1 });
     const first = vscode.window.activeTextEditor?.document;
