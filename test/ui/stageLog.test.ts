@@ -21,7 +21,7 @@ const growing = `
 10 sh | make b ^8
 >9 a begins
 >10 b begins
-~7000
+~12000
 >9 a goes on
 >10 b goes on
 ~1000
@@ -174,6 +174,7 @@ describe('a person who reads the log of a stage', () => {
     await person.settled();
     await person.expand('Jenkins', /^ab-growing/);
     await person.expand('Jenkins', /^#1/);
+    await person.expand('Jenkins', /^Test, /);
     await person.contextAction('Jenkins', /^B, /, 'Show Only This Branch');
     await person.tab(/ab-growing #1\.log/).waitFor();
     view = new LogView(person);
