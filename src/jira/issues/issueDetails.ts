@@ -10,7 +10,7 @@ import {
 } from '../../base/json.ts';
 import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { Method } from '../../http/httpClient.ts';
-import { type Comment, parseComment } from '../comments/comments.ts';
+import { type Comment, listComments } from '../comments/comments.ts';
 import { sprintsIn } from '../fields/boardFields.ts';
 import { hoursText } from '../fields/estimates.ts';
 import { type Person, parsePerson } from '../people/people.ts';
@@ -90,19 +90,29 @@ export interface OtherField {
   readonly value: string | { readonly body: unknown } | { readonly moment: string };
 }
 
+export interface DetailsOptions extends ReadOptions {
+  /** Number of the newest comments; 100 by default. Those of a long discussion are megabytes. */
+  readonly comments?: number;
+}
+
 /**
- * Reads all details of an issue, in a single request.
+ * Reads all details of an issue, in two requests at once.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
  * @throws RequestError; NotFoundError when it is gone or hidden; a moved issue answers under its new key
  */
 export async function readIssueDetails(
   session: JiraSession,
   key: string,
-  options: ReadOptions = {},
+  { comments: count = 100, ...options }: DetailsOptions = {},
 ): Promise<IssueDetails> {
-  const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
-  const answer = await session.getObject(path, options);
-  const issue = parseIssue(answer);
+  const query = 'fields=*all,-comment&expand=names,schema,changelog,editmeta';
+  const path = session.api(`/issue/${encodeURIComponent(key)}?${query}`);
+  const read = await Promise.allSettled([session.getObject(path, options), listComments(session, key, count, options)]);
+  // Where both fail, the issue's reason is told.
+  const answer = settledValue(read[0]);
+  const { comments, total } = settledValue(read[1]);
+  const found = parseIssue(answer);
+  const issue = found && { ...found, commentCount: total };
   if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf(Method.get, path));
   const fields = asObject(answer['fields']);
   const project = asObject(fields['project']);
@@ -126,7 +136,7 @@ export async function readIssueDetails(
     links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
     webLinks: [],
     attachments: asObjects(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
-    comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
+    comments: comments.toReversed(),
     ...{ worklogs, worklogCount: asNumber(logged['total']) ?? worklogs.length },
     ...{ history, historyCount: asNumber(changelog['total']) ?? history.length },
     others,
@@ -134,6 +144,11 @@ export async function readIssueDetails(
     empty: emptyFields(editable, others),
     attention: parseAttention(fields),
   };
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 /** Epics of Data Center have a name besides, however an administrator calls their type. */

@@ -62,7 +62,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('says under which key a moved issue is now', async () => {
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'OPS-900', fields: { summary: 'Moved' } }));
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, answer({ key: 'OPS-900', fields: { summary: 'Moved' } }));
       const details = await readIssueDetails(demo.session, 'PAY-431');
       assert.equal(details?.issue.key, 'OPS-900');
     });
@@ -73,12 +73,11 @@ for (const flavor of Object.values(JiraFlavor)) {
         customfield_1: 'a value',
         customfield_2: { odd: true },
         customfield_3: [null, 1, { name: 'two' }],
-        comment: 'none',
         worklog: null,
         issuelinks: [{}, 3],
         attachment: { not: 'a list' },
       };
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'PAY-431', fields, names: 'none' }));
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, answer({ key: 'PAY-431', fields, names: 'none' }));
       const details = await readIssueDetails(demo.session, 'PAY-431');
       assert.deepEqual(
         details?.others.map(({ name, value }) => [name, value]),
@@ -88,7 +87,7 @@ for (const flavor of Object.values(JiraFlavor)) {
           ['customfield_3', '1, two'],
         ],
       );
-      assert.deepEqual([details.links, details.attachments, details.comments, details.worklogs], [[], [], [], []]);
+      assert.deepEqual([details.links, details.attachments, details.worklogs], [[], [], []]);
     });
 
     it('shows no values that are for programs, and the parts of those without a name', async () => {
@@ -118,7 +117,7 @@ for (const flavor of Object.values(JiraFlavor)) {
           },
         },
       };
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer(answered));
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, answer(answered));
       const { others, empty } = await readIssueDetails(demo.session, 'PAY-431');
       assert.deepEqual(
         others.map(({ name, value }) => [name, value]),
@@ -137,7 +136,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       const [deep, readable] = [12, 10].map(depth => `${'['.repeat(depth)}"x"${']'.repeat(depth)}`);
       const fields = `"customfield_1":null,"customfield_2":"","customfield_3":${deep},"customfield_4":${readable}`;
       const schema = '{"customfield_1":{"type":"datetime"},"customfield_2":{"type":"datetime"}}';
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) =>
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, (_, res) =>
         res
           .writeHead(200, { 'content-type': 'application/json' })
           .end(`{"key":"PAY-431","fields":{${fields}},"schema":${schema}}`),
@@ -151,7 +150,7 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('shows no field a second time that has its place on the page, or is of no use there', async () => {
       const fields = Object.fromEntries([...placed.split(' '), 'duedate'].map(id => [id, { name: 'a value' }]));
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'PAY-431', fields }));
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, answer({ key: 'PAY-431', fields }));
       const { others } = await readIssueDetails(demo.session, 'PAY-431');
       assert.deepEqual(
         others.map(({ id }) => id),
@@ -160,7 +159,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('tells a refusal that breaks off by its status alone', async () => {
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) => {
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, (_, res) => {
         res.writeHead(403, { 'content-type': 'text/plain', 'content-length': '99' });
         res.write('half', () => setTimeout(() => res.destroy(), 10));
       });
@@ -172,7 +171,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('tells an issue of an archived project as one that cannot be seen', async () => {
-      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) =>
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, (_, res) =>
         res
           .writeHead(404, { 'content-type': 'application/json' })
           .end(JSON.stringify({ errorMessages: ['The issue PAY-431 is archived.'], errors: {} })),

@@ -21,7 +21,7 @@ import { CommentBox, type CommentBoxDeps } from './commentBox.ts';
 import { type IssuePageContent, may } from './issueContent.ts';
 import { draftsPart, type IssuePageParts, issuePageParts } from './issueHtml.ts';
 import { showPictures } from './issuePictures.ts';
-import { lengthenLists, readLists, type WantedLists, wantedBy } from './longLists.ts';
+import { firstComments, lengthenLists, readLists, type WantedLists, wantedBy } from './longLists.ts';
 
 const { t } = vscode.l10n;
 
@@ -132,7 +132,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const read = async () =>
         readLists(
           { session, background: this.deps.background, signal },
-          await readIssueDetails(session, issue.key, { signal }),
+          await readIssueDetails(session, issue.key, { signal, comments: page.wanted.comments ?? firstComments }),
           page.wanted,
         );
       const links = () => listWebLinks(session, issue.key, { signal });

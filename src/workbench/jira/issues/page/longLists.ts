@@ -47,17 +47,13 @@ export interface ListReading {
   readonly signal: AbortSignal;
 }
 
-/** Reads what is wanted beyond what came with the issue. */
+/** Reads what is wanted beyond what came with the issue and its comments. */
 export async function readLists(
   reading: ListReading,
   details: IssueDetails,
   wanted: WantedLists,
 ): Promise<IssueDetails> {
-  const [others, comments] = await Promise.all([
-    readOthers(reading, details, wanted),
-    readComments(reading, details, wanted.comments ?? firstComments),
-  ]);
-  return { ...details, ...others, comments };
+  return { ...details, ...(await readOthers(reading, details, wanted)) };
 }
 
 /**
@@ -85,18 +81,6 @@ export async function lengthenLists(
   const known = new Set(comments.map(({ id }) => id));
   const added = older.comments.filter(({ id }) => !known.has(id));
   return { comments: [...added.toReversed(), ...comments] };
-}
-
-async function readComments(
-  { session, signal }: ListReading,
-  { issue, comments }: IssueDetails,
-  count: number,
-): Promise<IssueDetails['comments']> {
-  // Those that came with the issue need not be the newest.
-  const isWhole = (issue.commentCount ?? comments.length) <= comments.length;
-  if (isWhole) return comments;
-  const newest = await listComments(session, issue.key, Math.max(comments.length, count), { signal });
-  return newest.comments.toReversed();
 }
 
 async function readOthers(
