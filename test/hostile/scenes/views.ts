@@ -95,7 +95,8 @@ function pageOf([good, bad, worse]: readonly [good: unknown, bad: unknown, worse
     comment('2', JSON.stringify(bad)),
     comment('3', JSON.stringify(good)),
   ];
-  return `{"key":"A-1","fields":{"summary":"s","description":${worse},"comment":{"comments":[${comments}],"total":3}}}`;
+  // An answer to both requests: for the issue, and for its comments.
+  return `{"key":"A-1","fields":{"summary":"s","description":${worse}},"comments":[${comments}],"total":3}`;
 }
 
 export const views: Act = {
