@@ -27,7 +27,7 @@ function page(flavor: 'cloud' | 'dataCenter'): void {
     await closeAll();
     for (let times = 0; times < 3; times++) await run('openIssue', target());
     await shown(source);
-    const reads = () => at.jira.requests.filter(({ path }) => path.includes(`/issue/${source}?expand`)).length;
+    const reads = () => at.jira.requests.filter(({ path }) => path.includes(`/issue/${source}?fields`)).length;
     await until('a reading', () => (reads() > 0 ? true : undefined));
     assert.equal(reads(), 1);
   });
