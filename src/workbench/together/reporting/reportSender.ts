@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { anySignal } from '../../../base/anySignal.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { Written } from '../../../http/writeOperation.ts';
 import type { JiraSession } from '../../../jira/session/session.ts';
 import { changeFields } from '../../../reporting/changeFields.ts';
@@ -57,8 +58,8 @@ export class ReportSender {
   /**
    * Reports a build on an issue.
    * @returns words for it
-   * @throws Failure where the site is gone or elsewhere, or a field cannot have its value; WriteFailure of the first part that was not
-   * written, or not surely: those after it are left
+   * @throws Failure where the site is gone or elsewhere, or a field cannot have its value; WriteFailure of the first part
+   * that was not written, or not surely: those after it are left
    */
   async send(report: IssueReport, sending: Sending): Promise<string> {
     const {
@@ -72,7 +73,7 @@ export class ReportSender {
     const { store, sessions, changes } = this.deps;
     const connection = store.findJira(site);
     if (!connection) throw new Failure(t('The connection of {0} was removed. The report is kept.', key), undefined);
-    if (siteUrl !== undefined && siteUrl !== connection.url) {
+    if (siteUrl !== undefined && BaseUrl.parse(siteUrl).href !== BaseUrl.parse(connection.url).href) {
       const moved = t('{0} has another address now: {1}.', connection.name, connection.url);
       throw new Failure(`${moved} ${t('Edit the report of {0} to send it there.', key)}`, undefined);
     }

@@ -69,18 +69,19 @@ export async function lengthenLists(
   if (wanted.comments === undefined) return readOthers(reading, details, wanted);
   if (wanted.comments <= comments.length) return {};
   const { session, signal } = reading;
-  // The oldest that is shown is read again: where others were deleted meanwhile, it has moved up, and some behind it with it.
+  // The oldest that is shown is read again: where others were deleted meanwhile, it has moved up, with those behind it.
   const oldest = comments[0];
   const after = Math.max(0, comments.length - 1);
   const older = await listComments(session, issue.key, wanted.comments - after, { signal, after });
+  const counted = (commentCount: number) => ({ issue: { ...issue, commentCount } });
   if (oldest && !older.comments.some(({ id }) => id === oldest.id)) {
     const all = await listComments(session, issue.key, wanted.comments, { signal });
-    return { comments: all.comments.toReversed() };
+    return { ...counted(all.total), comments: all.comments.toReversed() };
   }
   // Those that were added meanwhile have moved the others.
   const known = new Set(comments.map(({ id }) => id));
   const added = older.comments.filter(({ id }) => !known.has(id));
-  return { comments: [...added.toReversed(), ...comments] };
+  return { ...counted(older.total), comments: [...added.toReversed(), ...comments] };
 }
 
 async function readOthers(

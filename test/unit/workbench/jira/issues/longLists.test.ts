@@ -44,7 +44,9 @@ for (const flavor of Object.values(JiraFlavor)) {
         comments.findIndex(({ id }) => id === newest(2)[0]),
         1,
       );
-      assert.deepEqual(ids(await lengthenLists(reading(), first, { comments: 300 })), newest(300));
+      const more = await lengthenLists(reading(), first, { comments: 300 });
+      assert.deepEqual(ids(more), newest(300));
+      assert.equal(more.issue?.commentCount, (first.issue.commentCount ?? 0) - 1);
     });
   });
 }
