@@ -105,6 +105,26 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   });
 
   if (flavor === 'cloud') {
+    it('has the sections of a text open that were opened, when the text changes', async () => {
+      const section = (words: string) => {
+        const content = [{ type: 'paragraph', content: [{ type: 'text', text: words }] }];
+        return { type: 'expand', attrs: { title: 'Trace' }, content };
+      };
+      const body = (last: string) => ({ version: 1, type: 'doc', content: [section('at first'), section(last)] });
+      const comment = demo.jira.state.addComment(key, 'dana', 'Later more');
+      comment.body = body('at last') as never;
+      await person.command('Jira: Go to Issue…');
+      await person.input.fill(key);
+      await person.choose(new RegExp(`^${key}`));
+      await button('Refresh').first().click();
+      await person.webview.locator('summary', { hasText: 'Trace' }).nth(1).click();
+      await person.webview.getByText('at last').waitFor();
+      comment.body = body('at the very last') as never;
+      await button('Refresh').first().click();
+      await person.webview.getByText('at the very last').waitFor();
+      assert.equal(await person.webview.getByText('at first').isVisible(), false);
+    });
+
     for (const theme of themes)
       it(`sees the page with its pictures in ${theme}`, async () => {
         await person.page.keyboard.press('Control+k');
